@@ -1,0 +1,64 @@
+# tapecheck: `make help` lists what is here.
+PYTHON ?= python3
+BIN := .venv/bin
+REFDATA ?= ../shared/refdata
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-options \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test quick check fix lock dev-tape bench build clean
+
+help: ## List the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready ## Create .venv and install tapecheck with its pinned tools
+
+.venv/ready: requirements.lock requirements-dev.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## Check the sample article against the sample tape, offline
+	$(BIN)/tapecheck demo
+
+serve: setup ## Serve the HTTP API on 127.0.0.1:8000
+	$(BIN)/tapecheck serve
+
+test: setup ## Run all tests
+	$(BIN)/pytest -n auto
+
+quick: setup ## Run the tests but the slow ones
+	$(BIN)/pytest -n auto -m "not slow"
+
+check: setup ## Format, lint, types, import floors, tests: all that CI asks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+fix: setup ## Format and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: setup ## Pin the dependencies anew, with hashes and without addresses
+	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+dev-tape: setup ## Load the shared reference data into .dev-tape/
+	rm -rf .dev-tape
+	$(BIN)/tapecheck tape load --into .dev-tape --skip-bad \
+	  --instruments $(REFDATA)/instruments.csv \
+	  --bars $(REFDATA)/bars-us.parquet --bars $(REFDATA)/bars-index.parquet \
+	  --bars $(REFDATA)/bars-hk.parquet --bars $(REFDATA)/bars-hstech.csv \
+	  --shares $(REFDATA)/shares.csv --groups $(REFDATA)/groups.csv --rates ecb
+
+bench: setup ## Run the benchmarks; they report ratios within one run
+	$(BIN)/python -m tests.benchmarks
+
+build: setup ## Build the wheel into dist/
+	$(BIN)/hatchling build -t wheel
+
+clean: ## Remove what the other commands made
+	rm -rf .venv .dev-tape dist build .cache .mypy_cache .ruff_cache .pytest_cache

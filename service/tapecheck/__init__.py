@@ -1,0 +1,1 @@
+"""Check the copy against the tape: market claims in prose, judged against reference data."""

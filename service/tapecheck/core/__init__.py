@@ -1,0 +1,1 @@
+"""Nouns, units, intervals and errors: what every other floor speaks in."""

@@ -1,0 +1,138 @@
+"""What the tape says to an article: readings, evidence and verdicts, all frozen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Article, Assertion, Span
+from tapecheck.core.units import Digest, InstrumentId, Session
+
+
+class Outcome(StrEnum):
+    """What an editor should do: nothing, say which, mend, correct, or check by hand."""
+
+    SUPPORTED = "supported"
+    AMBIGUOUS = "ambiguous"
+    IMPRECISE = "imprecise"
+    REFUTED = "refuted"
+    UNCHECKED = "unchecked"
+
+
+class Reason(StrEnum):
+    """Why a claim stays unchecked; stable codes, worded in :mod:`tapecheck.report.wording`."""
+
+    NOT_ASSERTED = "not-asserted"
+    NO_PUBLICATION_DATE = "no-publication-date"
+    PUBLISHED_LATER = "published-later"
+    NO_SUBJECT = "no-subject"
+    NO_INSTRUMENT = "no-instrument"
+    NO_BARS = "no-bars"
+    NO_WINDOW = "no-window"
+    NO_SHARES = "no-shares"
+    NO_RATE = "no-rate"
+    NO_FIGURE = "no-figure"
+    NO_GROUP = "no-group"
+    NO_MEASURE = "no-measure"
+    TIME_OF_DAY = "time-of-day"
+    DOUBTFUL_ROWS = "doubtful-rows"
+    IGNORED = "ignored"
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One figure of the tape, as it stands there.
+
+    ``field`` is the column (open, high, low, close, shares, rate, value); ``session`` the day it
+    is of. ``status`` is official or provisional.
+    """
+
+    table: str
+    key: str
+    session: Session
+    field: str
+    value: Decimal
+    unit: str
+    status: str = "official"
+    source: str = ""
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """One exact meaning of an assertion; every guess made on the way is in ``assumed``."""
+
+    name: str
+    instrument: InstrumentId
+    measure: str
+    base: Session | None
+    last: Session | None
+    claimed: Interval | None
+    unit: str | None
+    primary: bool
+    assumed: tuple[str, ...] = ()
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """Why there is no answer: a stable reason and what exactly is missing."""
+
+    reason: Reason
+    detail: str
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """What the tape says to one reading: the number, its formula and the rows it came from.
+
+    ``holds`` answers a claim that has no number (a high, an order). ``doubts`` are the reasons
+    for which this evidence may support a claim but never refute it.
+    """
+
+    reading: Reading
+    observed: Interval | None = None
+    holds: bool | None = None
+    formula: str = ""
+    rows: tuple[Row, ...] = ()
+    doubts: tuple[str, ...] = ()
+    gap: Gap | None = None
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """One replacement of one span that makes the claim true."""
+
+    span: Span
+    text: str
+
+
+class Diagnosis(Struct, frozen=True, kw_only=True):
+    """The smallest change that would make a refuted or imprecise claim true."""
+
+    code: str
+    detail: str
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """The answer to one assertion: with evidence if it was checked, with a gap if not."""
+
+    assertion: Assertion
+    outcome: Outcome
+    evidence: tuple[Evidence, ...] = ()
+    gap: Gap | None = None
+    correction: Correction | None = None
+    diagnosis: Diagnosis | None = None
+
+    def __post_init__(self) -> None:
+        """Hold a verdict to its word."""
+        if (self.outcome is Outcome.UNCHECKED) != (self.gap is not None):
+            raise ValueError("an unchecked verdict names its gap, and no other does")
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """All verdicts on one article, and the four things that make them come out the same again."""
+
+    article: Article
+    verdicts: tuple[Verdict, ...]
+    text_digest: Digest
+    rulebook_digest: Digest
+    tape_digest: Digest
+    tape_name: str
+    version: str

@@ -1,0 +1,1 @@
+"""From words to assertions; knows rules and names, never prices."""

@@ -1,0 +1,1 @@
+"""Reference data: the tape, its tables and its measures; never words."""

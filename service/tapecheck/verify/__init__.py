@@ -1,0 +1,1 @@
+"""Where words meet prices: readings, evidence, judgement."""
