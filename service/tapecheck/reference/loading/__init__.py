@@ -1,0 +1,1 @@
+"""From files to a tape: read, refuse what is wrong, write all or nothing."""

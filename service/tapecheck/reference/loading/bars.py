@@ -1,0 +1,178 @@
+"""Bars: which rows are refused, which are kept with a caution, and what is made of the rest.
+
+What vendors' rows are like, and what becomes of them (read from 192,595 real ones):
+
+* A close or open outside [low, high] by no more than a tenth of a percent, or a cent, is a
+  vendor's rounding and stays as it is; by more, the row is refused.
+* Volume 0 with one price for open, high, low and close is no session's record: provisional.
+* A session on which the exchange was shut, by its calendar, is provisional: Cboe prints a VIX on
+  Memorial Day (2026-05-25), and calendars err too.
+* A Hong Kong price of 10 dollars or more with a third decimal was adjusted after the day (the
+  smallest step there is a cent): provisional. So are Alibaba's before its dividend of June 2024.
+* Indexes have no volume of their own: 0 there, or in a series that never has any, is unknown.
+* An index that "opens" exactly at the close before did not: the vendor filled the cell (the S&P
+  500 on 1,761 of 6,699 days). Such an open is unknown.
+* A source's own ``status`` is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+from tapecheck.reference.faults import Reason
+from tapecheck.reference.loading import cells
+from tapecheck.reference.loading.listing import Listing
+from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
+from tapecheck.reference.schema import BARS, FINE_KINDS, SIGNED_KINDS, STATUSES
+
+RANGE_SLACK = Decimal("0.001")
+ROUNDING = Decimal("0.01")
+PLACES = 4
+
+_CELLS: dict[str, cells.Cell] = {
+    "symbol": cells.text,
+    "session": cells.day,
+    "open": cells.price,
+    "high": cells.price,
+    "low": cells.price,
+    "close": cells.price,
+    "volume": cells.count,
+    "dividend": cells.ratio,
+    "split": cells.ratio,
+    "status": cells.text,
+    "source": cells.text,
+    "mic": cells.text,
+}
+_PRICES = ("open", "high", "low", "close")
+
+
+def read_bars(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
+    """Return the bars with their dividends and splits still beside them, each session once."""
+    required = ("symbol", "session", "close")
+    rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
+    rows = listing.resolve(rows)
+    rows = rows.with_frame(rows.frame.with_columns(_rounded(column) for column in _PRICES))
+    return rows.sift(checks()).unique(("id", "session"), ("symbol", "session"))
+
+
+def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    """Return the bars as the tape has them, and counts of what was kept with a caution."""
+    frame = rows.sort("id", "session").with_columns(mic=pl.col("id").str.split(":").list.first())
+    shut = (
+        frame.select("mic", "session")
+        .join(
+            sessions.with_columns(open_day=pl.lit(value=True)),
+            on=["mic", "session"],
+            how="left",
+            maintain_order="left",
+        )["open_day"]
+        .is_null()
+    )
+    marked = frame.with_columns(
+        shut.alias("shut"), single=_single_price(), adjusted=_off_tick(), filled=_filled_open()
+    )
+    settled = marked.with_columns(
+        volume=pl.when(~_volumeless()).then("volume"),
+        open=pl.when(~pl.col("filled")).then("open"),
+        status=pl.coalesce(
+            "status",
+            pl.when(pl.any_horizontal("shut", "single", "adjusted"))
+            .then(pl.lit("provisional"))
+            .otherwise(pl.lit("official")),
+        ),
+        source=pl.coalesce("source", "file"),
+    )
+    return settled.select(BARS.names()).cast(BARS), _notes(marked)
+
+
+def _rounded(column: str) -> pl.Expr:
+    """Return a price at four decimals, or at six where such things are quoted finer."""
+    fine = pl.col("kind_of").is_in(sorted(FINE_KINDS))
+    coarse = pl.col(column).round(PLACES).cast(BARS[column])
+    return pl.when(fine).then(pl.col(column)).otherwise(coarse).alias(column)
+
+
+def checks() -> list[Check]:
+    """Return what no bar may be; needs ``kind_of`` and the texts of the cells."""
+    return [
+        *(_not_positive(column) for column in _PRICES),
+        *(_negative(column) for column in ("volume", "dividend", "split")),
+        known_word("status", STATUSES),
+        Check(
+            Reason.HIGH_BELOW_LOW,
+            pl.col("high") < pl.col("low"),
+            pl.format("high {} is below low {}", _shown("high"), _shown("low")),
+        ),
+        _outside("close"),
+        _outside("open"),
+    ]
+
+
+def _not_positive(column: str) -> Check:
+    signed = pl.col("kind_of").is_in(sorted(SIGNED_KINDS))
+    says = pl.format(f"{column} {{}} is no price", _shown(column))
+    return Check(Reason.NOT_POSITIVE, ~signed & (pl.col(column) <= 0), says)
+
+
+def _negative(column: str) -> Check:
+    says = pl.format(f"{column} {{}} is negative", _shown(column))
+    return Check(Reason.NOT_POSITIVE, pl.col(column) < 0, says)
+
+
+def _outside(column: str) -> Check:
+    value = pl.col(column)
+    slack = pl.max_horizontal(value.abs() * pl.lit(RANGE_SLACK), pl.lit(ROUNDING))
+    bad = (value > pl.col("high") + slack) | (value < pl.col("low") - slack)
+    says = pl.format(
+        f"{column} {{}} lies outside the session's {{}} to {{}}",
+        _shown(column),
+        _shown("low"),
+        _shown("high"),
+    )
+    return Check(Reason.OUTSIDE_RANGE, bad.fill_null(value=False), says)
+
+
+def _shown(column: str) -> pl.Expr:
+    return pl.col(f"{column}:text").fill_null("")
+
+
+def _single_price() -> pl.Expr:
+    one = (pl.col("high") == pl.col("low")) & (pl.col("open") == pl.col("close"))
+    still = (pl.col("volume") == 0) & one & (pl.col("high") == pl.col("close"))
+    return (still & ~_volumeless()).fill_null(value=False)
+
+
+def _volumeless() -> pl.Expr:
+    """Say where a volume of 0 means that nobody counted."""
+    never = pl.col("volume").max().over("id") == 0
+    return ((pl.col("volume") == 0) & ((pl.col("kind_of") == "index") | never)).fill_null(
+        value=False
+    )
+
+
+def _off_tick() -> pl.Expr:
+    fine = pl.any_horizontal(
+        pl.col(column).is_not_null() & (pl.col(column) != pl.col(column).round(2))
+        for column in _PRICES
+    )
+    share = pl.col("kind_of").is_in(["adr", "equity"])
+    return (pl.col("mic") == "XHKG") & share & (pl.col("close") >= 10) & fine
+
+
+def _filled_open() -> pl.Expr:
+    before = pl.col("close").shift(1).over("id")
+    return ((pl.col("kind_of") == "index") & (pl.col("open") == before)).fill_null(value=False)
+
+
+def _notes(marked: pl.DataFrame) -> dict[str, int]:
+    told = {
+        "single-price": marked["single"].sum(),
+        "exchange-shut": marked["shut"].sum(),
+        "adjusted-afterwards": marked["adjusted"].sum(),
+        "index-open-unknown": marked["filled"].sum(),
+    }
+    return {name: int(count) for name, count in told.items() if count}

@@ -1,0 +1,82 @@
+"""The folder of a tape: written whole beside its place, then put there in one step."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from tapecheck.core.errors import LoadError
+from tapecheck.reference.manifest import (
+    MANIFEST_FILE,
+    NAMES_FILE,
+    Manifest,
+    encode_manifest,
+    table_file,
+)
+
+# Rows that are decoded together when one instrument is looked up: some 65 years of one share.
+ROW_GROUP = 16_384
+
+
+def refuse_unless_free(into: Path, *, replace: bool) -> None:
+    """Refuse a place where something lies that a tape must not replace."""
+    if not into.exists():
+        return
+    if not into.is_dir():
+        raise LoadError(str(into), "is a file", way_out="name a folder that does not exist yet")
+    if not any(into.iterdir()):
+        return
+    if not (into / MANIFEST_FILE).is_file():
+        raise LoadError(str(into), "is not empty and no tape", way_out="name another folder")
+    if not replace:
+        raise LoadError(
+            str(into), "already holds a tape", way_out="name another folder or pass --replace"
+        )
+
+
+def write_tables(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write one Parquet file a table; the same rows give the same bytes."""
+    for name, frame in tables.items():
+        frame.write_parquet(folder / table_file(name), compression="zstd", row_group_size=ROW_GROUP)
+
+
+def seal(folder: Path, manifest: Manifest, names: bytes) -> None:
+    """Write the names and, last, the manifest: without it the folder is no tape."""
+    (folder / NAMES_FILE).write_bytes(names)
+    (folder / MANIFEST_FILE).write_bytes(encode_manifest(manifest))
+
+
+class Draft:
+    """A folder beside its final place; left behind in no case but success, and then renamed."""
+
+    def __init__(self, into: Path) -> None:
+        """Remember where the tape is to stand."""
+        self.into = into
+        self.folder = into.with_name(f".{into.name}.{secrets.token_hex(4)}.partial")
+
+    def __enter__(self) -> Draft:
+        """Make the folder."""
+        self.folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove what was not put in place."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put_in_place(self) -> None:
+        """Rename the folder to its place; an old tape there goes only once the new one stands."""
+        if not self.into.exists():
+            self.folder.rename(self.into)
+            return
+        old = self.folder.with_suffix(".old")
+        self.into.rename(old)
+        try:
+            self.folder.rename(self.into)
+        except OSError:
+            old.rename(self.into)
+            raise
+        shutil.rmtree(old, ignore_errors=True)

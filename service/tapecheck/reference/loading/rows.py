@@ -1,0 +1,117 @@
+"""Rows on their way into a tape: typed, each with its place, sifted by checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import polars as pl
+from msgspec import Struct
+
+from tapecheck.reference.faults import Fault, Reason
+from tapecheck.reference.loading.cells import Cell, typed
+from tapecheck.reference.loading.source import Columns, Source, read_source
+from tapecheck.reference.manifest import SourceFile
+
+PLACE = ("file", "unit", "line")
+
+
+class Check(Struct, frozen=True):
+    """What a bad row looks like, and what to say of it."""
+
+    reason: Reason
+    bad: pl.Expr
+    says: pl.Expr
+
+
+class Rows(Struct, frozen=True, kw_only=True):
+    """The rows of one table so far, the faults of those that fell out, and their sources."""
+
+    frame: pl.DataFrame
+    faults: tuple[Fault, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    def sift(self, checks: Iterable[Check]) -> Rows:
+        """Return the rows that pass all checks; the others become faults, by their first."""
+        checks = tuple(checks)
+        marked = self.frame.with_columns(
+            reason=pl.coalesce(
+                *(pl.when(check.bad).then(pl.lit(check.reason.value)) for check in checks)
+            ),
+            detail=pl.coalesce(*(pl.when(check.bad).then(check.says) for check in checks)),
+        )
+        found = marked.filter(pl.col("reason").is_not_null()).select(*PLACE, "reason", "detail")
+        good = marked.filter(pl.col("reason").is_null()).drop("reason", "detail")
+        return self.with_frame(good, _faults(found))
+
+    def with_frame(self, frame: pl.DataFrame, faults: tuple[Fault, ...] = ()) -> Rows:
+        """Return other rows from the same sources, with these faults added."""
+        return Rows(
+            frame=frame,
+            faults=(*self.faults, *faults),
+            sources=self.sources,
+            ignored=self.ignored,
+        )
+
+    def unique(self, keys: tuple[str, ...], shown: tuple[str, ...]) -> Rows:
+        """Return the first row of each key; any later one is a fault that names ``shown``."""
+        says = pl.format(
+            "second row for {}", pl.concat_str(shown, separator=" ", ignore_nulls=True)
+        )
+        twice = ~pl.struct(keys).is_first_distinct()
+        return self.sift([Check(Reason.DUPLICATE, twice, says)])
+
+
+def read_rows(
+    paths: Iterable[Path],
+    cells: Mapping[str, Cell],
+    *,
+    required: tuple[str, ...],
+    retrieved_at: str | None = None,
+) -> Rows:
+    """Return the typed rows of some files of one table; cells that cannot be read are faults."""
+    columns = Columns(required, tuple(column for column in cells if column not in required))
+    read = [read_source(path, columns, retrieved_at=retrieved_at) for path in paths]
+    return Rows(
+        frame=pl.concat([typed(source.frame, cells) for source in read]),
+        faults=tuple(fault for source in read for fault in source.faults),
+        sources=tuple(source.file for source in read),
+        ignored=_ignored(read),
+    ).sift([*(missing(column) for column in required), *(unreadable(each) for each in cells)])
+
+
+def missing(column: str) -> Check:
+    """Return the check that a cell has something in it."""
+    return Check(Reason.MISSING, pl.col(f"{column}:text").is_null(), pl.lit(f"no {column}"))
+
+
+def unreadable(column: str) -> Check:
+    """Return the check that a cell's text could be read."""
+    written = pl.col(f"{column}:text")
+    bad = written.is_not_null() & pl.col(column).is_null()
+    return Check(Reason.UNREADABLE, bad, pl.format(f"cannot read {column} '{{}}'", written))
+
+
+def known_word(column: str, known: Iterable[str]) -> Check:
+    """Return the check that a cell has one of a few words in it, or nothing."""
+    listed = sorted(known)
+    says = pl.format(f"unknown {column} '{{}}'; known: {', '.join(listed)}", pl.col(column))
+    return Check(Reason.UNKNOWN_WORD, ~pl.col(column).is_in(listed), says)
+
+
+def in_order(first: str, last: str) -> Check:
+    """Return the check that one date is not after another."""
+    says = pl.format(f"{last} {{}} is before {first} {{}}", pl.col(last), pl.col(first))
+    return Check(Reason.WRONG_ORDER, pl.col(last) < pl.col(first), says)
+
+
+def _ignored(read: list[Source]) -> tuple[str, ...]:
+    return tuple(f"{source.file.name}: {column}" for source in read for column in source.ignored)
+
+
+def _faults(found: pl.DataFrame) -> tuple[Fault, ...]:
+    return tuple(
+        Fault(file=file, unit=unit, line=line, reason=Reason(reason), detail=detail)
+        for file, unit, line, reason, detail in found.iter_rows()
+    )
