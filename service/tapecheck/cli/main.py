@@ -1,0 +1,39 @@
+"""The ``tapecheck`` command."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tapecheck.cli.lazy import Entry, LazyGroup
+from tapecheck.core.errors import TapecheckError
+
+MISUSE = 2
+
+COMMANDS = {
+    "tape": Entry("tapecheck.cli.tape:tape", "Load, show and verify tapes of reference data."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="tapecheck", message="%(prog)s %(version)s")
+def tapecheck() -> None:
+    """Check the copy against the tape: market claims in prose, judged against reference data."""
+
+
+def main() -> None:
+    """Run a command; what a user can mend ends in one message and exit status 2."""
+    try:
+        tapecheck(prog_name="tapecheck")
+    except TapecheckError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(MISUSE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""What the tape commands say in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tapecheck.reference.faults import by_reason, listing
+
+if TYPE_CHECKING:
+    from tapecheck.reference.loading.load import Loaded
+    from tapecheck.reference.summary import Summary
+
+_SHORT = 12
+_NOTES = {
+    "single-price": "provisional: volume 0 and one price for the whole session",
+    "exchange-shut": "provisional: on a day that the exchange's calendar does not know",
+    "adjusted-afterwards": "provisional: prices finer than the exchange's smallest step",
+    "index-open-unknown": "open left out: an index that opened exactly at the close before",
+}
+_RIGHT = frozenset({"rows", "instruments", "with bars", "count"})
+
+
+def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
+    """Yield what came of a load."""
+    manifest = loaded.manifest
+    yield f"{into}: tape {manifest.name}, digest {manifest.digest[:_SHORT]}"
+    rows = ((name, f"{entry.rows:,}") for name, entry in sorted(manifest.tables.items()))
+    yield from _table(("table", "rows"), rows)
+    if loaded.faults:
+        counts = ", ".join(f"{count:,} {why}" for why, count in by_reason(loaded.faults).items())
+        yield f"left out {len(loaded.faults):,} bad rows ({counts}):"
+        yield from listing(loaded.faults)
+    yield from (f"kept {count:,}, {_NOTES[note]}" for note, count in manifest.notes.items())
+    yield from (f"ignored a column of {column}" for column in loaded.ignored)
+
+
+def summary_lines(summary: Summary) -> Iterator[str]:
+    """Yield what is on a tape."""
+    manifest = summary.manifest
+    yield f"tape {manifest.name}, format {manifest.format}"
+    yield f"digest {manifest.digest}"
+    yield ""
+    yield from _table(("table", "rows", "first", "last", "sha256"), _tables(summary))
+    yield ""
+    places = (
+        (c.mic, c.kind, f"{c.instruments:,}", f"{c.with_bars:,}", _calendar(summary, c.mic))
+        for c in summary.instruments
+    )
+    yield from _table(("exchange", "kind", "instruments", "with bars", "sessions from"), places)
+    yield ""
+    yield from _table(("count", "what"), _oddities(summary))
+    yield ""
+    yield from _table(("table", "source", "retrieved", "sha256"), _sources(summary))
+    notes = [(name, t.licence) for name, t in sorted(manifest.tables.items()) if t.licence]
+    if notes:
+        yield ""
+        yield from _table(("table", "licence"), notes)
+
+
+def _tables(summary: Summary) -> Iterator[tuple[str, ...]]:
+    for name, entry in sorted(summary.manifest.tables.items()):
+        span = summary.spans.get(name)
+        days = (str(span.first), str(span.last)) if span else ("", "")
+        yield name, f"{entry.rows:,}", *days, entry.sha256[:_SHORT]
+
+
+def _calendar(summary: Summary, mic: str) -> str:
+    return summary.manifest.calendars.get(mic, "")
+
+
+def _oddities(summary: Summary) -> Iterator[tuple[str, ...]]:
+    yield f"{summary.provisional:,}", "provisional rows"
+    for note, count in summary.manifest.notes.items():
+        yield f"{count:,}", _NOTES.get(note, note)
+    for name, entry in sorted(summary.manifest.tables.items()):
+        for why, count in entry.skipped.items():
+            yield f"{count:,}", f"rows of {name} left out: {why}"
+
+
+def _sources(summary: Summary) -> Iterator[tuple[str, ...]]:
+    for name, entry in sorted(summary.manifest.tables.items()):
+        for source in entry.sources:
+            yield name, source.name, source.retrieved_at or "", source.sha256[:_SHORT]
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield aligned lines; numbers to the right."""
+    lines = [header, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
+    for line in lines:
+        cells = (
+            cell.rjust(width) if name in _RIGHT else cell.ljust(width)
+            for cell, width, name in zip(line, widths, header, strict=True)
+        )
+        yield "  ".join(cells).rstrip()
