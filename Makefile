@@ -6,7 +6,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-op
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test quick check fix lock dev-tape bench build clean
+.PHONY: help setup demo serve test quick check fix lock dev-tape sample-tape bench build clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,16 @@ dev-tape: setup ## Load the shared reference data into .dev-tape/
 	  --bars $(REFDATA)/bars-us.parquet --bars $(REFDATA)/bars-index.parquet \
 	  --bars $(REFDATA)/bars-hk.parquet --bars $(REFDATA)/bars-hstech.csv \
 	  --shares $(REFDATA)/shares.csv --groups $(REFDATA)/groups.csv --rates ecb
+
+SAMPLE := service/tapecheck/reference/sample
+SOURCES := $(SAMPLE)/sources
+
+sample-tape: setup ## Load the sample tape anew from its sources
+	$(BIN)/tapecheck tape load --into $(SAMPLE)/tape --replace --name sample \
+	  --instruments $(SOURCES)/instruments.csv \
+	  --bars $(SOURCES)/bars-alibaba.csv --bars $(SOURCES)/bars-rivals.csv \
+	  --bars $(SOURCES)/bars-hstech.csv \
+	  --shares $(SOURCES)/shares.csv --groups $(SOURCES)/groups.csv --rates $(SOURCES)/rates.csv
 
 bench: setup ## Run the benchmarks; they report ratios within one run
 	$(BIN)/python -m tests.benchmarks
