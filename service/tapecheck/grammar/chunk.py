@@ -1,0 +1,203 @@
+"""From tokens to parts: one pass, each word's part told by what it is and what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+from tapecheck.core.nouns import Hedge
+from tapecheck.grammar.parts import ANCHORS, MAIN_VERBS, NOMINAL, NOUNS, Part, Sort
+from tapecheck.grammar.ranges import joined_range
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.verbs import is_verb
+
+_MARKS = {
+    ",": Sort.COMMA, ";": Sort.COLON, ":": Sort.COLON, "(": Sort.OPEN, ")": Sort.CLOSE,
+    "[": Sort.OPEN, "]": Sort.CLOSE, "–": Sort.DASH, "—": Sort.DASH, "-": Sort.DASH,
+    "--": Sort.DASH, '"': Sort.QUOTE, "“": Sort.QUOTE, "”": Sort.QUOTE,
+}  # fmt: skip
+_SORTS = (
+    (Role.WINDOW, Sort.TIME), (Role.DATE, Sort.DATE), (Role.BASIS, Sort.BASIS),
+    (Role.MODAL, Sort.MODAL), (Role.MOVE_ADVERB, Sort.MOVE_ADVERB),
+    (Role.RELATIVE, Sort.RELATIVE), (Role.CONJUNCTION, Sort.CONJUNCTION),
+    (Role.SUBORDINATOR, Sort.SUBORDINATOR), (Role.PREPOSITION, Sort.PREPOSITION),
+    (Role.HEDGE, Sort.HEDGE),
+)  # fmt: skip
+_ALONE = sum(int(role) for role, _ in _SORTS) | ANCHORS
+_SKIPPED = int(Role.ADVERB | Role.FILLER | Role.NEGATION)
+_IN_GROUP = int(Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB)
+
+
+def chunk(tokens: Sequence[Token]) -> list[Part]:
+    """Return the parts of one sentence, in reading order."""
+    parts: list[Part] = []
+    at = 0
+    while at < len(tokens):
+        at = _step(tokens, at, parts)
+    return parts
+
+
+def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add the part that starts at token ``at``; return the token after it."""
+    token = tokens[at]
+    if token.mark:
+        sort = _MARKS.get(token.lower)
+        return _one(sort, token, at, parts) if sort else at + 1
+    if token.amount is not None:
+        return _amount(tokens, at, at, parts)
+    if token.roles & (Role.HEDGE | Role.FILLER | Role.BASIS):
+        number = _number_after(tokens, at)
+        if number is not None:
+            return _amount(tokens, at, number, parts)
+    if token.roles & ANCHORS:
+        return _one(Sort.ANCHOR, token, at, parts)
+    if is_verb(tokens, at) or _to_verb(tokens, at):
+        return _verb_group(tokens, at, parts)
+    if token.roles & Role.MOVE_NOUN:
+        return _one(Sort.MOVE_NOUN, token, at, parts)
+    for role, sort in _SORTS:
+        if token.roles & role and not _names(token, parts):
+            return _one(sort, token, at, parts)
+    return _noun(tokens, at, parts)
+
+
+def _names(token: Token, parts: list[Part]) -> bool:
+    """Return whether a small word is a noun's determiner here: "that company", "this year"."""
+    return bool(token.roles & Role.RELATIVE and token.roles & Role.DETERMINER and not parts)
+
+
+def _one(sort: Sort, token: Token, at: int, parts: list[Part]) -> int:
+    word = token.phrase.word if token.phrase else _word(token)
+    parts.append(Part(sort=sort, start=token.start, stop=token.stop, token=token, word=word))
+    return at + 1
+
+
+def _word(token: Token) -> Word:
+    return token.entry.word(token.roles) if token.entry else Word()
+
+
+def _number_after(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the place of the amount that hedges and fillers from ``at`` on lead to."""
+    place = at
+    while place < len(tokens) and tokens[place].roles & (Role.HEDGE | Role.FILLER | Role.BASIS):
+        place += 1
+    if place < len(tokens) and tokens[place].amount is not None:
+        return place
+    return None
+
+
+def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:
+    """Add an amount with the hedges before it and, for "4 percent or so", after it."""
+    amount, last = tokens[at].amount, at
+    ranged = joined_range(tokens, at)
+    if ranged is not None:
+        amount, last = ranged
+    hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
+    word = next((w for w in hedges if w.hedge or w.basis), Word())
+    hedge = next((w.hedge for w in hedges if w.hedge), None)
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if hedge is None and following is not None and following.lower == "or so":
+        hedge, last = Hedge.ABOUT, last + 1
+    parts.append(
+        Part(
+            sort=Sort.AMOUNT, start=tokens[first].start, stop=tokens[last].stop, token=tokens[at],
+            tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge, word=word,
+        )
+    )  # fmt: skip
+    return last + 1
+
+
+def _to_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an infinitive starts here: "to close", "to finish"."""
+    if tokens[at].lower != "to" or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return bool(following.roles & MAIN_VERBS) and is_verb(tokens, at + 1)
+
+
+def _verb_group(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add a verb with its auxiliaries, modals and adverbs: "could not have fallen"."""
+    first, modal, denied = at, None, False
+    main = tokens[at]
+    infinitive = main.lower == "to"
+    while at < len(tokens):
+        token = tokens[at]
+        if token.roles & Role.MODAL:
+            modal = _word(token)
+        denied = denied or bool(token.roles & Role.NEGATION) or token.lower.endswith(("n't", "n’t"))
+        if token.roles & MAIN_VERBS and is_verb(tokens, at):
+            main, at = token, at + 1
+            break
+        if not (token.roles & _IN_GROUP or (token.lower == "to" and at == first)):
+            break
+        main = token if token.roles & Role.AUXILIARY else main
+        at += 1
+    parts.append(
+        Part(
+            sort=Sort.VERB, start=tokens[first].start, stop=tokens[at - 1].stop, token=main,
+            tokens=tuple(tokens[first:at]), word=_verb_word(main), infinitive=infinitive,
+            participle=at - 1 == first and main.lower.endswith("ing"), denied=denied, modal=modal,
+        )
+    )  # fmt: skip
+    return at
+
+
+def _verb_word(token: Token) -> Word:
+    return token.entry.word(MAIN_VERBS) if token.entry else Word()
+
+
+def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add a noun phrase: everything up to a small word, a verb, an amount or a mark."""
+    first = at
+    while at < len(tokens) and _continues(tokens, at, first):
+        at += 1
+    last = at
+    kept = tuple(
+        t for t in tokens[first:last] if not (t.roles & _SKIPPED and not t.roles & NOMINAL)
+    )
+    if kept and not all(_is_filler(t) for t in kept):
+        head = _head(kept)
+        parts.append(
+            Part(sort=Sort.NOUN, start=kept[0].start, stop=kept[-1].stop, token=head, tokens=kept)
+        )
+    return max(at, first + 1)
+
+
+def _is_filler(token: Token) -> bool:
+    return token.lower.endswith("ly") and not token.roles and not token.proper
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """Return the noun that counts: the last one that the market knows, else the last word."""
+    for token in reversed(tokens):
+        if token.roles & NOUNS or token.name is not None:
+            return token
+    return tokens[-1]
+
+
+def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
+    token = tokens[at]
+    if token.mark:
+        return at > first and token.lower[0] in "'’"
+    if token.amount is not None or token.phrase is not None and not token.roles & NOUNS:
+        return False
+    if at == first:
+        return True
+    if token.roles & Role.DETERMINER and not tokens[at - 1].mark:
+        return bool(tokens[at - 1].roles & Role.DETERMINER)
+    if token.roles & _ALONE and not token.proper:
+        return False
+    if token.roles & Role.MOVE_NOUN or is_verb(tokens, at):
+        return False
+    return not _unknown_verb(tokens[at - 1], token)
+
+
+def _unknown_verb(before: Token, token: Token) -> bool:
+    """Return whether a word that no rule knows looks like a verb: Acme "unveiled" a plan."""
+    if token.roles or token.proper or token.name is not None:
+        return False
+    if not token.lower.endswith(("ed", "ing")):
+        return False
+    return before.name is not None or before.proper or bool(before.roles & NOUNS)

@@ -1,0 +1,80 @@
+"""What one predicate says: who moved or stands, which way, by how much, to where, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tapecheck.core.nouns import Basis, Direction, Modality, When
+from tapecheck.grammar.parts import Part
+from tapecheck.grammar.topics import Topic
+
+
+class Link(StrEnum):
+    """How an amount hangs on its predicate; claim rules name these as roles."""
+
+    EXTENT = "extent"
+    LEVEL = "level"
+    ORIGIN = "origin"
+    PART = "part"
+    GAP = "gap"
+
+
+@dataclass(slots=True)
+class Placed:
+    """An amount, or an anchor without a number, and how it hangs on its frame."""
+
+    part: Part
+    link: Link
+    direction: Direction | None = None
+    basis: Basis | None = None
+    when: When | None = None
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with its subjects and amounts, filled from left to right.
+
+    ``nominal`` frames come from a noun ("a gain of 2 percent"), ``be`` frames from a bare "was".
+    ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
+    """
+
+    subjects: tuple[Topic, ...] = ()
+    head: Part | None = None
+    direction: Direction | None = None
+    basis: Basis | None = None
+    modality: Modality = Modality.ASSERTED
+    when: When | None = None
+    amounts: list[Placed] = field(default_factory=list)
+    against: Topic | None = None
+    nominal: bool = False
+    be: bool = False
+    push: bool = False
+    subordinate: bool = False
+    participle: bool = False
+    denied: bool = False
+    carried: bool = False
+
+    @property
+    def moves(self) -> bool:
+        """Return whether some amount tells how far it moved."""
+        return any(placed.link is Link.EXTENT for placed in self.amounts)
+
+    @property
+    def last(self) -> Placed | None:
+        """Return the amount placed last."""
+        return self.amounts[-1] if self.amounts else None
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A claim that needs no number: an extreme, a streak, a rank, a comparison."""
+
+    part: Part
+    subjects: tuple[Topic, ...]
+    frame: Frame | None
+    look_back: When | None = None
+    against: tuple[Topic, ...] = ()
+    group: str | None = None
+    hedge: Part | None = None
+    end: When | None = None

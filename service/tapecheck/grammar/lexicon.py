@@ -1,0 +1,188 @@
+"""The words of all rule files, ready to be looked up while a sentence is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct, field
+
+from tapecheck.core.errors import RuleFileError, nearest
+from tapecheck.grammar.dates import DATE, MONTH, WEEKDAY, YEAR
+from tapecheck.grammar.inflect import noun_forms, verb_forms
+from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, Role
+from tapecheck.grammar.rulefile import RuleFile, Word
+from tapecheck.grammar.templates import Slot, Template, compile_template
+
+NAME_SECTION = "index_name"
+WORD = re.compile(r"[^\W_]+(?:[-&'’.][^\W_]+)*|[^\w\s]")
+_NO_WORD = Word()
+
+
+class Entry(Struct, frozen=True):
+    """All that the rules say of one word or phrase: its roles, and what it brings in each."""
+
+    text: str
+    roles: int
+    words: dict[int, Word]
+
+    def word(self, roles: int) -> Word:
+        """Return what it brings in the first of ``roles`` that it plays."""
+        for role, word in self.words.items():
+            if role & roles:
+                return word
+        return _NO_WORD
+
+
+class Phrase(Struct, frozen=True):
+    """A phrase template with the role it plays and what it brings."""
+
+    template: Template
+    role: int
+    word: Word
+
+
+class Lexicon(Struct, frozen=True):
+    """Words by their lower-case text, longer phrases by their first word, templates by head.
+
+    ``textual`` holds the sections that are read around a number (units, currencies).
+    ``names`` are proper names with the metric they bring.
+    """
+
+    words: dict[str, Entry] = field(default_factory=dict)
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]] = field(default_factory=dict)
+    templates: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    textual: dict[str, dict[str, Word]] = field(default_factory=dict)
+    names: dict[str, Word] = field(default_factory=dict)
+
+
+def build_lexicon(files: Iterable[tuple[str, RuleFile]]) -> Lexicon:
+    """Return the lexicon of rule files given as (file name, contents)."""
+    files = list(files)
+    words: dict[str, dict[int, Word]] = {}
+    textual: dict[str, dict[str, Word]] = {section: {} for section in TEXTUAL}
+    names: dict[str, Word] = {}
+    for file, rules in files:
+        for section, entries in rules.words.items():
+            if section in TEXTUAL:
+                textual[section].update(entries)
+            elif section == NAME_SECTION:
+                names.update(entries)
+            if section not in ("currency_sign", "currency_name", "magnitude", "unit", NAME_SECTION):
+                role = _role(section, file=file)
+                for form, word in _forms(section, entries):
+                    words.setdefault(form.lower(), {}).setdefault(role, word)
+    single, longer = _split(words)
+    return Lexicon(
+        words=single,
+        phrases=longer,
+        templates=_templates(files, _slots(textual, words)),
+        textual=textual,
+        names=names,
+    )
+
+
+def _role(section: str, *, file: str) -> int:
+    if section not in SECTIONS:
+        known = [*SECTIONS, *TEXTUAL, NAME_SECTION]
+        raise RuleFileError(file, f"unknown section {section!r}", way_out=nearest(section, known))
+    return int(SECTIONS[section])
+
+
+def _forms(section: str, entries: Mapping[str, Word]) -> Iterator[tuple[str, Word]]:
+    for lemma, word in entries.items():
+        if section in VERBAL:
+            yield from ((form, word) for form in verb_forms(lemma, word))
+        elif section in NOMINAL:
+            yield from ((form, word) for form in noun_forms(lemma, word))
+        else:
+            yield lemma, word
+
+
+def _split(
+    words: Mapping[str, dict[int, Word]],
+) -> tuple[dict[str, Entry], dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]]:
+    """Part single words from phrases; phrases are filed by first word, longest first."""
+    single: dict[str, Entry] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for text, by_role in words.items():
+        entry = Entry(text, sum(by_role), by_role)
+        parts = WORD.findall(text)
+        if len(parts) == 1:
+            single[text] = entry
+        else:
+            longer.setdefault(parts[0], []).append((tuple(parts[1:]), entry))
+    return single, {
+        head: tuple(sorted(found, key=lambda f: (-len(f[0]), f[0])))
+        for head, found in longer.items()
+    }
+
+
+def _slots(
+    textual: Mapping[str, Mapping[str, Word]], words: Mapping[str, Mapping[int, Word]]
+) -> dict[str, Slot]:
+    """Return what ``{slot}`` may stand for in a phrase."""
+
+    def having(role: Role) -> list[str]:
+        return [text for text, by_role in words.items() if int(role) in by_role]
+
+    numbers = [*textual["number"], "several", "a few", "a"]
+    ordinals = having(Role.ORDINAL)
+    months, weekdays = having(Role.MONTH), having(Role.WEEKDAY)
+    digits = {"#"}
+    return {
+        "n": _slot(rf"\d{{1,3}}(?:[-\s]\d/\d)?|{_any(numbers)}", {*numbers, *digits}),
+        "number": Slot(r"\S{0,3}\d[\d,.]*\d|\S{0,3}\d", frozenset(digits)),
+        "ordinal": _slot(rf"\d{{1,2}}(?:st|nd|rd|th)|{_any(ordinals)}", {*ordinals, *digits}),
+        "period": _slot(_any(having(Role.PERIOD)), having(Role.PERIOD)),
+        "month": _slot(MONTH, months),
+        "weekday": _slot(WEEKDAY, weekdays),
+        "year": Slot(YEAR, frozenset(digits)),
+        "quarter": _slot(r"[qQ][1-4]", ("q1", "q2", "q3", "q4")),
+        "date": _slot(DATE, {*months, *weekdays, *digits, *_DATE_HEADS}),
+        "clock": Slot(_CLOCK, frozenset(digits)),
+        "minutes": _slot(
+            rf"(?:\d+|{_any(textual['number'])}) (?:minutes?|hours?)", {*numbers, *digits}
+        ),
+        "trade": _slot(_any(_TRADE), _TRADE),
+        "up": _slot(_any(_nouns(words, "up")), _nouns(words, "up")),
+        "down": _slot(_any(_nouns(words, "down")), _nouns(words, "down")),
+    }
+
+
+_DATE_HEADS = ("the", "early", "mid", "late", "end", "start", "beginning", "middle", "last")
+_TRADE = ("trading", "trade", "dealings", "deals", "session", "sessions", "business")
+_CLOCK = (
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)(?:\s(?:[A-Z]{2,4}\b|local time))?"
+    r"|\d{3,4}\s?(?:GMT|BST|EDT|EST|ET|CET|CEST|IST|AEST|AEDT|JST|HKT|hours)\b"
+    r"|\d{1,2}:\d\d(?:\s[A-Z]{2,4}\b)?"
+)
+CLOCK = re.compile(_CLOCK)
+
+
+def _nouns(words: Mapping[str, Mapping[int, Word]], direction: str) -> list[str]:
+    role = int(Role.MOVE_NOUN)
+    return [w for w, by in words.items() if role in by and by[role].direction == direction]
+
+
+def _any(texts: Iterable[str]) -> str:
+    ordered = sorted(set(texts), key=lambda t: (-len(t), t))
+    return r"(?:{})\b".format("|".join(re.escape(t).replace(r"\ ", r"[\s-]") for t in ordered))
+
+
+def _slot(pattern: str, heads: Iterable[str]) -> Slot:
+    return Slot(pattern, frozenset(h.lower().split()[0].split("-")[0] for h in heads))
+
+
+def _templates(
+    files: Iterable[tuple[str, RuleFile]], slots: Mapping[str, Slot]
+) -> dict[str, tuple[Phrase, ...]]:
+    by_head: dict[str, list[Phrase]] = {}
+    for file, rules in files:
+        for section, entries in rules.phrases.items():
+            role = _role(section, file=file)
+            for source, word in entries.items():
+                phrase = Phrase(compile_template(source, slots, file=file), role, word)
+                for head in phrase.template.heads:
+                    by_head.setdefault(head, []).append(phrase)
+    return {head: tuple(found) for head, found in by_head.items()}

@@ -1,0 +1,111 @@
+"""How an amount hangs on its predicate, told by the words on either side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.roles import Role
+
+_TO = frozenset({"to", "at", "into", "near", "around", "towards", "toward"})
+_BETWEEN = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.HEDGE, Sort.MODAL})
+_PERCENT_LIKE = frozenset({"percent", "point", "basis_point", "percentage_point"})
+_REFERENCE = frozenset(
+    {"below", "above", "under", "over", "off", "from", "short", "higher", "lower"}
+)
+
+
+def before(parts: Sequence[Part], at: int) -> Part | None:
+    """Return the part that an amount at ``at`` leans on, times and hedges left aside."""
+    place = at - 1
+    while place >= 0 and parts[place].sort in _BETWEEN:
+        place -= 1
+    return parts[place] if place >= 0 else None
+
+
+def after(parts: Sequence[Part], at: int) -> Part | None:
+    """Return the part right after ``at``."""
+    return parts[at + 1] if at + 1 < len(parts) else None
+
+
+def partner(parts: Sequence[Part], at: int) -> bool:
+    """Return whether an amount says the one before it again: "or 0.6 percent", "(0.6 percent)"."""
+    lean = before(parts, at)
+    if lean is None:
+        return False
+    if lean.sort is Sort.CONJUNCTION and lean.lower == "or":
+        behind = [p for p in parts[max(0, at - 4) : at] if p.sort is not Sort.COMMA][-2:]
+        return bool(behind) and behind[0].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB)
+    if lean.sort is Sort.OPEN:
+        return at >= 2 and parts[at - 2].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB)
+    return False
+
+
+def direction_follows(parts: Sequence[Part], at: int) -> Part | None:
+    """Return the adverb that gives an amount its direction: "115 points, or 1.87%, lower"."""
+    place = at + 1
+    while place < len(parts):
+        part = parts[place]
+        if part.sort is Sort.MOVE_ADVERB:
+            return part
+        joined = part.sort in (Sort.COMMA, Sort.AMOUNT, Sort.OPEN, Sort.CLOSE) or (
+            part.sort is Sort.CONJUNCTION and part.lower in ("or", "and")
+        )
+        if not joined or place > at + 5:
+            return None
+        place += 1
+    return None
+
+
+def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
+    """Return how the amount at ``at`` hangs on ``frame``; None where nothing tells."""
+    part = parts[at]
+    if frame is not None and frame.last is not None and partner(parts, at):
+        return frame.last.link
+    if _measures_gap(parts, at):
+        return Link.GAP
+    lean = before(parts, at)
+    if lean is None:
+        return None
+    if lean.sort is Sort.PREPOSITION:
+        return _after_preposition(lean.lower)
+    if lean.sort is Sort.MOVE_ADVERB:
+        return Link.EXTENT
+    if lean.sort is Sort.VERB:
+        return _after_verb(parts, at, lean, part)
+    if lean.sort is Sort.ANCHOR:
+        return Link.LEVEL if lean.word.form == "figure" else None
+    if part.amount is not None and part.amount.sign and part.amount.unit == "percent":
+        return Link.EXTENT
+    return None
+
+
+def _after_preposition(word: str) -> Link | None:
+    if word in _TO:
+        return Link.LEVEL
+    return {"from": Link.ORIGIN, "by": Link.EXTENT}.get(word)
+
+
+def _after_verb(parts: Sequence[Part], at: int, verb: Part, part: Part) -> Link | None:
+    if part.word.of == "level":
+        return Link.LEVEL
+    if verb.roles & (Role.MOVE_VERB | Role.DRIFT_VERB | Role.PUSH_VERB):
+        return Link.EXTENT
+    if direction_follows(parts, at) is not None:
+        return Link.EXTENT
+    if verb.roles & (Role.LEVEL_VERB | Role.AUXILIARY):
+        return Link.LEVEL
+    return None
+
+
+def _measures_gap(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the amount tells a distance: "27 percent below the record"."""
+    following = after(parts, at)
+    if following is None:
+        return False
+    if following.sort is Sort.PREPOSITION:
+        return following.lower in ("below", "above", "under", "over")
+    if following.sort is Sort.HEDGE:
+        return following.lower in ("below", "above", "under", "higher than", "lower than")
+    return False

@@ -1,0 +1,51 @@
+"""Amounts that belong together: "3 to 4 percent", "between $8.20 and $8.30"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.scan import Token
+
+_OPENERS = frozenset({"between", "range", "of", "ranging", "from"})
+
+
+def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
+    """Return the range that starts at token ``at`` and its last token, or None.
+
+    "3 to 4 percent" is one: the first number has no unit of its own. Two whole amounts are one
+    only behind "between" or "a range of": "rose 2 percent to 16 percent" is none.
+    """
+    if at + 2 >= len(tokens):
+        return None
+    first, link, second = tokens[at].amount, tokens[at + 1].lower, tokens[at + 2].amount
+    if first is None or second is None or first.value_max or second.value_max:
+        return None
+    before = tokens[at - 1].lower if at else ""
+    if link == "and" and before != "between":
+        return None
+    if link not in ("to", "and", "or"):
+        return None
+    if first.bare and second.unit:
+        low, step = first.value * second.scale, first.step * second.scale
+    elif first.unit == second.unit and first.unit and before in _OPENERS and link != "or":
+        low, step = first.value, min(first.step, second.step)
+    else:
+        return None
+    if low >= second.value:
+        return None
+    return _range(first, second, low, step), at + 2
+
+
+def _range(first: Amount, second: Amount, low: Decimal, step: Decimal) -> Amount:
+    return replace(
+        second,
+        start=first.start,
+        value=low,
+        value_max=second.value,
+        step=step,
+        sign=first.sign,
+    )

@@ -1,0 +1,168 @@
+"""One file of ``rules/``: its shape, and errors that name file, key and the nearest known word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar, get_args
+
+import msgspec
+from msgspec import Struct, field
+
+from tapecheck.core.errors import RuleFileError, nearest
+from tapecheck.core.nouns import Basis, Direction, Hedge, Kind, Label, Metric, Modality
+
+S = TypeVar("S", bound=Struct)
+
+
+class Status(StrEnum):
+    """Whether a rule is in force; a dead rule is retired, never removed: ids are forever."""
+
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+class Word(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a word or phrase brings to a claim; what it leaves out, other words must bring.
+
+    ``past`` and ``plural`` are irregular forms, ``doubled`` doubles the last letter (slipped),
+    ``only`` derives no forms at all. ``form`` names a window form (grammar/windows.py).
+    ``scale`` and ``ratio`` multiply; ``value`` is the number that a word stands for.
+    """
+
+    direction: Direction | None = None
+    basis: Basis | None = None
+    hedge: Hedge | None = None
+    metric: Metric | None = None
+    modality: Modality | None = None
+    event: Direction | None = None
+    label: Label | None = None
+    form: str | None = None
+    unit: str | None = None
+    currency: str | None = None
+    period: str | None = None
+    of: str | None = None
+    name: str | None = None
+    value: Decimal | None = None
+    ratio: Decimal | None = None
+    scale: Decimal | None = None
+    past: tuple[str, ...] = ()
+    plural: str | None = None
+    doubled: bool = False
+    only: bool = False
+    attached: bool = False
+    cents_only: bool = False
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and the claims it must yield (hit), or must not (miss).
+
+    ``claims`` gives any fields of the public shape; each entry must match one assertion.
+    """
+
+    text: str
+    published: str = "2024-03-14"
+    title: str = ""
+    claims: tuple[dict[str, Any], ...] = ()
+
+
+class ClaimRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which role and unit make which claim, and the readings it may have, likeliest first.
+
+    ``readings`` maps a circumstance (a basis, a hedge, or ``default``) to reading names.
+    """
+
+    id: str
+    about: str
+    kind: Kind
+    role: str
+    measure: str
+    units: tuple[str, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    readings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    status: Status = Status.ACTIVE
+
+
+class RuleFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """One TOML file: words, phrases and claim rules, with a hit and a miss beside them."""
+
+    id: str
+    about: str
+    status: Status = Status.ACTIVE
+    words: dict[str, dict[str, Word]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, Word]] = field(default_factory=dict)
+    rule: tuple[ClaimRule, ...] = ()
+    hit: tuple[Example, ...] = ()
+    miss: tuple[Example, ...] = ()
+
+
+def read_rule_file(file: Traversable, shape: type[S]) -> S:
+    """Return the contents of one TOML file as ``shape``, or raise :class:`RuleFileError`."""
+    try:
+        raw = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleFileError(file.name, f"not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise RuleFileError(file.name, "not UTF-8 text") from error
+    check_keys(raw, shape, file=file.name)
+    try:
+        return msgspec.convert(raw, shape)
+    except msgspec.ValidationError as error:
+        raise RuleFileError(file.name, _explain(str(error))) from error
+
+
+def check_keys(raw: Any, shape: Any, *, file: str, path: str = "") -> None:
+    """Raise :class:`RuleFileError` at the first key of ``raw`` that ``shape`` does not have."""
+    if isinstance(raw, dict) and isinstance(shape, type) and issubclass(shape, Struct):
+        fields = _fields(shape)
+        for key, value in raw.items():
+            if key not in fields:
+                where = f"unknown key {key!r}" + (f" in [{path}]" if path else "")
+                raise RuleFileError(file, where, way_out=nearest(key, fields))
+            check_keys(value, fields[key], file=file, path=_join(path, key))
+    elif isinstance(raw, dict):
+        for key, value in raw.items():
+            check_keys(value, _last_argument(shape), file=file, path=_join(path, key))
+    elif isinstance(raw, list):
+        for place, value in enumerate(raw, start=1):
+            check_keys(value, _first_argument(shape), file=file, path=f"{path} {place}")
+
+
+@cache
+def _fields(shape: type[Struct]) -> dict[str, Any]:
+    return {f.encode_name: f.type for f in msgspec.structs.fields(shape)}
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _first_argument(shape: Any) -> Any:
+    return next(iter(get_args(shape)), None)
+
+
+def _last_argument(shape: Any) -> Any:
+    return next(reversed(get_args(shape)), None)
+
+
+_ENUM_ERROR = re.compile(r"Invalid enum value '(?P<word>[^']*)' - at `\$\.?(?P<path>[^`]*)`")
+_ENUMS: dict[str, type[StrEnum]] = {
+    "direction": Direction, "event": Direction, "basis": Basis, "hedge": Hedge, "metric": Metric,
+    "metrics": Metric, "modality": Modality, "label": Label, "kind": Kind, "status": Status,
+}  # fmt: skip
+
+
+def _explain(message: str) -> str:
+    """Return msgspec's message, with the nearest known word where an enumeration missed."""
+    found = _ENUM_ERROR.search(message)
+    if not found:
+        return message.replace("`$.", "`").replace("`$", "`")
+    path = found["path"]
+    key = re.sub(r"\[[^]]*\]", "", path).rpartition(".")[2]
+    known = _ENUMS.get(key)
+    hint = f"; {nearest(found['word'], known)}" if known else ""
+    return f"unknown word {found['word']!r} at `{path}`{hint}"

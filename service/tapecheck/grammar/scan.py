@@ -1,0 +1,188 @@
+"""From a sentence to tokens: amounts, names, phrases and words, left to right, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon, Phrase
+from tapecheck.grammar.names import Name
+from tapecheck.grammar.quantities import Amount, Quantities
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.templates import HEAD
+
+_RAW = re.compile(
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"|\.(?=(?:com|net|org|co)\b))*)"
+    r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
+    r"|(?P<code>\.[A-Z]{2,8}\b)"
+    r"|(?P<mark>['’]s?(?![^\W_])|--+|\S))"
+)
+_CODE = re.compile(
+    r"\(\s?(?:[^()\d]{0,30}:\s?)?(?P<code>\.?[A-Z0-9]{1,8}(?:[.-][A-Z0-9a-z]{1,3})?)(?:\s-\snews\s?)?\s?\)"
+)
+_BARE_CODE = re.compile(r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z]{2,8}\b")
+
+
+class Token(Struct, frozen=True, gc=False):
+    """One piece of a sentence, with all that the rules say of it.
+
+    ``lower`` is its text in lower case. ``proper`` tells a capitalised word that no rule knows.
+    ``slots`` are what the slots of a phrase stand for.
+    """
+
+    start: int
+    stop: int
+    lower: str
+    roles: int = 0
+    entry: Entry | None = None
+    phrase: Phrase | None = None
+    slots: dict[str, str] | None = None
+    amount: Amount | None = None
+    name: Name | None = None
+    code: str | None = None
+    proper: bool = False
+    mark: bool = False
+
+
+class Scanner:
+    """Reads sentences into tokens; immutable, so threads may share it."""
+
+    def __init__(self, lexicon: Lexicon, quantities: Quantities) -> None:
+        """Take the words and the spotter of quantities."""
+        self._lexicon = lexicon
+        self._quantities = quantities
+        self._sign_heads = frozenset(re.sub(r"[^a-z].*", "", s) for s in quantities.signs) - {""}
+        self._spelled_heads = frozenset(w.split()[0] for w in quantities.numbers)
+
+    def scan(
+        self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]]
+    ) -> list[Token]:
+        """Return the tokens of ``text[start:stop]``; ``names`` maps start to (stop, name)."""
+        tokens = []
+        pos = start
+        while pos < stop:
+            raw = _RAW.match(text, pos, stop)
+            if raw is None:
+                break
+            token = self._token(text, raw, names, stop)
+            tokens.append(token)
+            pos = token.stop
+        return tokens
+
+    def _token(
+        self, text: str, raw: re.Match[str], names: Mapping[int, tuple[int, Name]], stop: int
+    ) -> Token:
+        kind = raw.lastgroup
+        start = raw.start(kind or 0)
+        if start in names:
+            end, name = names[start]
+            return Token(start, end, text[start:end].lower(), name=name)
+        if kind == "word":
+            return self._word(text, start, raw.end(), stop)
+        if kind == "number":
+            return self._number(text, start, raw.end())
+        return self._mark(text, start, raw.end())
+
+    def _word(self, text: str, start: int, end: int, stop: int) -> Token:
+        written = text[start:end]
+        lower = written.lower()
+        head = lower.partition("-")[0]
+        if head in self._sign_heads and (amount := self._quantities.match(text, start)):
+            return Token(start, amount.stop, lower, amount=amount)
+        phrase = self._phrase(text, start, head)
+        if phrase is not None and phrase.stop > end:
+            return phrase
+        if head in self._spelled_heads and (spelled := self._spelled(text, start)):
+            return spelled
+        longer = self._longer(text, start, end, stop)
+        if longer is not None:
+            return longer
+        if phrase is not None:
+            return phrase
+        entry = self._lexicon.words.get(lower)
+        if entry is not None:
+            return Token(start, end, lower, entry.roles, entry, proper=_named(entry, written))
+        if _BARE_CODE.fullmatch(text, start, min(stop, end + 4)):
+            return Token(start, end, lower, code=written)
+        return Token(start, end, lower, proper=written[0].isupper())
+
+    def _number(self, text: str, start: int, end: int) -> Token:
+        amount = self._quantities.match(text, start)
+        if amount is not None and not amount.bare:
+            return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
+        clock = CLOCK.match(text, start)
+        if clock:
+            return Token(start, clock.end(), clock.group().lower())
+        phrase = self._phrase(text, start, "#")
+        if phrase is not None:
+            return phrase
+        if amount is not None:
+            return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
+        code = _BARE_CODE.match(text, start)
+        end = code.end() if code else end
+        return Token(start, end, text[start:end].lower(), code=code and code.group())
+
+    def _mark(self, text: str, start: int, end: int) -> Token:
+        char = text[start]
+        if char == "(":
+            code = _CODE.match(text, start)
+            if code:
+                return Token(start, code.end(), "", code=code["code"])
+        if char in self._lead and (amount := self._quantities.match(text, start)):
+            return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
+        if char == ".":
+            code = _BARE_CODE.match(text, start)
+            if code:
+                return Token(start, code.end(), "", code=code.group())
+        return Token(start, end, text[start:end], mark=True)
+
+    _lead = frozenset("$£€¥₹₩.-+−½¼¾")
+
+    def _phrase(self, text: str, start: int, head: str) -> Token | None:
+        """Return the longest phrase of the rules that starts here."""
+        best: tuple[int, dict[str, str], Phrase] | None = None
+        for phrase in self._lexicon.templates.get(head, ()):
+            found = phrase.template.match(text, start)
+            if found and (best is None or found[0] > best[0]):
+                best = *found, phrase
+        if best is None:
+            return None
+        stop, slots, phrase = best
+        return Token(start, stop, text[start:stop].lower(), phrase.role, phrase=phrase, slots=slots)
+
+    def _spelled(self, text: str, start: int) -> Token | None:
+        amount = self._quantities.match_spelled(text, start)
+        if amount is None or (amount.unit is None and amount.value == amount.value.to_integral()):
+            return None
+        return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
+
+    def _longer(self, text: str, start: int, end: int, stop: int) -> Token | None:
+        """Return the longest phrase of plain words that starts here."""
+        head = HEAD.match(text, start)
+        candidates = self._lexicon.phrases.get(text[start:end].lower(), ())
+        if not candidates and head and head.end() < end:
+            return None
+        for rest, entry in candidates:
+            last = _follow(text, end, stop, rest)
+            if last is not None:
+                return Token(start, last, entry.text, entry.roles, entry)
+        return None
+
+
+def _named(entry: Entry, written: str) -> bool:
+    """Return whether a known word is written as a name: "Group" in "Acme Group"."""
+    return written[0].isupper() and bool(entry.roles & (Role.COMPANY_SUFFIX | Role.COMPANY_NOUN))
+
+
+def _follow(text: str, end: int, stop: int, rest: tuple[str, ...]) -> int | None:
+    """Return where ``rest`` ends when its words follow ``end`` in the text, else None."""
+    for word in rest:
+        while end < stop and text[end] in " \t\n-":
+            end += 1
+        if text[end : end + len(word)].lower() != word:
+            return None
+        end += len(word)
+    return None if end < stop and text[end].isalnum() else end

@@ -1,0 +1,77 @@
+"""Where sentences end: at a stop that is no abbreviation's, or where a line ends for good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tapecheck.grammar.lexicon import Lexicon
+from tapecheck.grammar.roles import Role
+
+_END = re.compile(
+    r"(?P<stop>(?<![.!?…])[.!?…]++[\"”’')\]»]*+)(?=\s+[\"“‘'(\[«]*[^\W_a-z]|\s*$|[A-Z][a-z])|(?P<line>\n)"
+)
+_LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
+_NEXT_WORD = re.compile(r"[\s\"“‘'(\[«]*([^\W_]+)")
+_STARTERS = frozenset(
+    {
+        "the", "a", "an", "in", "on", "at", "but", "and", "it", "its", "he", "she", "they", "we",
+        "this", "that", "these", "those", "for", "after", "before", "as", "when", "while", "if",
+        "shares", "stocks", "analysts", "investors", "however", "meanwhile", "still", "with",
+        "since", "by", "to", "i", "you", "there", "what", "who", "how", "why", "some", "many",
+        "most", "both",
+    }
+)  # fmt: skip
+# A line this long without a stop was broken by a typewriter, not by a thought.
+_WRAPPED = range(60, 101)
+
+
+def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield (start, stop) of each sentence of ``text``, without blanks around it."""
+    start = 0
+    for found in _END.finditer(text):
+        stop = found.end("stop") if found["stop"] else found.start()
+        ends = _ends_line(text, found.start()) if found["line"] else _is_end(text, found, lexicon)
+        if ends:
+            yield from _trimmed(text, start, stop)
+            start = stop
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    while start < stop and text[start].isspace():
+        start += 1
+    while start < stop and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        yield start, stop
+
+
+def _is_end(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
+    if found["stop"] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
+    if word is None:
+        return True
+    last = word.group()
+    entry = lexicon.words.get(last.lower())
+    roles = entry.roles if entry else 0
+    if roles & Role.ABBREVIATION or (len(last) == 1 and last.isupper()):
+        return False
+    if roles & Role.MAYBE_ABBREVIATION:
+        following = _NEXT_WORD.match(text, found.end())
+        return following is None or following[1].lower() in _STARTERS
+    return True
+
+
+def _ends_line(text: str, newline: int) -> bool:
+    """Return whether the line that ends here is not carried on by the next."""
+    begin = text.rfind("\n", 0, newline) + 1
+    line = text[begin:newline].rstrip()
+    following = text[newline + 1 : newline + 2]
+    if not line or not following or following.isspace():
+        return True
+    if line[-1] in '.!?:…"”':
+        return True
+    carried = following.islower() or following.isdigit() or following in "$€£¥(,"
+    return not (carried or len(line) in _WRAPPED)

@@ -1,0 +1,61 @@
+"""Counts of days, weeks, months and years, and how far back they reach."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct
+
+from tapecheck.grammar.dates import Day
+
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split())} | {
+    "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100,
+}  # fmt: skip
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth"
+)
+_NUMBERS |= {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
+
+
+def read_count(text: str) -> int:
+    """Return the whole number that digits, a word or an ordinal stand for; 0 for a vague one.
+
+    >>> read_count("third"), read_count("12th"), read_count("several")
+    (3, 12, 0)
+    """
+    digits = "".join(char for char in text.partition(" ")[0].partition("-")[0] if char.isdigit())
+    return int(digits) if digits else _NUMBERS.get(" ".join(text.lower().split()), 0)
+
+
+class Count(Struct, frozen=True):
+    """A number of periods: ``sessions`` where an exchange's calendar must count them."""
+
+    number: int
+    period: str
+
+    @classmethod
+    def read(cls, number: str, period: str) -> Count | None:
+        """Return the count of "five" and "years", or None for "a few years"."""
+        count = read_count(number)
+        return cls(count, period.lower().rstrip("s").replace("-", " ")) if count else None
+
+    @property
+    def sessions(self) -> int | None:
+        """Return the number of sessions, or None for weeks, months and years."""
+        return self.number if self.period.endswith(("session", "day")) else None
+
+    def before(self, day: dt.date) -> Day:
+        """Return the date that far before ``day``: a month for months and years, else a day."""
+        if self.period in ("week", "day"):
+            days = self.number * (7 if self.period == "week" else 1)
+            return Day.of(day - dt.timedelta(days=days))
+        months = self.number * {"month": 1, "quarter": 3, "half year": 6, "decade": 120}.get(
+            self.period, 12
+        )
+        year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+        return Day(max(year, 1), month + 1)

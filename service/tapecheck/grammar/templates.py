@@ -1,0 +1,147 @@
+"""Phrase templates: ``"(past|last) {n} {period}"`` becomes a pattern with named slots.
+
+Words stand for themselves, ``(a|b)`` is one of several, ``[x]`` may be left out, and ``{slot}``
+is something to be read: a number, a period, a date. Words may be joined by blanks or hyphens.
+Each template is filed under the words it may start with, so that reading a text tries few.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from re import Pattern
+
+from msgspec import Struct
+
+from tapecheck.core.errors import RuleFileError, nearest
+
+_PIECES = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
+_GAP = r"[\s-]{0,3}"  # bounded: a long run of blanks must not cost more than its length
+HEAD = re.compile(r"[^\W_]+|[^\w\s]")
+
+
+class Slot(Struct, frozen=True):
+    """Something to be read in a template: its pattern, and the words it may start with."""
+
+    pattern: str
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Template:
+    """One phrase: ``heads`` are the lower-case words it may start with.
+
+    The pattern is compiled when it is first tried: most commands need few of them.
+    """
+
+    source: str
+    regex: str
+    heads: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> Pattern[str]:
+        """Return the compiled pattern; its groups are the slots."""
+        return re.compile(self.regex, re.IGNORECASE)
+
+    def match(self, text: str, pos: int) -> tuple[int, dict[str, str]] | None:
+        """Return where the phrase that starts at ``pos`` ends, and what its slots stand for."""
+        found = self.pattern.match(text, pos)
+        if found is None:
+            return None
+        slots = {k.partition("__")[0]: v for k, v in found.groupdict().items() if v}
+        return found.end(), slots
+
+
+class _Node(Struct, frozen=True):
+    """A compiled piece: its pattern, possible first words, and whether it may be empty."""
+
+    pattern: str
+    heads: frozenset[str]
+    empty: bool = False
+
+
+def compile_template(source: str, slots: Mapping[str, Slot], *, file: str) -> Template:
+    """Return the template of one phrase; raise :class:`RuleFileError` on a typo in it."""
+    pieces = _PIECES.findall(source)
+    node, rest = _alternatives(pieces, slots, source=source, file=file)
+    if rest:
+        raise RuleFileError(file, f"unbalanced {rest[0]!r} in phrase {source!r}")
+    if node.empty:
+        raise RuleFileError(file, f"phrase {source!r} may be empty: every word is optional")
+    return Template(source, rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])", node.heads)
+
+
+def _distinct(pattern: str) -> str:
+    """Give a slot that stands in several branches a group of its own in each: n, n__2, n__3."""
+    seen: Counter[str] = Counter()
+
+    def rename(found: re.Match[str]) -> str:
+        name = found[1]
+        seen[name] += 1
+        return f"(?P<{name}__{seen[name]}>" if seen[name] > 1 else found[0]
+
+    return re.sub(r"\(\?P<(\w+)>", rename, pattern)
+
+
+def _alternatives(
+    pieces: list[str], slots: Mapping[str, Slot], *, source: str, file: str
+) -> tuple[_Node, list[str]]:
+    """Read ``a b|c`` up to a closing bracket; return what was read and what is left."""
+    branches: list[_Node] = []
+    sequence: list[_Node] = []
+    while pieces and pieces[0] not in ")]":
+        piece, pieces = pieces[0], pieces[1:]
+        if piece == "|":
+            branches.append(_sequence(sequence))
+            sequence = []
+        elif piece in "([":
+            inner, pieces = _alternatives(pieces, slots, source=source, file=file)
+            if not pieces or pieces[0] != (")" if piece == "(" else "]"):
+                raise RuleFileError(file, f"{piece!r} is never closed in phrase {source!r}")
+            pieces = pieces[1:]
+            sequence.append(_optional(inner) if piece == "[" else inner)
+        else:
+            sequence.append(_leaf(piece, slots, source=source, file=file))
+    branches.append(_sequence(sequence))
+    return _either(branches), pieces
+
+
+def _leaf(piece: str, slots: Mapping[str, Slot], *, source: str, file: str) -> _Node:
+    if not piece.startswith("{"):
+        edge = r"(?![^\W_])" if piece[-1].isalnum() else ""
+        head = HEAD.match(piece.lower())
+        heads = frozenset({head.group() if head else piece.lower()})
+        return _Node(re.escape(piece).replace("'", "['’]") + edge, heads)
+    name = piece[1:-1]
+    slot = slots.get(name.rstrip("0123456789"))
+    if slot is None:
+        raise RuleFileError(
+            file, f"unknown slot {piece} in phrase {source!r}", way_out=nearest(name, slots)
+        )
+    return _Node(rf"(?P<{name}>{slot.pattern})", slot.heads)
+
+
+def _sequence(nodes: Iterable[_Node]) -> _Node:
+    nodes = list(nodes)
+    heads: set[str] = set()
+    for node in nodes:
+        heads |= node.heads
+        if not node.empty:
+            break
+    pattern = "".join(n.pattern if n.empty else f"{n.pattern}{_GAP}" for n in nodes)
+    return _Node(pattern, frozenset(heads), empty=all(n.empty for n in nodes))
+
+
+def _optional(node: _Node) -> _Node:
+    return _Node(f"(?:{node.pattern})?", node.heads, empty=True)
+
+
+def _either(branches: list[_Node]) -> _Node:
+    if len(branches) == 1:
+        return branches[0]
+    joined = "|".join(b.pattern for b in branches)
+    heads = frozenset().union(*(b.heads for b in branches))
+    return _Node(f"(?:{joined})", heads, empty=any(b.empty for b in branches))

@@ -1,0 +1,67 @@
+"""Is this word a verb here? English leaves it open ("gains", "close"): its neighbours tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.parts import MAIN_VERBS, NOMINAL, NOUNS, VERBS
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+
+_BEFORE_VERB = int(
+    Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
+)
+_BEFORE_NOUN = int(Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION)
+
+
+def is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether token ``at`` is a verb (or auxiliary) where it stands."""
+    token = tokens[at]
+    if not token.roles & VERBS or token.phrase is not None:
+        return False
+    if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
+        return not _is_adjective(tokens, at)
+    before = tokens[at - 1] if at else None
+    if before is None or before.mark:
+        return _opens_as_verb(tokens, at)
+    if before.lower == "to":
+        return token.lower[-1] != "s"
+    if before.amount is not None or before.lower in ("'s", "’s"):
+        return False
+    if before.roles & _BEFORE_VERB and not before.roles & (Role.DETERMINER | Role.PREPOSITION):
+        return True
+    if before.roles & _BEFORE_NOUN:
+        return False
+    return _agrees(before, token)
+
+
+def _opens_as_verb(tokens: Sequence[Token], at: int) -> bool:
+    """A sentence or clause rarely opens with a finite verb: "Gains in banks lifted…"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or at == 0:
+        return False
+    return following.amount is not None and not tokens[at].lower.endswith("s")
+
+
+def _agrees(before: Token, token: Token) -> bool:
+    """Return whether ``before`` may be the subject of this verb: shares rise, Acme gains."""
+    if before.name is not None or before.proper:
+        return True
+    plural = before.lower.endswith("s") and not before.lower.endswith("ss")
+    if token.lower.endswith("s") and not token.lower.endswith("ss"):
+        return not plural and bool(before.roles & NOUNS)
+    return plural
+
+
+def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a participle stands before its noun: "rising prices", "the reported loss"."""
+    token = tokens[at]
+    if not token.lower.endswith(("ing", "ed")) or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    noun_follows = bool(following.roles & NOUNS) and not following.roles & (VERBS | Role.DETERMINER)
+    if not at:
+        return noun_follows and token.lower.endswith("ing")
+    before = tokens[at - 1]
+    opens = before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
+    return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
