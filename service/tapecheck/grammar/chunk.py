@@ -102,11 +102,20 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         hedge, last = Hedge.ABOUT, last + 1
     parts.append(
         Part(
-            sort=Sort.AMOUNT, start=tokens[first].start, stop=tokens[last].stop, token=tokens[at],
+            sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop, token=tokens[at],
             tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge, word=word,
         )
     )  # fmt: skip
     return last + 1
+
+
+def _hedge_start(tokens: Sequence[Token], first: int, at: int) -> int:
+    """Return where the hedge begins; a mere filler ("a further") is not part of the figure."""
+    for token in tokens[first:at]:
+        if token.roles & (Role.HEDGE | Role.BASIS):
+            return token.start
+    amount = tokens[at].amount
+    return amount.start if amount else tokens[at].start
 
 
 def _to_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -160,7 +169,14 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if kept and not all(_is_filler(t) for t in kept):
         head = _head(kept)
         parts.append(
-            Part(sort=Sort.NOUN, start=kept[0].start, stop=kept[-1].stop, token=head, tokens=kept)
+            Part(
+                sort=Sort.NOUN,
+                start=kept[0].start,
+                stop=kept[-1].stop,
+                token=head,
+                tokens=kept,
+                possessive=kept[-1].mark,
+            )  # fmt: skip
         )
     return max(at, first + 1)
 

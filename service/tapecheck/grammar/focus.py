@@ -16,6 +16,7 @@ class Focus:
         self.company: Topic | None = None
         self.index: Topic | None = None
         self.currency: Topic | None = None
+        self.commodity: Topic | None = None
         self.subject: Topic | None = None
 
     def note(self, topic: Topic) -> None:
@@ -27,6 +28,8 @@ class Focus:
             self.index = topic
         elif topic.metric is Metric.EXCHANGE_RATE:
             self.currency = topic
+        elif topic.metric is Metric.PRICE and topic.company is None:
+            self.commodity = topic
         if topic.company is not None and topic.metric is not Metric.INDEX:
             self.company = topic
 
@@ -46,6 +49,7 @@ class Focus:
             Points.TO_COMPANY: self.company,
             Points.TO_INDEX: self.index,
             Points.TO_CURRENCY: self.currency,
+            Points.TO_COMMODITY: self.commodity,
             Points.TO_SUBJECT: self.subject,
         }.get(topic.points)
         if target is None:

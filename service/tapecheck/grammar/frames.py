@@ -50,6 +50,8 @@ class Frame:
     nominal: bool = False
     be: bool = False
     push: bool = False
+    wipes: bool = False
+    adverb: bool = False
     subordinate: bool = False
     participle: bool = False
     denied: bool = False

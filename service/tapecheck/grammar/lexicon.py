@@ -15,7 +15,6 @@ from tapecheck.grammar.rulefile import RuleFile, Word
 from tapecheck.grammar.templates import Slot, Template, compile_template
 
 NAME_SECTION = "index_name"
-WORD = re.compile(r"[^\W_]+(?:[-&'’.][^\W_]+)*|[^\w\s]")
 _NO_WORD = Word()
 
 
@@ -107,7 +106,7 @@ def _split(
     longer: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for text, by_role in words.items():
         entry = Entry(text, sum(by_role), by_role)
-        parts = WORD.findall(text)
+        parts = text.split()
         if len(parts) == 1:
             single[text] = entry
         else:

@@ -1,4 +1,4 @@
-"""The parts of a sentence that claims are put together from: noun phrases, verbs, amounts, times."""
+"""The parts of a sentence: noun phrases, verbs, amounts, times and what joins them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,13 @@ class Part(Struct, gc=False):
 
 # Roles, joined where code asks for any of several.
 VERBS = int(
-    Role.MOVE_VERB | Role.DRIFT_VERB | Role.PUSH_VERB | Role.LEVEL_VERB | Role.VERB | Role.AUXILIARY
+    Role.MOVE_VERB
+    | Role.DRIFT_VERB
+    | Role.PUSH_VERB
+    | Role.WIPE_VERB
+    | Role.LEVEL_VERB
+    | Role.VERB
+    | Role.AUXILIARY
 )
 MAIN_VERBS = VERBS & ~int(Role.AUXILIARY)
 MARKET_NOUNS = int(
@@ -85,6 +91,8 @@ MARKET_NOUNS = int(
     | Role.BOND_NOUN
     | Role.FX_NOUN
     | Role.COMMODITY_NOUN
+    | Role.PRICE_NOUN
+    | Role.MARKET_NOUN
     | Role.VALUE_NOUN
     | Role.VOLUME_NOUN
 )

@@ -11,6 +11,7 @@ class Role(IntFlag):
     MOVE_VERB = auto()
     DRIFT_VERB = auto()
     PUSH_VERB = auto()
+    WIPE_VERB = auto()
     MOVE_ADVERB = auto()
     MOVE_NOUN = auto()
     LEVEL_VERB = auto()
@@ -32,6 +33,8 @@ class Role(IntFlag):
     BOND_NOUN = auto()
     FX_NOUN = auto()
     COMMODITY_NOUN = auto()
+    PRICE_NOUN = auto()
+    MARKET_NOUN = auto()
     VALUE_NOUN = auto()
     VOLUME_NOUN = auto()
     METRIC_NOUN = auto()
@@ -65,10 +68,19 @@ TEXTUAL = ("currency_sign", "currency_name", "magnitude", "unit", "number", "fra
 
 SECTIONS = {role.name.lower(): role for role in Role if role.name}
 VERBAL = frozenset(
-    {"move_verb", "drift_verb", "push_verb", "level_verb", "verb", "auxiliary", "comparison"}
+    {
+        "move_verb",
+        "drift_verb",
+        "push_verb",
+        "wipe_verb",
+        "level_verb",
+        "verb",
+        "auxiliary",
+        "comparison",
+    }
 )
 NOMINAL = frozenset(
     {"move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun", "period",
-     "volume_noun", "metric_noun", "level_noun", "company_noun", "commodity_noun", "fx_noun",
+     "volume_noun", "metric_noun", "level_noun", "company_noun", "price_noun", "market_noun", "commodity_noun", "fx_noun",
      "source"}
 )  # fmt: skip

@@ -17,13 +17,13 @@ _RAW = re.compile(
     r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b))*)"
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
-    r"|(?P<code>\.[A-Z]{2,8}\b)"
+    r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
     r"|(?P<mark>['’]s?(?![^\W_])|--+|\S))"
 )
 _CODE = re.compile(
     r"\(\s?(?:[^()\d]{0,30}:\s?)?(?P<code>\.?[A-Z0-9]{1,8}(?:[.-][A-Z0-9a-z]{1,3})?)(?:\s-\snews\s?)?\s?\)"
 )
-_BARE_CODE = re.compile(r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z]{2,8}\b")
+_BARE_CODE = re.compile(r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}\b")
 
 
 class Token(Struct, frozen=True, gc=False):

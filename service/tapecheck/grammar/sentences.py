@@ -12,6 +12,7 @@ _END = re.compile(
     r"(?P<stop>(?<![.!?…])[.!?…]++[\"”’')\]»]*+)(?=\s+[\"“‘'(\[«]*[^\W_a-z]|\s*$|[A-Z][a-z])|(?P<line>\n)"
 )
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _NEXT_WORD = re.compile(r"[\s\"“‘'(\[«]*([^\W_]+)")
 _STARTERS = frozenset(
     {
@@ -56,7 +57,7 @@ def _is_end(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
     last = word.group()
     entry = lexicon.words.get(last.lower())
     roles = entry.roles if entry else 0
-    if roles & Role.ABBREVIATION or (len(last) == 1 and last.isupper()):
+    if roles & Role.ABBREVIATION or (not roles and _INITIALS.fullmatch(last)):
         return False
     if roles & Role.MAYBE_ABBREVIATION:
         following = _NEXT_WORD.match(text, found.end())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.core.units import InstrumentId
@@ -24,6 +25,7 @@ class Points(Enum):
     TO_COMPANY = auto()
     TO_SUBJECT = auto()
     TO_CURRENCY = auto()
+    TO_COMMODITY = auto()
     NOWHERE = auto()
 
 
@@ -47,19 +49,28 @@ class Topic(Struct, frozen=True, gc=False):
         """Return it as the subject of an assertion."""
         return Subject(text=self.text, name=self.name, instrument=self.instrument)
 
+    def owned_by(self, head: Topic) -> Topic:
+        """Return what "head of this" is about: the price of gold, the market value of Acme."""
+        if head.weak:
+            return self if self.points is Points.NAMES and not self.weak else head
+        measured = head.metric in (Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME,
+                                   Metric.YIELD, Metric.ECONOMIC)  # fmt: skip
+        return replace(self, metric=head.metric if measured else self.metric, start=head.start)
+
 
 # The noun that decides the metric, most telling first.
 _METRICS = (
-    (Role.METRIC_NOUN, None), (Role.VALUE_NOUN, Metric.MARKET_VALUE),
-    (Role.VOLUME_NOUN, Metric.VOLUME), (Role.YIELD_NOUN, Metric.YIELD),
+    (Role.YIELD_NOUN, Metric.YIELD), (Role.METRIC_NOUN, None),
+    (Role.VALUE_NOUN, Metric.MARKET_VALUE), (Role.VOLUME_NOUN, Metric.VOLUME),
+    (Role.MARKET_NOUN, Metric.INDEX),
     (Role.SHARE_NOUN, Metric.PRICE), (Role.FX_NOUN, Metric.EXCHANGE_RATE),
     (Role.COMMODITY_NOUN, Metric.PRICE), (Role.INDEX_NOUN, Metric.INDEX),
-    (Role.BOND_NOUN, Metric.PRICE),
+    (Role.BOND_NOUN, Metric.PRICE), (Role.PRICE_NOUN, Metric.PRICE),
 )  # fmt: skip
 _POINTERS = (
     (Role.SHARE_NOUN, Points.TO_SHARES), (Role.INDEX_NOUN, Points.TO_INDEX),
     (Role.VALUE_NOUN, Points.TO_COMPANY), (Role.VOLUME_NOUN, Points.TO_COMPANY),
-    (Role.COMPANY_NOUN, Points.TO_COMPANY),
+    (Role.COMPANY_NOUN, Points.TO_COMPANY), (Role.PRICE_NOUN, Points.TO_COMMODITY),
 )  # fmt: skip
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
@@ -190,7 +201,7 @@ def _about_noun(
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return Topic(words, words, Metric.INDEX, start=start)
     bare = all(t.roles & (Role.SHARE_NOUN | Role.INDEX_NOUN | Role.COMPANY_NOUN | Role.VALUE_NOUN
-                          | Role.COMPANY_SUFFIX | Role.VOLUME_NOUN) for t in owned)  # fmt: skip
+                          | Role.COMPANY_SUFFIX | Role.VOLUME_NOUN | Role.PRICE_NOUN) for t in owned)  # fmt: skip
     if bare:
         for role, points in _POINTERS:
             if roles & role:

@@ -59,9 +59,13 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     if not token.lower.endswith(("ing", "ed")) or at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
-    noun_follows = bool(following.roles & NOUNS) and not following.roles & (VERBS | Role.DETERMINER)
+    noun_follows = bool(following.roles & (NOUNS | Role.REGION) or following.proper) and not (
+        following.roles & (VERBS | Role.DETERMINER)
+    )
     if not at:
         return noun_follows and token.lower.endswith("ing")
     before = tokens[at - 1]
-    opens = before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
+    opens = (
+        before.amount is not None or before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
+    )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))

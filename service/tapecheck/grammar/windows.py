@@ -244,6 +244,7 @@ FORMS: dict[str, Form] = {
     "previous-session": _previous_session,
     "weekday": _weekday,
     "date": _date,
+    "until": _date,
     "week": _week,
     "week-to": _week_ending,
     "last-week": _last_week,

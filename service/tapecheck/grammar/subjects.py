@@ -1,0 +1,185 @@
+"""Who a predicate is about: candidates are kept until a verb takes one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.focus import Focus
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Points, Topic
+
+_TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
+_CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
+_HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
+_OF = frozenset({"of", "in", "on", "for"})
+
+Topics = tuple[Topic, ...]
+
+
+class Subjects:
+    """The candidates for a subject while one sentence is read from left to right.
+
+    ``current`` belongs to the last predicate, ``_pending`` stands ready for the next,
+    ``_first`` opened the clause, ``_outer`` waits for the end of a relative clause.
+    """
+
+    def __init__(self, parts: Sequence[Part], focus: Focus) -> None:
+        """Take the parts of the sentence and what the article was about before it."""
+        self.current: Topics = ()
+        self.object: Topic | None = None
+        self._parts = parts
+        self._focus = focus
+        self._pending: Topics | None = None
+        self._pending_at = -1
+        self._listed: Topics = ()
+        self._first: Topics | None = None
+        self._outer: Topics | None = None
+        self._owner: tuple[int, Topic] | None = None
+
+    def noun(self, at: int, topic: Topic | None) -> None:
+        """Weigh a noun phrase; ``topic`` is None for people and other things without a price."""
+        lean = self._parts[at - 1] if at else None
+        if topic is None:
+            if lean is None or lean.sort is not Sort.PREPOSITION:
+                self._offer((), at)
+            return
+        self._focus.mention(topic)
+        if self._parts[at].possessive:
+            self._owner = at, topic
+        self._place(at, topic, lean)
+        self.object = topic
+
+    def _place(self, at: int, topic: Topic, lean: Part | None) -> None:
+        if lean is None:
+            self._offer((topic,), at)
+        elif lean.sort is Sort.PREPOSITION:
+            self._after_preposition(at, topic, lean)
+        elif lean.sort is Sort.VERB:
+            if self.predicate_follows(at) or lean.roles & Role.AUXILIARY:
+                self._offer((topic,), at)
+        elif lean.sort is Sort.CONJUNCTION:
+            self._after_conjunction(at, topic, lean)
+        elif lean.sort is Sort.COMMA:
+            self._after_comma(at, topic)
+        elif lean.sort is not Sort.AMOUNT or self.predicate_follows(at):
+            self._offer((topic,), at)
+
+    def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
+        head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
+        if lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
+            self._offer((topic.owned_by(head),), at)
+        elif lean.lower in _CLAUSE_PREPOSITIONS and self.predicate_follows(at):
+            self._offer((topic,), at)
+            self._first = None
+        elif head is not None:
+            self._pending_at = at  # "the index of top shares": the head still waits
+
+    def _after_conjunction(self, at: int, topic: Topic, lean: Part) -> None:
+        joins = self._pending and self._pending_at == at - 2 and lean.lower == "and"
+        if joins and self._pending is not None and not topic.weak:
+            listed = self._listed if self._pending[-1] in self._listed else self._pending
+            self._offer((*listed, topic), at)
+        else:
+            self._first = None
+            self._offer((topic,), at)
+
+    def _after_comma(self, at: int, topic: Topic) -> None:
+        """A noun after a comma opens a list, explains the one before, or starts anew."""
+        if self._pending and self._pending_at == at - 2 and not self.predicate_follows(at):
+            if topic.points is Points.NAMES and not topic.weak:
+                before = self._listed or self._pending
+                self._listed = (*before, topic)
+                self._pending, self._pending_at = (topic,), at
+            return
+        self._offer((topic,), at)
+
+    def _offer(self, topics: Topics, at: int) -> None:
+        self._pending, self._pending_at = topics, at
+        self._listed = topics
+        if self._first is None:
+            self._first = topics
+
+    def predicate_follows(self, at: int) -> bool:
+        """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
+        place = at + 1
+        while place + 1 < len(self._parts) and (
+            self._parts[place].sort in _TRANSPARENT
+            or (self._parts[place].lower == "and" and self._parts[place + 1].sort is Sort.NOUN)
+            or (self._parts[place].sort is Sort.NOUN and self._parts[place - 1].lower == "and")
+        ):
+            place += 1
+        if place >= len(self._parts):
+            return False
+        following = self._parts[place]
+        return following.sort is Sort.MOVE_ADVERB or (
+            following.sort is Sort.VERB and not following.infinitive
+        )
+
+    def waits_at(self, at: int) -> bool:
+        """Return whether a candidate stands right before ``at``."""
+        return bool(self._pending) and self._adjoins(at)
+
+    def take(self, at: int, *, participle: bool = False) -> Topics:
+        """Return the subjects of a predicate at ``at``, and keep them as the clause's own."""
+        if self._pending is not None and self._adjoins(at):
+            taken = self._pending
+        elif self._outer is not None:
+            taken, self._outer = self._outer, None
+        elif participle and self.current:
+            taken = self.current
+        elif self._first is not None:
+            taken = self._first
+        else:
+            taken = self._pending if self._pending is not None else self.current
+        self._pending, self._listed = None, ()
+        self.current = tuple(self._focus.resolve(topic) for topic in taken)
+        self._first = self.current
+        for topic in self.current:
+            self._focus.note(topic)
+        return self.current
+
+    def owner(self, at: int) -> Topic | None:
+        """Return the owner of the noun at ``at``: "the Dow's 2 percent gain"."""
+        if self._owner is not None and self._owner[0] in (at - 1, at - 2):
+            return self._focus.resolve(self._owner[1])
+        return None
+
+    def resolved(self, topic: Topic) -> Topics:
+        """Return what a topic points to, as subjects."""
+        return (self._focus.resolve(topic),)
+
+    def push(self, topic: Topic) -> Topics:
+        """Make the object of "sent" or "lifted" the subject of what follows."""
+        self._pending = None
+        self.current = (self._focus.resolve(topic),)
+        self._focus.note(self.current[0])
+        return self.current
+
+    def relative(self, at: int) -> None:
+        """Start a relative clause: its subject is the noun before it; the outer one waits."""
+        if self.object is None:
+            return
+        waiting = self._first if self._first is not None else self._pending
+        if waiting is not None:
+            self._outer = tuple(self._focus.resolve(topic) for topic in waiting)
+        resolved = self._focus.resolve(self.object)
+        self._focus.note(resolved)
+        self._pending, self._pending_at = (resolved,), at
+
+    def clause(self) -> None:
+        """Start a new clause: what opened the last one no longer counts."""
+        self._first = None
+        self._outer = None
+
+    def _adjoins(self, at: int) -> bool:
+        """Return whether only times, codes and brackets stand between the candidate and ``at``."""
+        depth = 0
+        for part in self._parts[self._pending_at + 1 : at]:
+            if part.sort is Sort.OPEN:
+                depth += 1
+            elif part.sort is Sort.CLOSE:
+                depth -= 1
+            elif depth <= 0 and part.sort not in _TRANSPARENT:
+                return False
+        return True
