@@ -70,7 +70,7 @@ def load(into: Path, *, replace: bool, skip_bad: bool, **given: object) -> None:
     """
     from tapecheck.reference.loading.load import load_tape
 
-    name = given.pop("name") or into.resolve().name
+    name = given.pop("name") or into.resolve().name.lstrip(".")
     loaded = load_tape(_inputs(given), into, name=str(name), replace=replace, skip_bad=skip_bad)
     _tell(loaded, into)
 

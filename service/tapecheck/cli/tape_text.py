@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tapecheck.reference.faults import by_reason, listing
+from tapecheck.reference.faults import headline, listing
 
 if TYPE_CHECKING:
     from tapecheck.reference.loading.load import Loaded
@@ -29,11 +29,10 @@ def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
     rows = ((name, f"{entry.rows:,}") for name, entry in sorted(manifest.tables.items()))
     yield from _table(("table", "rows"), rows)
     if loaded.faults:
-        counts = ", ".join(f"{count:,} {why}" for why, count in by_reason(loaded.faults).items())
-        yield f"left out {len(loaded.faults):,} bad rows ({counts}):"
+        yield f"left out {headline(loaded.faults)}"
         yield from listing(loaded.faults)
     yield from (f"kept {count:,}, {_NOTES[note]}" for note, count in manifest.notes.items())
-    yield from (f"ignored a column of {column}" for column in loaded.ignored)
+    yield from (f"ignored column {column}" for column in loaded.ignored)
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:

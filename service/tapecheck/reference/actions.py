@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
-# A stock split is a ratio of small whole numbers (3:2, 1:20) or adds whole percents (51:50).
+# A stock split is of a few old shares (3:2, 1:20) or adds whole percents (51:50).
 PLAIN_PART = 20
 # Vendors print 4:3 as 1.3333; nothing plain lies that near to a spin-off's 1.142465.
 PRINTED = Decimal("0.00005")
@@ -39,13 +40,16 @@ class Split(Struct, frozen=True, kw_only=True):
 def split_of(action: Action) -> Split:
     """Return a split with its ratio made exact: 0.142857 is one for seven."""
     value = action.value
-    for small in range(1, PLAIN_PART + 1):
-        for ratio in (Decimal(round(value * small)) / small, small / _whole(small / value)):
-            if ratio > 0 and abs(ratio - value) <= min(PRINTED, value * PRINTED):
-                return Split(ex_date=action.ex_date, ratio=ratio, plain=True)
+    for ratio in _plain_ratios(value):
+        if abs(ratio - value) <= PRINTED:
+            return Split(ex_date=action.ex_date, ratio=ratio, plain=True)
     whole_percent = value * 100 == (value * 100).to_integral_value()
     return Split(ex_date=action.ex_date, ratio=value, plain=whole_percent)
 
 
-def _whole(number: Decimal) -> Decimal:
-    return Decimal(max(1, round(number)))
+def _plain_ratios(value: Decimal) -> Iterator[Decimal]:
+    """Yield the plain ratios around a value: one for many, and so many for up to twenty."""
+    if value < 1:
+        yield 1 / Decimal(round(1 / value))
+    for old in range(1, PLAIN_PART + 1):
+        yield Decimal(max(1, round(value * old))) / old

@@ -13,6 +13,7 @@ from tapecheck.reference.instruments import encode_names
 from tapecheck.reference.loading import actions, bars, figures, listing, rates, shares
 from tapecheck.reference.loading.groups import names_of
 from tapecheck.reference.loading.rows import Check, Rows
+from tapecheck.reference.loading.source import FILE, LINE, UNIT
 from tapecheck.reference.manifest import (
     NAMES_FILE,
     Manifest,
@@ -103,9 +104,9 @@ def _placed(file: str, frame: pl.DataFrame) -> pl.DataFrame:
         *(pl.col(column).cast(pl.String).alias(f"{column}:text") for column in columns),
         *(pl.lit(None, dtype=pl.Int64).alias(column) for column in beside),
         *(pl.lit(None, dtype=pl.String).alias(f"{column}:text") for column in beside),
-        file=pl.lit(file),
-        unit=pl.lit("row"),
-        line=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+        pl.lit(file).alias(FILE),
+        pl.lit("row").alias(UNIT),
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE),
     )
 
 

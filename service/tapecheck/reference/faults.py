@@ -54,7 +54,7 @@ class BadRowsError(LoadError):
         self.faults = tuple(faults)
         super().__init__(
             "",
-            "\n".join([_headline(self.faults), *listing(self.faults)]),
+            "\n".join([headline(self.faults), *listing(self.faults)]),
             way_out="nothing was loaded: mend the rows, or leave them out with --skip-bad",
         )
 
@@ -71,6 +71,7 @@ def by_reason(faults: Iterable[Fault]) -> dict[str, int]:
     return dict(sorted(Counter(fault.reason.value for fault in faults).items()))
 
 
-def _headline(faults: tuple[Fault, ...]) -> str:
+def headline(faults: tuple[Fault, ...]) -> str:
+    """Return how many bad rows there are, in all and of each reason."""
     counts = ", ".join(f"{count:,} {reason}" for reason, count in by_reason(faults).items())
     return f"{len(faults):,} bad {'row' if len(faults) == 1 else 'rows'} ({counts}):"

@@ -24,9 +24,8 @@ def odd_positions(columns: Columns, actions: Iterable[Action]) -> tuple[int, ...
     """
     by_position = _placed(columns, actions)
     odd = {place for place, there in by_position.items() if _doubted(columns, place, there)}
-    odd.update(
-        place for place in _far(columns) if _jumps(columns, place, by_position.get(place, []))
-    )
+    suspects = {*_far(columns), *by_position}
+    odd.update(each for each in suspects if _jumps(columns, each, by_position.get(each, [])))
     return tuple(sorted(odd))
 
 
@@ -41,7 +40,7 @@ def _placed(columns: Columns, actions: Iterable[Action]) -> dict[int, list[Actio
 
 
 def _far(columns: Columns) -> Iterator[int]:
-    """Yield the positions whose raw close is far from the one before, splits or not."""
+    """Yield the positions whose close as traded is far from the one before."""
     close = columns.close
     up, down = JUMP
     for place in range(1, len(close)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from array import array
 from collections.abc import Mapping
+from decimal import Decimal
 
 import polars as pl
 
@@ -48,7 +49,7 @@ class Tables:
         """Return the actions of a listing, ascending by ex-date."""
         rows = self._rows("actions", id=instrument_id)
         return tuple(
-            Action(ex_date=day, kind=kind, value=value.normalize(), source=source or "")
+            Action(ex_date=day, kind=kind, value=_short(value), source=source or "")
             for day, kind, value, source in rows.select(
                 "ex_date", "kind", "value", "source"
             ).iter_rows()
@@ -79,7 +80,8 @@ class Tables:
     def figures(self, subject: str, metric: str) -> tuple[Figure, ...]:
         """Return the figures of a subject and metric, ascending by end of period."""
         rows = self._rows("figures", subject=subject, metric=metric).sort("period_end", "known")
-        return tuple(Figure(**row) for row in rows.iter_rows(named=True))
+        named = rows.iter_rows(named=True)
+        return tuple(Figure(**(row | {"value": _short(row["value"])})) for row in named)
 
     def _rows(self, table: str, **wanted: str) -> pl.DataFrame:
         return self.frame(table).filter(**wanted).collect()
@@ -110,6 +112,11 @@ def _columns(rows: pl.DataFrame) -> Columns:
         source=array("i", [places[source] for source in rows["source"]]),
         sources=tuple(sources),
     )
+
+
+def _short(number: Decimal) -> Decimal:
+    """Return a number without trailing zeros behind its point, and without an exponent."""
+    return number.normalize() + 0
 
 
 def _ordinals(days: pl.Series) -> list[int]:

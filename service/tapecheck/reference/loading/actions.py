@@ -11,6 +11,7 @@ from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
+from tapecheck.reference.loading.source import FILE
 from tapecheck.reference.schema import ACTION_KINDS, ACTIONS, KEYS
 
 _CELLS: dict[str, cells.Cell] = {
@@ -47,7 +48,7 @@ def from_bars(bars: pl.DataFrame) -> pl.DataFrame:
             ex_date="session",
             kind=pl.lit(kind),
             value=kind,
-            source=pl.coalesce("source", "file"),
+            source=pl.coalesce("source", FILE),
         )
         for kind in ("dividend", "split")
     ]

@@ -27,6 +27,7 @@ from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
+from tapecheck.reference.loading.source import FILE
 from tapecheck.reference.schema import BARS, FINE_KINDS, SIGNED_KINDS, STATUSES
 
 RANGE_SLACK = Decimal("0.001")
@@ -84,7 +85,7 @@ def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, di
             .then(pl.lit("provisional"))
             .otherwise(pl.lit("official")),
         ),
-        source=pl.coalesce("source", "file"),
+        source=pl.coalesce("source", FILE),
     )
     return settled.select(BARS.names()).cast(BARS), _notes(marked)
 

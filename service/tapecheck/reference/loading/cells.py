@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from tapecheck.reference.loading.source import PLACE
+
 Cell = Callable[[str, pl.DataType], pl.Expr]
 
 _SIX = pl.Decimal(18, 6)
@@ -36,7 +38,7 @@ def typed(frame: pl.DataFrame, cells: Mapping[str, Cell]) -> pl.DataFrame:
         )
         for column in cells
     ]
-    return frame.select("file", "unit", "line", *values, *texts)
+    return frame.select(*PLACE, *values, *texts)
 
 
 def _absent(column: str, dtype: pl.DataType) -> pl.Expr:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -24,6 +25,11 @@ ROW_GROUP = 16_384
 
 def refuse_unless_free(into: Path, *, replace: bool) -> None:
     """Refuse a place where something lies that a tape must not replace."""
+    with _told(into):
+        _refuse_unless_free(into, replace=replace)
+
+
+def _refuse_unless_free(into: Path, *, replace: bool) -> None:
     if not into.exists():
         return
     if not into.is_dir():
@@ -60,12 +66,15 @@ class Draft:
 
     def __enter__(self) -> Draft:
         """Make the folder."""
-        self.folder.mkdir(parents=True)
+        with _told(self.into):
+            self.folder.mkdir(parents=True)
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Remove what was not put in place."""
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Remove what was not put in place, and say plainly why it was not."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise _unwritten(self.into, error) from error
 
     def put_in_place(self) -> None:
         """Rename the folder to its place; an old tape there goes only once the new one stands."""
@@ -80,3 +89,16 @@ class Draft:
             old.rename(self.into)
             raise
         shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _told(into: Path) -> Iterator[None]:
+    """Turn what the file system refuses into an error that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise _unwritten(into, error) from error
+
+
+def _unwritten(into: Path, error: OSError) -> LoadError:
+    return LoadError(str(into), f"cannot be written: {error.strerror or error}")

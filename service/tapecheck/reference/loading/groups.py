@@ -24,6 +24,13 @@ _CELLS: dict[str, cells.Cell] = {
 }
 
 
+_OWN_ALIAS = Check(
+    Reason.DUPLICATE,
+    pl.col("group") != pl.col("owner"),
+    pl.format("alias '{}' is already that of the group {}", pl.col("alias"), pl.col("owner")),
+)
+
+
 def read_groups(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
     """Return the groups in the tape's columns; an alias belongs to one group only."""
     required = ("group", "alias", "member")
@@ -31,12 +38,12 @@ def read_groups(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | 
         read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at), column="member"
     )
     folded = rows.frame["alias"].map_elements(fold, return_dtype=pl.String)
-    rows = rows.with_frame(rows.frame.with_columns(folded=folded))
-    owner = pl.col("group").first().over("folded")
-    says = pl.format("alias '{}' is already that of the group {}", pl.col("alias"), owner)
-    own = Check(Reason.DUPLICATE, pl.col("group") != owner, says)
-    unique = rows.sift([in_order("valid_from", "valid_to"), own]).unique(
-        KEYS["groups"], ("group", "alias", "member", "valid_from")
+    owner = pl.col("group").first().over("folded").alias("owner")
+    owned = rows.frame.with_columns(folded=folded).with_columns(owner)
+    unique = (
+        rows.with_frame(owned)
+        .sift([in_order("valid_from", "valid_to"), _OWN_ALIAS])
+        .unique(KEYS["groups"], ("group", "alias", "member", "valid_from"))
     )
     return unique.with_frame(unique.frame.select(GROUPS.names()))
 

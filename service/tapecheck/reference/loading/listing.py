@@ -88,7 +88,10 @@ def read_instruments(paths: Iterable[Path], *, retrieved_at: str | None) -> Rows
     required = ("symbol", "name", "kind", "mic", "currency")
     rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
     rows = rows.sift(checks())
-    with_id = rows.frame.with_columns(id=pl.format("{}:{}", pl.col("mic"), pl.col("symbol")))
+    with_id = rows.frame.with_columns(
+        id=pl.format("{}:{}", pl.col("mic"), pl.col("symbol")),
+        aliases=pl.col("aliases").fill_null([]),
+    )
     return rows.with_frame(with_id).unique(("id",), ("id",))
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import polars as pl
 from msgspec import Struct, field
 
-from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import BadRowsError, Fault, by_reason
 from tapecheck.reference.instruments import encode_names
 from tapecheck.reference.loading.actions import from_bars, merged, read_actions
@@ -69,17 +68,15 @@ class _Tables(Struct, frozen=True, kw_only=True):
 
 def load_tape(inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad: bool) -> Loaded:
     """Return what was loaded into the folder; on any failure the folder is as it was before."""
+    into = into.resolve()
     refuse_unless_free(into, replace=replace)
     tables = _tables(inputs)
     faults = tuple(fault for rows in tables.rows.values() for fault in rows.faults)
     if faults and not skip_bad:
         raise BadRowsError(faults)
-    try:
-        with Draft(into) as draft:
-            manifest = _write(draft.folder, tables, inputs=inputs, name=name)
-            draft.put_in_place()
-    except OSError as error:
-        raise LoadError(str(into), f"cannot be written: {error.strerror}") from error
+    with Draft(into) as draft:
+        manifest = _write(draft.folder, tables, inputs=inputs, name=name)
+        draft.put_in_place()
     ignored = tuple(each for rows in tables.rows.values() for each in rows.ignored)
     return Loaded(manifest=manifest, faults=faults, ignored=ignored)
 

@@ -15,6 +15,7 @@ from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.rows import Check, Rows, read_rows
+from tapecheck.reference.loading.source import FILE
 from tapecheck.reference.manifest import SourceFile, sha256
 from tapecheck.reference.schema import KEYS, RATES
 
@@ -34,7 +35,7 @@ def read_rates(paths: Iterable[Path], *, retrieved_at: str | None) -> Rows:
     """Return the rates in the tape's columns, each currency and day once."""
     required = ("currency", "session", "per_eur")
     rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
-    rows = rows.with_frame(rows.frame.with_columns(source=pl.coalesce("source", "file")))
+    rows = rows.with_frame(rows.frame.with_columns(source=pl.coalesce("source", FILE)))
     unique = rows.sift(checks()).unique(KEYS["rates"], KEYS["rates"])
     return unique.with_frame(unique.frame.select(RATES.names()))
 

@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from tapecheck.reference.faults import Fault, Reason
 from tapecheck.reference.loading.cells import Cell, typed
-from tapecheck.reference.loading.source import Columns, Source, read_source
+from tapecheck.reference.loading.source import PLACE, Columns, Source, read_source
 from tapecheck.reference.manifest import SourceFile
 
-PLACE = ("file", "unit", "line")
+_FAILED = "at:failed"
 
 
 class Check(Struct, frozen=True):
-    """What a bad row looks like, and what to say of it."""
+    """What a bad row looks like, and what to say of it, read from that row alone."""
 
     reason: Reason
     bad: pl.Expr
@@ -35,15 +35,22 @@ class Rows(Struct, frozen=True, kw_only=True):
     def sift(self, checks: Iterable[Check]) -> Rows:
         """Return the rows that pass all checks; the others become faults, by their first."""
         checks = tuple(checks)
-        marked = self.frame.with_columns(
-            reason=pl.coalesce(
-                *(pl.when(check.bad).then(pl.lit(check.reason.value)) for check in checks)
-            ),
-            detail=pl.coalesce(*(pl.when(check.bad).then(check.says) for check in checks)),
+        failed = self.frame.select(
+            pl.coalesce(
+                *(pl.when(check.bad).then(place) for place, check in enumerate(checks))
+            ).alias(_FAILED)
+        ).to_series()
+        if failed.null_count() == len(failed):
+            return self
+        bad = self.frame.with_columns(failed).filter(failed.is_not_null())
+        says = pl.coalesce(
+            *(
+                pl.when(pl.col(_FAILED) == place).then(check.says)
+                for place, check in enumerate(checks)
+            )
         )
-        found = marked.filter(pl.col("reason").is_not_null()).select(*PLACE, "reason", "detail")
-        good = marked.filter(pl.col("reason").is_null()).drop("reason", "detail")
-        return self.with_frame(good, _faults(found))
+        found = bad.select(*PLACE, _FAILED, says.alias("says"))
+        return self.with_frame(self.frame.filter(failed.is_null()), _faults(found, checks))
 
     def with_frame(self, frame: pl.DataFrame, faults: tuple[Fault, ...] = ()) -> Rows:
         """Return other rows from the same sources, with these faults added."""
@@ -107,11 +114,11 @@ def in_order(first: str, last: str) -> Check:
 
 
 def _ignored(read: list[Source]) -> tuple[str, ...]:
-    return tuple(f"{source.file.name}: {column}" for source in read for column in source.ignored)
+    return tuple(f"{column} of {source.file.name}" for source in read for column in source.ignored)
 
 
-def _faults(found: pl.DataFrame) -> tuple[Fault, ...]:
+def _faults(found: pl.DataFrame, checks: tuple[Check, ...]) -> tuple[Fault, ...]:
     return tuple(
-        Fault(file=file, unit=unit, line=line, reason=Reason(reason), detail=detail)
-        for file, unit, line, reason, detail in found.iter_rows()
+        Fault(file=file, unit=unit, line=line, reason=checks[failed].reason, detail=detail)
+        for file, unit, line, failed, detail in found.iter_rows()
     )

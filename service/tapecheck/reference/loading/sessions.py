@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 
 import polars as pl
-from exchange_calendars import get_calendar  # type: ignore[import-untyped]  # ships no types
+from exchange_calendars import ExchangeCalendar, get_calendar  # type: ignore[import-untyped]  # ships no types
 from exchange_calendars.errors import (  # type: ignore[import-untyped]  # ships no types
     InvalidCalendarName,
 )
@@ -25,33 +27,37 @@ def sessions_of(mics: Iterable[str], bars: pl.DataFrame) -> tuple[pl.DataFrame, 
 
     Of an exchange without a calendar only the days of its bars are known.
     """
-    span = (bars["session"].min(), bars["session"].max())
+    first, last = bars.select(first=pl.col("session").min(), last=pl.col("session").max()).row(0)
     traded = bars.select(pl.col("id").str.split(":").list.first().alias("mic"), "session").unique()
     package = f"exchange_calendars {metadata.version('exchange_calendars')}"
     tables, origins = [], {}
     for mic in sorted(mics):
-        days = _calendar(mic, span)
-        own = traded.filter(pl.col("mic") == mic)["session"].to_list()
+        days = None if first is None else _calendar(mic, first, last)
         origins[mic] = "its bars" if days is None else package
-        listed = own if days is None else days
+        listed = traded.filter(mic=mic)["session"].to_list() if days is None else days
         tables.append(pl.DataFrame({"mic": [mic] * len(listed), "session": listed}, SESSIONS))
     return pl.concat(tables) if tables else pl.DataFrame(schema=SESSIONS), origins
 
 
-def _calendar(mic: str, span: tuple[object, object]) -> list[dt.date] | None:
+@cache
+def _calendar(mic: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...] | None:
     """Return an exchange's sessions around a span, as far as its calendar goes."""
-    first, last = span
-    if not isinstance(first, dt.date) or not isinstance(last, dt.date):
-        return None
     try:
-        known = get_calendar(mic, start="2024-01-01", end="2024-12-31")
+        known = _get(mic, dt.date(2024, 1, 1), dt.date(2024, 12, 31))
     except InvalidCalendarName:
         return None
     start = max(_near(first, -_YEAR), _bound(known.bound_min(), _EARLIEST))
     end = min(_near(last, _YEAR), _bound(known.bound_max(), _LATEST))
     if start >= end:
         return None
-    return [each.date() for each in get_calendar(mic, start=start, end=end).sessions]
+    return tuple(each.date() for each in _get(mic, start, end).sessions)
+
+
+def _get(mic: str, start: dt.date, end: dt.date) -> ExchangeCalendar:
+    """Return a calendar; the package still calls what pandas 3.1 deprecates (November 2026)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return get_calendar(mic, start=start, end=end)
 
 
 def _near(day: dt.date, step: dt.timedelta) -> dt.date:

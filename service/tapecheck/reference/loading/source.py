@@ -15,7 +15,10 @@ from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import Fault, Reason
 from tapecheck.reference.manifest import SourceFile, sha256
 
+FILE, UNIT, LINE = PLACE = ("at:file", "at:unit", "at:line")
+
 _MAGIC = b"PAR1"
+_MARK = b"\xef\xbb\xbf"
 _PARQUET_SUFFIXES = frozenset({".parquet", ".pq"})
 
 
@@ -29,8 +32,8 @@ class Columns(Struct, frozen=True):
 class Source(Struct, frozen=True, kw_only=True):
     """A file that was read.
 
-    ``frame`` has the wanted columns (text if it was a CSV, else as typed in the file) and
-    ``file``, ``unit`` and ``line``; ``ignored`` names the columns nobody asked for.
+    ``frame`` has the wanted columns (text if it was a CSV, else as typed in the file) and those of
+    ``PLACE``; ``ignored`` names the columns nobody asked for.
     """
 
     file: SourceFile
@@ -51,7 +54,7 @@ def read_source(path: Path, columns: Columns, *, retrieved_at: str | None = None
     unit = "row" if parquet else "line"
     return Source(
         file=file,
-        frame=wanted.with_columns(file=pl.lit(path.name), unit=pl.lit(unit)),
+        frame=wanted.with_columns(pl.lit(path.name).alias(FILE), pl.lit(unit).alias(UNIT)),
         faults=faults,
         ignored=ignored,
     )
@@ -62,7 +65,7 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise LoadError(str(path), f"cannot be read: {error.strerror}") from error
-    if not content.strip():
+    if not content.removeprefix(_MARK).strip():
         raise LoadError(path.name, "is empty", way_out="it needs a header and rows")
     return content
 
@@ -70,32 +73,40 @@ def _content(path: Path) -> bytes:
 def _parquet(name: str, content: bytes) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
     try:
         frame = pl.read_parquet(content)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         cause = str(error).splitlines()[0]
         raise LoadError(name, f"cannot be read as Parquet: {cause}") from error
+    for column, dtype in frame.schema.items():
+        if dtype.is_nested() or dtype in (pl.Binary, pl.Object):
+            what = f"has a column {column!r} of type {dtype}"
+            raise LoadError(name, what, way_out="columns are text, numbers or dates")
     named = _named(name, frame.columns)
     return frame.rename(dict(zip(frame.columns, named, strict=True))).with_columns(
-        line=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE)
     ), ()
 
 
 def _csv(name: str, content: bytes) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
     try:
-        lines = list(_records(content.decode("utf-8-sig")))
+        (_, header), *records = _records(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         what = f"is not UTF-8 text: byte {error.start} cannot be read"
         raise LoadError(name, what, way_out="save it as UTF-8") from error
     except csv.Error as error:
         raise LoadError(name, f"is not a CSV: {error}") from error
-    header = _named(name, lines[0][1])
-    width = len(header)
-    rows = [(*values, str(line)) for line, values in lines[1:] if len(values) == width]
+    named = _named(name, header)
+    width = len(named)
+    whole = [(line, values) for line, values in records if len(values) == width]
+    columns = zip(*(values for _, values in whole), strict=True) if whole else [[]] * width
     frame = pl.DataFrame(
-        rows, schema=dict.fromkeys((*header, "line"), pl.String), orient="row"
-    ).with_columns(pl.col("line").cast(pl.Int64))
-    return frame, tuple(
-        _ragged(name, line, values, width) for line, values in lines[1:] if len(values) != width
+        {
+            column: pl.Series(values, dtype=pl.String)
+            for column, values in zip(named, columns, strict=True)
+        }
+        | {LINE: pl.Series([line for line, _ in whole], dtype=pl.Int64)}
     )
+    ragged = (_ragged(name, *record, width) for record in records if len(record[1]) != width)
+    return frame, tuple(ragged)
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -125,7 +136,7 @@ def _named(name: str, header: list[str]) -> list[str]:
 def _wanted(
     name: str, frame: pl.DataFrame, columns: Columns
 ) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    there = [column for column in frame.columns if column != "line"]
+    there = [column for column in frame.columns if column != LINE]
     for column in columns.required:
         if column not in there:
             raise LoadError(name, f"has no column {column!r}", way_out=_hint(column, there))
@@ -133,7 +144,7 @@ def _wanted(
         raise LoadError(name, "has a header but no rows")
     asked = (*columns.required, *columns.optional)
     ignored = tuple(column for column in there if column not in asked)
-    return frame.select(*(column for column in asked if column in there), "line"), ignored
+    return frame.select(*(column for column in asked if column in there), LINE), ignored
 
 
 def _hint(column: str, there: list[str]) -> str:
