@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 from tapecheck.core.nouns import Hedge
 from tapecheck.grammar.parts import ANCHORS, MAIN_VERBS, NOMINAL, NOUNS, Part, Sort
 from tapecheck.grammar.ranges import joined_range
@@ -43,17 +42,13 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     """Add the part that starts at token ``at``; return the token after it."""
     token = tokens[at]
     if token.mark:
-        sort = _MARKS.get(token.lower)
-        return _one(sort, token, at, parts) if sort else at + 1
-    if token.amount is not None:
-        return _amount(tokens, at, at, parts)
-    if token.roles & (Role.HEDGE | Role.FILLER | Role.BASIS):
-        number = _number_after(tokens, at)
-        if number is not None:
-            return _amount(tokens, at, number, parts)
+        return _mark(tokens, at, parts)
+    number = _number_at(tokens, at)
+    if number is not None:
+        return _amount(tokens, at, number, parts)
     if token.roles & ANCHORS:
         return _one(Sort.ANCHOR, token, at, parts)
-    if is_verb(tokens, at) or _to_verb(tokens, at):
+    if is_verb(tokens, at) or _to_verb(tokens, at) or _unknown_verb(tokens, at):
         return _verb_group(tokens, at, parts)
     if token.roles & Role.MOVE_NOUN:
         return _one(Sort.MOVE_NOUN, token, at, parts)
@@ -61,6 +56,27 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         if token.roles & role and not _names(token, parts):
             return _one(sort, token, at, parts)
     return _noun(tokens, at, parts)
+
+
+def _mark(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    token = tokens[at]
+    if token.lower in "([":
+        end = _aside(tokens, at)
+        if end is not None:
+            return end
+    sort = _MARKS.get(token.lower)
+    return _one(sort, token, at, parts) if sort else at + 1
+
+
+def _aside(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the token after a bracket that holds only a name or a note, and no figure."""
+    for place in range(at + 1, min(at + 10, len(tokens))):
+        token = tokens[place]
+        if token.mark and token.lower in ")]":
+            return place + 1
+        if token.amount is not None or token.roles & Role.MOVE_ADVERB:
+            return None
+    return None
 
 
 def _names(token: Token, parts: list[Part]) -> bool:
@@ -78,8 +94,8 @@ def _word(token: Token) -> Word:
     return token.entry.word(token.roles) if token.entry else Word()
 
 
-def _number_after(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the place of the amount that hedges and fillers from ``at`` on lead to."""
+def _number_at(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
     place = at
     while place < len(tokens) and tokens[place].roles & (Role.HEDGE | Role.FILLER | Role.BASIS):
         place += 1
@@ -136,7 +152,7 @@ def _verb_group(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         if token.roles & Role.MODAL:
             modal = _word(token)
         denied = denied or bool(token.roles & Role.NEGATION) or token.lower.endswith(("n't", "n’t"))
-        if token.roles & MAIN_VERBS and is_verb(tokens, at):
+        if (token.roles & MAIN_VERBS and is_verb(tokens, at)) or _unknown_verb(tokens, at):
             main, at = token, at + 1
             break
         if not (token.roles & _IN_GROUP or (token.lower == "to" and at == first)):
@@ -176,7 +192,7 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
                 token=head,
                 tokens=kept,
                 possessive=kept[-1].mark,
-            )  # fmt: skip
+            )
         )
     return max(at, first + 1)
 
@@ -197,7 +213,7 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.mark:
         return at > first and token.lower[0] in "'’"
-    if token.amount is not None or token.phrase is not None and not token.roles & NOUNS:
+    if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):
         return False
     if at == first:
         return True
@@ -205,15 +221,15 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
         return bool(tokens[at - 1].roles & Role.DETERMINER)
     if token.roles & _ALONE and not token.proper:
         return False
-    if token.roles & Role.MOVE_NOUN or is_verb(tokens, at):
-        return False
-    return not _unknown_verb(tokens[at - 1], token)
+    return not (token.roles & Role.MOVE_NOUN or is_verb(tokens, at) or _unknown_verb(tokens, at))
 
 
-def _unknown_verb(before: Token, token: Token) -> bool:
+def _unknown_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word that no rule knows looks like a verb: Acme "unveiled" a plan."""
-    if token.roles or token.proper or token.name is not None:
+    token = tokens[at]
+    if not at or token.roles or token.proper or token.name is not None or token.mark:
         return False
-    if not token.lower.endswith(("ed", "ing")):
+    if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
         return False
+    before = tokens[at - 1]
     return before.name is not None or before.proper or bool(before.roles & NOUNS)

@@ -9,52 +9,46 @@ from tapecheck.grammar.topics import Points, Topic
 
 
 class Focus:
-    """Remembers the last company, index, currency and subject; one per article, read in order."""
+    """Remembers what was last spoken of, by kind; one per article, read in order."""
 
     def __init__(self) -> None:
         """Start with nothing named."""
-        self.company: Topic | None = None
-        self.index: Topic | None = None
-        self.currency: Topic | None = None
-        self.commodity: Topic | None = None
-        self.subject: Topic | None = None
+        self._last: dict[Points, Topic] = {}
 
     def note(self, topic: Topic) -> None:
-        """Remember a topic that was named as a subject."""
+        """Remember a topic that was the subject of a predicate."""
         if topic.points is not Points.NAMES or topic.weak:
             return
-        self.subject = topic
-        if topic.metric is Metric.INDEX:
-            self.index = topic
-        elif topic.metric is Metric.EXCHANGE_RATE:
-            self.currency = topic
-        elif topic.metric is Metric.PRICE and topic.company is None:
-            self.commodity = topic
-        if topic.company is not None and topic.metric is not Metric.INDEX:
-            self.company = topic
+        self._last[Points.TO_SUBJECT] = topic
+        for points in _pointed_at(topic):
+            self._last[points] = topic
 
     def mention(self, topic: Topic) -> None:
         """Remember a name that stands in passing, where nothing better is known yet."""
-        if topic.points is not Points.NAMES or topic.company is None:
-            return
-        if topic.metric is Metric.INDEX:
-            self.index = self.index or topic
-        else:
-            self.company = self.company or topic
+        if topic.points is Points.NAMES and not topic.weak:
+            for points in _pointed_at(topic):
+                self._last.setdefault(points, topic)
 
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in the pointer's own metric; others as they are."""
-        target = {
-            Points.TO_SHARES: self.company,
-            Points.TO_COMPANY: self.company,
-            Points.TO_INDEX: self.index,
-            Points.TO_CURRENCY: self.currency,
-            Points.TO_COMMODITY: self.commodity,
-            Points.TO_SUBJECT: self.subject,
-        }.get(topic.points)
+        if topic.points is Points.NAMES:
+            return topic
+        target = self._last.get(topic.points)
         if target is None:
             return topic
-        metric = target.metric if topic.points is Points.TO_SUBJECT else topic.metric
-        if topic.points is Points.TO_COMPANY and topic.metric is Metric.PRICE:
-            metric = Metric.PRICE
-        return replace(target, metric=metric, start=topic.start)
+        if topic.points is Points.TO_SUBJECT:
+            return target
+        return replace(target, metric=topic.metric, quoted=topic.quoted)
+
+
+def _pointed_at(topic: Topic) -> tuple[Points, ...]:
+    """Return the pointers that may mean ``topic`` later."""
+    if topic.metric is Metric.INDEX:
+        return (Points.TO_INDEX,)
+    if topic.metric is Metric.EXCHANGE_RATE:
+        return (Points.TO_CURRENCY,)
+    if topic.company is not None and topic.solid:
+        return (Points.TO_SHARES, Points.TO_COMPANY)
+    if topic.metric is Metric.PRICE and topic.company is None:
+        return (Points.TO_COMMODITY,)
+    return ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tapecheck.core.nouns import Basis, Direction, Modality, When
+from tapecheck.core.nouns import Basis, Direction, Metric, Modality, When
 from tapecheck.grammar.parts import Part
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
 
 
@@ -51,6 +52,7 @@ class Frame:
     be: bool = False
     push: bool = False
     wipes: bool = False
+    whole: bool = False
     adverb: bool = False
     subordinate: bool = False
     participle: bool = False
@@ -61,6 +63,11 @@ class Frame:
     def moves(self) -> bool:
         """Return whether some amount tells how far it moved."""
         return any(placed.link is Link.EXTENT for placed in self.amounts)
+
+    @property
+    def owned(self) -> bool:
+        """Return whether it tells of figures that belong to companies: revenue, profit."""
+        return any(topic.metric is Metric.FUNDAMENTAL for topic in self.subjects)
 
     @property
     def last(self) -> Placed | None:
@@ -76,7 +83,18 @@ class Anchor:
     subjects: tuple[Topic, ...]
     frame: Frame | None
     look_back: When | None = None
-    against: tuple[Topic, ...] = ()
+    others: tuple[Topic, ...] = ()
+    takes_others: bool = False
     group: str | None = None
-    hedge: Part | None = None
-    end: When | None = None
+    end: str | None = None
+    until: int | None = None
+
+    @property
+    def ranks(self) -> bool:
+        """Return whether it is a ranking."""
+        return bool(self.part.roles & Role.RANKING)
+
+    @property
+    def stop(self) -> int:
+        """Return where its words end, the look-back included."""
+        return self.until or self.part.stop

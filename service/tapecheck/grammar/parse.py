@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.grammar.chunk import chunk
-from tapecheck.grammar.emit import Claims, Emitter
+from tapecheck.grammar.claims import Claims
+from tapecheck.grammar.emit import Emitter
 from tapecheck.grammar.focus import Focus
+from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.names import Name, NameSpotter
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quantities import build_quantities
-from tapecheck.grammar.reader import Reader
+from tapecheck.grammar.reader import read
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
 from tapecheck.grammar.sentences import sentence_bounds
+from tapecheck.grammar.topics import topic_of
+
+Names = Mapping[int, tuple[int, Name]]
 
 
 class Parser:
@@ -32,17 +39,47 @@ class Parser:
         """Return every market claim of the article, in reading order."""
         text = readable(article.text)
         names = self._spotter.find(text)
-        focus = Focus()
+        focus = self._focus_of(article.title)
         emitter = Emitter(self._claims, article.published)
         found: list[Assertion] = []
         for start, stop in sentence_bounds(text, self._lexicon):
-            tokens = self._scanner.scan(text, start, stop, names)
-            reader = Reader(
-                chunk(tokens), text, spotter=self._spotter, focus=focus, today=article.published
+            parts = chunk(self._scanner.scan(text, start, stop, names))
+            state = Progress(
+                parts, text, spotter=self._spotter, focus=focus, today=article.published
             )
-            reader.read()
-            found.extend(emitter.emit(reader.frames, reader.anchors, reader.lead))
+            read(state)
+            for part in parts:
+                if part.sort is Sort.TIME:
+                    self._presupposed(part, state, names)
+            found.extend(emitter.emit(state.frames, state.anchors, state.lead))
         return tuple(sorted(found, key=lambda a: (a.span.start, a.span.stop)))
+
+    def _focus_of(self, title: str) -> Focus:
+        """Return a focus on what the headline names first."""
+        focus, title = Focus(), readable(title)
+        names = self._spotter.find(title)
+        for part in chunk(self._scanner.scan(title, 0, len(title), names)):
+            topic = topic_of(part, title, self._spotter) if part.sort is Sort.NOUN else None
+            if topic is not None:
+                focus.mention(topic)
+        return focus
+
+    def _presupposed(self, part: Part, state: Progress, names: Names) -> None:
+        """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""
+        phrase = part.token.phrase
+        if phrase is None or phrase.word.event is None:
+            return
+        frame = next(
+            (f for f in reversed(state.frames) if f.head and f.head.start < part.start), None
+        )
+        for inner in chunk(self._scanner.scan(state.text, part.start + 5, part.stop, names)):
+            if (
+                inner.sort is Sort.ANCHOR
+                and frame is not None
+                and "date" in (inner.token.slots or {})
+            ):
+                day = frame.when.start if frame.when else None
+                state.anchors.append(Anchor(inner, frame.subjects, None, end=day))
 
 
 def readable(text: str) -> str:

@@ -40,6 +40,8 @@ class Role(IntFlag):
     METRIC_NOUN = auto()
     LEVEL_NOUN = auto()
     COMPANY_NOUN = auto()
+    STAKE_NOUN = auto()
+    SIZED_NOUN = auto()
     REGION = auto()
     EXTREME = auto()
     STREAK = auto()
@@ -81,6 +83,6 @@ VERBAL = frozenset(
 )
 NOMINAL = frozenset(
     {"move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun", "period",
-     "volume_noun", "metric_noun", "level_noun", "company_noun", "price_noun", "market_noun", "commodity_noun", "fx_noun",
+     "volume_noun", "metric_noun", "level_noun", "company_noun", "price_noun", "stake_noun", "sized_noun", "market_noun", "commodity_noun", "fx_noun",
      "source"}
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon, Phrase
 from tapecheck.grammar.names import Name
@@ -14,7 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.templates import HEAD
 
 _RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|(?:(?<=\w)-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b))*)"
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
@@ -26,10 +27,14 @@ _CODE = re.compile(
 _BARE_CODE = re.compile(r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}\b")
 
 
+_OPENERS = frozenset({":", "“", '"', "•"})
+
+
 class Token(Struct, frozen=True, gc=False):
     """One piece of a sentence, with all that the rules say of it.
 
-    ``lower`` is its text in lower case. ``proper`` tells a capitalised word that no rule knows.
+    ``lower`` is its text in lower case. ``proper`` tells a word that is written as a name,
+    ``opens`` that it is merely the first of its sentence.
     ``slots`` are what the slots of a phrase stand for.
     """
 
@@ -44,6 +49,7 @@ class Token(Struct, frozen=True, gc=False):
     name: Name | None = None
     code: str | None = None
     proper: bool = False
+    opens: bool = False
     mark: bool = False
 
 
@@ -61,13 +67,15 @@ class Scanner:
         self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]]
     ) -> list[Token]:
         """Return the tokens of ``text[start:stop]``; ``names`` maps start to (stop, name)."""
-        tokens = []
+        tokens: list[Token] = []
         pos = start
         while pos < stop:
             raw = _RAW.match(text, pos, stop)
             if raw is None:
                 break
             token = self._token(text, raw, names, stop)
+            if token.proper and (not tokens or tokens[-1].lower in _OPENERS):
+                token = _opening(token)
             tokens.append(token)
             pos = token.stop
         return tokens
@@ -104,7 +112,7 @@ class Scanner:
             return phrase
         entry = self._lexicon.words.get(lower)
         if entry is not None:
-            return Token(start, end, lower, entry.roles, entry, proper=_named(entry, written))
+            return Token(start, end, lower, entry.roles, entry, proper=_is_name(entry, written))
         if _BARE_CODE.fullmatch(text, start, min(stop, end + 4)):
             return Token(start, end, lower, code=written)
         return Token(start, end, lower, proper=written[0].isupper())
@@ -172,9 +180,20 @@ class Scanner:
         return None
 
 
-def _named(entry: Entry, written: str) -> bool:
+_IN_NAMES = int(
+    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN | Role.SHARE_NOUN
+    | Role.METRIC_NOUN | Role.BOND_NOUN
+)  # fmt: skip
+
+
+def _is_name(entry: Entry, written: str) -> bool:
     """Return whether a known word is written as a name: "Group" in "Acme Group"."""
-    return written[0].isupper() and bool(entry.roles & (Role.COMPANY_SUFFIX | Role.COMPANY_NOUN))
+    return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
+
+
+def _opening(token: Token) -> Token:
+    """Return the first token of a sentence: a capital tells less there."""
+    return replace(token, opens=True, proper=not token.roles)
 
 
 def _follow(text: str, end: int, stop: int, rest: tuple[str, ...]) -> int | None:

@@ -65,7 +65,7 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     if not at:
         return noun_follows and token.lower.endswith("ing")
     before = tokens[at - 1]
-    opens = (
-        before.amount is not None or before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
+    opens = before.amount is not None or (
+        before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))

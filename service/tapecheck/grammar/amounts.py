@@ -1,0 +1,132 @@
+"""Amounts: each is placed on the frame that it measures."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Basis, Direction, Metric
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.links import before, link_of
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Topic
+
+_WHOLE = frozenset({"of", "in"})
+
+
+def amount(state: Progress, part: Part) -> None:
+    """Place an amount on a frame, opening one where the sentence leaves its verb out."""
+    following = state.following
+    if following is not None and following.sort is Sort.MOVE_NOUN:
+        return
+    if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
+        return
+    link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
+    if link is None or state.frame is None:
+        return
+    placed = Placed(part, link)
+    if part.amount is not None and part.amount.sign:
+        placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
+    state.frame.amounts.append(placed)
+
+
+def _describes(state: Progress, part: Part, noun: Part) -> bool:
+    """Read an amount that stands before its noun: "a 36 percent stake", "100 leading shares"."""
+    measured = part.amount
+    if measured is None:
+        return False
+    if noun.roles & Role.STAKE_NOUN:
+        state.open(Frame(state.subjects.current, noun, nominal=True))
+        _place(state, part, Link.PART)
+        return True
+    if noun.roles & Role.SIZED_NOUN and measured.unit and measured.unit.isupper():
+        words = state.text[noun.start : noun.stop]
+        state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
+        _place(state, part, Link.LEVEL)
+        return True
+    return measured.bare
+
+
+def _place(state: Progress, part: Part, link: Link) -> None:
+    if state.frame is not None:
+        state.frame.amounts.append(Placed(part, link))
+
+
+def _unlinked(state: Progress, part: Part) -> Link | None:
+    """Place an amount that only the sentence as a whole can place."""
+    lean = before(state.parts, state.at)
+    if _is_part(state, part):
+        return _part(state)
+    if lean is None:
+        return None
+    if lean.sort is Sort.NOUN and state.frame is not None and state.frame.push:
+        return Link.EXTENT
+    if lean.sort is Sort.NOUN and state.waits():
+        return _carried(state)
+    if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
+        return _coordinated(state)
+    return _of_noun(state) if lean.lower == "of" else None
+
+
+def _is_part(state: Progress, part: Part) -> bool:
+    """Return whether a percentage is a share of the noun that follows: "36 percent of Acme"."""
+    following = state.following
+    return (
+        part.amount is not None
+        and part.amount.unit == "percent"
+        and following is not None
+        and following.lower == "of"
+    )
+
+
+def _part(state: Progress) -> Link | None:
+    state.open(Frame(state.subjects.current, None, nominal=True, whole=True))
+    return Link.PART
+
+
+def _carried(state: Progress) -> Link | None:
+    """Carry the verb: "the S&P 500 1.1 percent"."""
+    model = next((f for f in reversed(state.frames) if f.amounts and f.head), None)
+    if model is None:
+        return None
+    subjects = state.subjects.take(state.at)
+    state.open(Frame(subjects, model.head, model.direction, model.basis, carried=True))
+    return model.amounts[0].link
+
+
+def _coordinated(state: Progress) -> Link | None:
+    """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
+    model = state.frame
+    if model is None or not model.amounts or not model.owned:
+        return None
+    state.open(
+        Frame(
+            model.subjects, model.head, model.direction, model.basis, when=model.when, carried=True
+        )
+    )
+    return model.amounts[0].link
+
+
+def _of_noun(state: Progress) -> Link | None:
+    """Place an amount after "of": of a move it is the extent, of a figure the level."""
+    noun = state.parts[state.at - 2] if state.at >= 2 else None
+    if noun is None:
+        return None
+    if noun.sort is Sort.MOVE_NOUN:
+        return Link.EXTENT
+    if noun.sort is Sort.ANCHOR:
+        state.open(Frame(state.subjects.current, noun, nominal=True, subordinate=True))
+        return Link.LEVEL
+    if noun.sort is not Sort.NOUN:
+        return None
+    if noun.roles & Role.LEVEL_NOUN:
+        state.open(Frame(state.subjects.current, noun, basis=_moment(noun), nominal=True))
+        return Link.LEVEL
+    topic = state.subjects.object
+    if topic is None or topic.weak:
+        return None
+    state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
+    return Link.LEVEL
+
+
+def _moment(noun: Part) -> Basis | None:
+    return noun.token.entry.word(Role.LEVEL_NOUN).basis if noun.token.entry else None

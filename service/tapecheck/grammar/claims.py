@@ -1,0 +1,37 @@
+"""The claim rules, looked up by the role that an amount or a cue plays and by its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tapecheck.grammar.rulefile import ClaimRule
+
+_PLAIN = frozenset({"percent", "percentage_point", "basis_point", "point", "ratio"})
+
+
+class Claims:
+    """Claim rules by role and unit; of two for the same the first counts."""
+
+    def __init__(self, rules: Iterable[ClaimRule]) -> None:
+        """Take the rules in force."""
+        self._rules: dict[tuple[str, str], ClaimRule] = {}
+        for rule in rules:
+            for unit in rule.units or ("",):
+                self._rules.setdefault((rule.role, unit), rule)
+
+    def find(self, role: str, unit: str = "") -> ClaimRule | None:
+        """Return the rule for a role with a class of unit, or for that role with any."""
+        return self._rules.get((role, unit)) or self._rules.get((role, ""))
+
+
+def unit_class(unit: str | None) -> str:
+    """Return what claim rules call a unit: a currency is money, no unit a number.
+
+    >>> unit_class("HKD"), unit_class("percent"), unit_class(None)
+    ('money', 'percent', 'number')
+    """
+    if unit is None:
+        return "number"
+    if unit in _PLAIN:
+        return unit
+    return "money" if unit.isupper() else "physical"

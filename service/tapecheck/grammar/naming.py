@@ -1,0 +1,77 @@
+"""The proper name in a noun phrase: a known one, or a run of capitals that may be one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tapecheck.grammar.names import Name, NameSpotter
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+
+_NAMEABLE = int(Role.COMPANY_SUFFIX | Role.COMPANY_NOUN)
+_JOINERS = frozenset({"&", "of", "and"})
+_NO_NAME_ENDINGS = ("s", "ing", "ed", "ly", "tion", "ment")
+
+
+class Named(Struct, frozen=True):
+    """A proper name as written; ``name`` is what it is known as, ``solid`` that it is a firm's.
+
+    A capitalised word that merely opens the sentence, or stands alone in mid-sentence, may name
+    anything: it can be a subject, but nothing later points back to it.
+    """
+
+    text: str
+    name: Name | None
+    solid: bool
+
+
+def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
+    """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].name is not None:
+            return _known(tokens, place, text)
+    return _unknown(tokens, text, spotter)
+
+
+def _known(tokens: Sequence[Token], place: int, text: str) -> Named:
+    """Return a known name with what belongs to it; other capitals make it somebody else's."""
+    first = last = place
+    other = False
+    while last + 1 < len(tokens) and tokens[last + 1].proper:
+        last += 1
+        other = other or not tokens[last].roles & Role.COMPANY_SUFFIX
+    if first and tokens[first - 1].proper and not tokens[first - 1].roles & Role.REGION:
+        first -= 1
+        other = True
+    name = tokens[place].name
+    written = text[tokens[first].start : tokens[last].stop]
+    return Named(written, None if other else name, solid=True)
+
+
+def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
+    run = _run(tokens)
+    if not run or all(t.roles & (_NAMEABLE | Role.REGION) for t in run):
+        return None
+    only = run[0]
+    if len(run) == 1 and only.opens and only.lower.endswith(_NO_NAME_ENDINGS):
+        return None
+    code = next((t.code for t in tokens if t.code), None)
+    known = spotter.by_code(code) if code else None
+    solid = code is not None or any(t.roles & Role.COMPANY_SUFFIX for t in run)
+    return Named(text[only.start : run[-1].stop], known, solid=solid)
+
+
+def _run(tokens: Sequence[Token]) -> list[Token]:
+    """Return the first run of capitalised words, "&" and "of" between them included."""
+    run: list[Token] = []
+    for place, token in enumerate(tokens):
+        joins = (
+            run and token.lower in _JOINERS and place + 1 < len(tokens) and tokens[place + 1].proper
+        )
+        if token.proper or joins:
+            run.append(token)
+        elif run and not token.code:
+            break
+    return run

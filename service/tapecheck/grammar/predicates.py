@@ -1,0 +1,213 @@
+"""Verbs, adverbs and nouns of movement: each opens a frame, or completes the one before."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Topic, topic_of
+
+_PREDICATES = int(
+    Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
+    | Role.AUXILIARY
+)  # fmt: skip
+_MOMENT = frozenset({"was", "were", "is", "are", "still", "also", "currently", "now", "just"})
+_OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
+
+
+def noun(state: Progress, part: Part) -> None:
+    """Let a noun phrase fill an open frame, or stand ready as a subject."""
+    if part.roles & Role.PERIOD and len(part.tokens) <= 2:
+        return  # "ended the session down": nobody's price
+    topic = topic_of(part, state.text, state.spotter)
+    lean = state.previous
+    if part.roles & Role.SOURCE:
+        state.sourced = True
+        state.attributed = state.attributed or (lean is not None and lean.lower == "according to")
+    if topic is not None and lean is not None and _fills(state, topic, lean):
+        return
+    state.subjects.noun(state.at, topic)
+
+
+def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
+    """Let a noun phrase fill the open frame or anchor, where what stands before it says so."""
+    if state.anchors and state.anchors[-1].takes_others and _opposes(state, topic, lean):
+        return False
+    if lean.sort is Sort.PREPOSITION and _is_group(state, lean):
+        state.anchors[-1].group = state.text[
+            state.parts[state.at].start : state.parts[state.at].stop
+        ]
+        return True
+    frame = state.frame
+    if frame is None:
+        return False
+    if lean.sort is Sort.VERB:
+        return _is_object(state, frame, topic)
+    if lean.sort is Sort.PREPOSITION:
+        return _completes(state, frame, topic, lean)
+    return False
+
+
+def _is_group(state: Progress, lean: Part) -> bool:
+    """Return whether the noun names the group of a ranking: "best performer in the Dow"."""
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    return (
+        behind is not None
+        and behind.sort is Sort.ANCHOR
+        and bool(behind.roles & Role.RANKING)
+        and lean.lower in ("in", "of", "among", "on")
+    )
+
+
+def _opposes(state: Progress, topic: Topic, lean: Part) -> bool:
+    """Add to what a comparison holds its subject against: "outshining Acme, Globex and Initech"."""
+    anchor = state.anchors[-1]
+    if lean.sort is Sort.ANCHOR or (
+        anchor.others and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
+        and not state.subjects.predicate_follows(state.at)
+    ):  # fmt: skip
+        anchor.others = (*anchor.others, *state.subjects.resolved(topic))
+        return True
+    anchor.takes_others = False
+    return False
+
+
+def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
+    """Make the object of "sent", or of "expanding its market value", what moves."""
+    moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
+    if frame.push:
+        frame.subjects = state.subjects.push(topic)
+        return True
+    if moved and topic.metric in _OWNED_METRICS and not frame.amounts:
+        frame.subjects = state.subjects.resolved(topic)
+        return True
+    return False
+
+
+def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
+    """Let "against the dollar", "in Acme", "off its value" tell what the frame is about."""
+    word = lean.lower
+    if word in ("against", "versus", "to", "on") and topic.currency:
+        frame.against = topic
+        return True
+    if state.subjects.predicate_follows(state.at):
+        return False
+    nominal = frame.nominal and word in ("in", "for", "of") and not topic.weak
+    wiped = frame.wipes and word in ("off", "from", "in", "of")
+    placed = word == "at" and topic.company is not None and _names_owner(frame)
+    if nominal or wiped:
+        frame.subjects = state.subjects.push(topic)
+    elif placed:
+        frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
+    return nominal or wiped or placed
+
+
+def _names_owner(frame: Frame) -> bool:
+    """Return whether "at Acme" may tell whose figure it is: "revenue rose 9 percent at Acme"."""
+    return frame.moves and any(t.metric is Metric.FUNDAMENTAL for t in frame.subjects)
+
+
+def verb(state: Progress, part: Part) -> None:
+    """Open the frame of a verb; a verb that says nothing of figures closes the one before."""
+    if part.infinitive and _finishes_move(state, part):
+        return
+    if part.word.needs_amount and not _amount_follows(state):
+        state.frame = None
+        return
+    subjects = state.subjects.take(state.at, participle=part.participle)
+    if not part.roles & _PREDICATES:
+        state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
+        state.frame = None
+        return
+    pushes = bool(part.roles & Role.PUSH_VERB)
+    wipes = bool(part.roles & Role.WIPE_VERB)
+    frame = Frame(
+        subjects=() if pushes or wipes else subjects,
+        head=part,
+        direction=part.word.direction,
+        basis=part.word.basis,
+        push=pushes,
+        wipes=wipes,
+        participle=part.participle,
+        be=not part.roles & ~int(Role.AUXILIARY),
+        denied=part.denied,
+    )
+    before = state.frame
+    state.open(frame)
+    state.standing = frame.basis
+    _set_modality(state, frame, part, before)
+
+
+def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None) -> None:
+    """A modal rules its verb; a participle goes on as the clause began; else it is asserted."""
+    if part.modal is not None:
+        frame.modality = part.modal.modality or frame.modality
+    elif part.participle and before is not None:
+        frame.modality = before.modality
+    elif not part.infinitive:
+        state.modality = Modality.ASSERTED
+
+
+def _amount_follows(state: Progress) -> bool:
+    """Return whether the verb has an amount: "added 3 percent", "expanding its value by $5"."""
+    for part in state.parts[state.at + 1 : state.at + 5]:
+        if part.sort is Sort.AMOUNT:
+            return True
+        if part.sort not in (Sort.NOUN, Sort.PREPOSITION, Sort.MOVE_ADVERB, Sort.TIME, Sort.BASIS):
+            return False
+    return False
+
+
+def _finishes_move(state: Progress, part: Part) -> bool:
+    """Let "to close at" add its moment to the move before it."""
+    frame = state.frame
+    if frame is None or not part.roles & Role.LEVEL_VERB:
+        return False
+    if not (frame.amounts or frame.direction):
+        return False
+    frame.basis = part.word.basis or frame.basis
+    return True
+
+
+def move_adverb(state: Progress, part: Part) -> None:
+    """Give the open frame its direction, or open one: "Globex up 29 cents"."""
+    frame, waits = state.frame, state.waits()
+    if frame is not None and not (waits and not frame.push):
+        if frame.direction is None:
+            frame.direction = part.word.direction
+            if frame.be and frame.basis is None and _at_writing(frame.head):
+                frame.basis = state.standing = Basis.INTRADAY
+        return
+    if not waits and _is_adjective(state):
+        return  # "higher oil prices"
+    subjects = state.subjects.take(state.at)
+    state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
+
+
+def _at_writing(head: Part | None) -> bool:
+    """Return whether a verb tells of the moment of writing: "was up", not "has been up"."""
+    return head is not None and {token.lower for token in head.tokens} <= _MOMENT
+
+
+def _is_adjective(state: Progress) -> bool:
+    following = state.following
+    return following is not None and following.sort in (Sort.NOUN, Sort.MOVE_NOUN)
+
+
+def move_noun(state: Progress, part: Part) -> None:
+    """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
+    lean, following = state.previous, state.following
+    held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
+    if held is None and (following is None or following.lower != "of"):
+        return
+    owner = state.subjects.owner(state.at - 1)
+    when = state.frame.when if state.frame is not None else None
+    subjects = (owner,) if owner is not None else state.subjects.current
+    if owner is None and state.subjects.waits_at(state.at - 1):
+        subjects = state.subjects.take(state.at - 1)
+    frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
+    state.open(frame)
+    if held is not None:
+        frame.amounts.append(Placed(held, Link.EXTENT))

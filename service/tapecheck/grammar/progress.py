@@ -1,0 +1,78 @@
+"""How far the reading of a sentence has come: what is open, who is spoken of, what is pending."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from tapecheck.core.nouns import Basis, Modality, When
+from tapecheck.grammar.focus import Focus
+from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.names import NameSpotter
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.subjects import Subjects
+
+_OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
+
+
+class Progress:
+    """The state of one pass over the parts of a sentence; handlers read and change it.
+
+    ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
+    sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
+    they belong to. ``standing`` is the moment of the session that "were" told last. ``sourced``
+    tells that somebody was named who says it, ``attributed`` that he does.
+    """
+
+    def __init__(
+        self, parts: Sequence[Part], text: str, *,
+        spotter: NameSpotter, focus: Focus, today: dt.date | None,
+    ) -> None:  # fmt: skip
+        """Start before the first part; ``focus`` knows what the article was about before."""
+        self.parts = parts
+        self.text = text
+        self.spotter = spotter
+        self.today = today
+        self.subjects = Subjects(parts, focus)
+        self.frames: list[Frame] = []
+        self.anchors: list[Anchor] = []
+        self.frame: Frame | None = None
+        self.lead: When | None = None
+        self.next_time: When | None = None
+        self.next_basis: Basis | None = None
+        self.standing: Basis | None = None
+        self.modality = Modality.ASSERTED
+        self.quoted = False
+        self.sourced = False
+        self.attributed = False
+        self.at = 0
+
+    @property
+    def previous(self) -> Part | None:
+        """Return the part before the one that is read."""
+        return self.parts[self.at - 1] if self.at else None
+
+    @property
+    def following(self) -> Part | None:
+        """Return the part after the one that is read."""
+        return self.parts[self.at + 1] if self.at + 1 < len(self.parts) else None
+
+    def leans_on(self, sort: Sort, roles: int = -1) -> bool:
+        """Return whether the part before is of ``sort`` and plays one of ``roles``."""
+        lean = self.previous
+        return lean is not None and lean.sort is sort and bool(roles == -1 or lean.roles & roles)
+
+    def waits(self) -> bool:
+        """Return whether a noun phrase waits right here for its predicate."""
+        return self.subjects.waits_at(self.at)
+
+    def open(self, frame: Frame) -> None:
+        """Start to fill ``frame``; times and modality told before it become its own."""
+        lean = self.previous
+        frame.subordinate = frame.subordinate or (lean is not None and lean.lower in _OTHER_TIME)
+        frame.when, self.next_time = self.next_time or frame.when, None
+        if self.next_basis is not None:
+            frame.basis, self.next_basis = self.next_basis, None
+        frame.modality = Modality.ATTRIBUTED if self.quoted else self.modality
+        self.frames.append(frame)
+        self.frame = frame

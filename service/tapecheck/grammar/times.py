@@ -1,0 +1,70 @@
+"""Windows and moments: each belongs to the frame it stands with, or to the whole sentence."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Label, When
+from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.windows import resolve
+
+_REPORTED = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
+
+
+def time(state: Progress, part: Part) -> None:
+    """Give a window to the anchor or frame it belongs to, or keep it for the next."""
+    phrase = part.token.phrase
+    if phrase is None or phrase.word.form in (None, "span"):
+        return
+    when = _resolved(state, part)
+    anchor = state.anchors[-1] if state.anchors else None
+    if anchor is not None and anchor.look_back is None and _adjoins_anchor(state, anchor):
+        anchor.look_back, anchor.until = when, part.stop
+    elif state.frame is not None and not state.waits():
+        state.frame.when = _joined(state.frame.when, when, ends=phrase.word.form == "until")
+    elif not state.frames and not state.waits():
+        state.lead = state.lead or when
+    else:
+        state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _joined(told: When | None, when: When, *, ends: bool) -> When:
+    """Return the window that two phrases tell together; the first one counts, if they differ."""
+    if told is None:
+        return when
+    if ends:
+        return replace(told, end=when.end)
+    if when.label is Label.YEAR_ON_YEAR and told.label in _REPORTED:
+        return replace(when, end=told.end)
+    if told.label is Label.YEAR_ON_YEAR and when.label in _REPORTED and told.end is None:
+        return replace(told, end=when.end)
+    return told
+
+
+def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
+    """Return whether a window stands right behind an anchor, or behind the group it ranks in."""
+    ranked = anchor.group is not None and state.leans_on(Sort.NOUN)
+    return ranked or state.leans_on(Sort.ANCHOR) or state.leans_on(Sort.HEDGE)
+
+
+def _resolved(state: Progress, part: Part) -> When:
+    phrase, text = part.token.phrase, state.text[part.start : part.stop]
+    if phrase is None:
+        return When(label=Label.UNSPECIFIED, text=text)
+    if phrase.word.form == "same":
+        told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+        return told or When(label=Label.UNSPECIFIED, text=text)
+    return resolve(
+        phrase.word.form or "", part.token.slots or {}, state.today, text=text,
+        event=phrase.word.event,
+    )  # fmt: skip
+
+
+def basis(state: Progress, part: Part) -> None:
+    """Tell the moment of the session of the open frame, or of the one that comes."""
+    if state.frame is not None and not state.waits():
+        state.frame.basis = part.word.basis or state.frame.basis
+    else:
+        state.next_basis = part.word.basis
