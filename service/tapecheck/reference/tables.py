@@ -6,6 +6,7 @@ import io
 from array import array
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import groupby
 
 import polars as pl
 
@@ -60,10 +61,15 @@ class Tables:
         rows = self._rows("sessions", mic=mic)
         return None if rows.is_empty() else Sessions(mic, _ordinals(rows["session"]))
 
-    def shares(self, instrument_id: InstrumentId) -> tuple[ShareCount, ...]:
-        """Return the share counts of a listing, ascending by the day they are of."""
-        rows = self._rows("shares", id=instrument_id).rename({"class": "share_class"})
-        return tuple(ShareCount(**row) for row in rows.iter_rows(named=True))
+    def shares(self) -> dict[InstrumentId, tuple[ShareCount, ...]]:
+        """Return all share counts by listing, ascending by the day they are of."""
+        rows = self.frame("shares").rename({"class": "share_class"}).collect()
+        counts = [ShareCount(**row) for row in rows.iter_rows(named=True)]
+        return {key: tuple(each) for key, each in groupby(counts, key=lambda count: count.id)}
+
+    def currencies(self) -> frozenset[str]:
+        """Return the currencies that have rates."""
+        return frozenset(self.frame("rates").select("currency").unique().collect()["currency"])
 
     def rates(self, currency: str) -> Rates | None:
         """Return the rates of a currency; None if there is not one."""
@@ -77,11 +83,16 @@ class Tables:
             sources=tuple(rows["source"].unique().sort()),
         )
 
-    def figures(self, subject: str, metric: str) -> tuple[Figure, ...]:
-        """Return the figures of a subject and metric, ascending by end of period."""
-        rows = self._rows("figures", subject=subject, metric=metric).sort("period_end", "known")
-        named = rows.iter_rows(named=True)
-        return tuple(Figure(**(row | {"value": _short(row["value"])})) for row in named)
+    def figures(self) -> dict[tuple[str, str], tuple[Figure, ...]]:
+        """Return all figures by subject and metric, ascending by end of period."""
+        rows = self.frame("figures").sort("subject", "metric", "period_end", "known").collect()
+        figures = [
+            Figure(**(row | {"value": _short(row["value"])})) for row in rows.iter_rows(named=True)
+        ]
+        return {
+            key: tuple(each)
+            for key, each in groupby(figures, key=lambda figure: (figure.subject, figure.metric))
+        }
 
     def _rows(self, table: str, **wanted: str) -> pl.DataFrame:
         return self.frame(table).filter(**wanted).collect()

@@ -39,7 +39,10 @@ Found = TypeVar("Found")
 
 
 class Tape:
-    """A snapshot of reference data; what it does not hold is None or empty, never a guess."""
+    """A snapshot of reference data; what it does not hold is None or empty, never a guess.
+
+    What is kept in memory is bounded by what is on the tape, whatever an article asks for.
+    """
 
     def __init__(self, manifest: Manifest, names: Names, tables: Tables) -> None:
         """Keep the parts; :func:`open_tape` makes and checks them."""
@@ -65,21 +68,23 @@ class Tape:
 
     def bars(self, instrument_id: InstrumentId) -> Bars | None:
         """Return the bars of a listing; None if there is not one."""
+        if self.instrument(instrument_id) is None:
+            return None
         return self._once(("bars", instrument_id), lambda: self._tables.bars(instrument_id))
 
     def sessions(self, mic: str) -> Sessions | None:
         """Return the trading days of an exchange; None if the tape has no listing on it."""
+        if mic not in self.manifest.calendars:
+            return None
         return self._once(("sessions", mic), lambda: self._tables.sessions(mic))
 
     def shares(self, instrument_id: InstrumentId) -> tuple[ShareCount, ...]:
         """Return the share counts of a listing, ascending by the day they are of."""
-        return self._once(("shares", instrument_id), lambda: self._tables.shares(instrument_id))
+        return self._once(("shares",), self._tables.shares).get(instrument_id, ())
 
     def figures(self, subject: str, metric: str) -> tuple[Figure, ...]:
         """Return the figures of a subject (an id or a name), ascending by end of period."""
-        return self._once(
-            ("figures", subject, metric), lambda: self._tables.figures(subject, metric)
-        )
+        return self._once(("figures",), self._tables.figures).get((subject, metric), ())
 
     def rate(self, currency: str, session: Session) -> Decimal | None:
         """Return the units of a currency for one euro as fixed on that very day; of EUR, 1."""
@@ -104,6 +109,8 @@ class Tape:
         return self._tables.frame(table)
 
     def _rates(self, currency: str) -> Rates | None:
+        if currency not in self._once(("currencies",), self._tables.currencies):
+            return None
         return self._once(("rates", currency), lambda: self._tables.rates(currency))
 
     def _once(self, key: tuple[str, ...], find: Callable[[], Found]) -> Found:

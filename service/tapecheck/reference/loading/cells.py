@@ -15,6 +15,8 @@ from tapecheck.reference.loading.source import PLACE
 
 Cell = Callable[[str, pl.DataType], pl.Expr]
 
+# A 32-bit float has no cents above this, so there is nothing to free; and a decimal must hold it.
+_NOISY_BELOW = 10_000_000
 _SIX = pl.Decimal(18, 6)
 _NINE = pl.Decimal(18, 9)
 _WIDE = pl.Decimal(38, 6)
@@ -81,7 +83,7 @@ def price(column: str, dtype: pl.DataType) -> pl.Expr:
     """Return a decimal of six places, freed of 32-bit noise."""
     plain = amount(column, dtype)
     single = text(column, dtype).cast(pl.Float32, strict=False)
-    single = pl.when(single.is_finite()).then(single)
+    single = pl.when(single.abs() < _NOISY_BELOW).then(single)
     near = single.cast(pl.Float64).cast(_SIX, strict=False)
     short = single.cast(pl.String).cast(_SIX, strict=False)
     return pl.when(near == plain).then(pl.coalesce(short, plain)).otherwise(plain)
