@@ -62,32 +62,28 @@ def read_bars(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | No
 
 def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return the bars as the tape has them, and counts of what was kept with a caution."""
-    frame = rows.sort("id", "session").with_columns(mic=pl.col("id").str.split(":").list.first())
-    shut = (
-        frame.select("mic", "session")
-        .join(
-            sessions.with_columns(open_day=pl.lit(value=True)),
-            on=["mic", "session"],
-            how="left",
-            maintain_order="left",
-        )["open_day"]
-        .is_null()
-    )
-    marked = frame.with_columns(
-        shut.alias("shut"), single=_single_price(), adjusted=_off_tick(), filled=_filled_open()
-    )
+    marked = _marked(rows.sort("id", "session"), sessions)
+    doubtful = pl.when(pl.any_horizontal("shut", "single", "adjusted")).then(pl.lit("provisional"))
     settled = marked.with_columns(
         volume=pl.when(~_volumeless()).then("volume"),
         open=pl.when(~pl.col("filled")).then("open"),
-        status=pl.coalesce(
-            "status",
-            pl.when(pl.any_horizontal("shut", "single", "adjusted"))
-            .then(pl.lit("provisional"))
-            .otherwise(pl.lit("official")),
-        ),
+        status=pl.coalesce("status", doubtful.otherwise(pl.lit("official"))),
         source=pl.coalesce("source", FILE),
     )
     return settled.select(BARS.names()).cast(BARS), _notes(marked)
+
+
+def _marked(rows: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:
+    """Return the sorted rows with a mark for every oddity."""
+    frame = rows.with_columns(mic=pl.col("id").str.split(":").list.first())
+    known = sessions.with_columns(known=pl.lit(value=True))
+    joined = frame.join(known, on=["mic", "session"], how="left", maintain_order="left")
+    return joined.with_columns(
+        shut=pl.col("known").is_null(),
+        single=_single_price(),
+        adjusted=_off_tick(),
+        filled=_filled_open(),
+    )
 
 
 def _rounded(column: str) -> pl.Expr:
