@@ -13,6 +13,7 @@ import pytest
 from reference.makers import BARS, inputs, load
 from tapecheck.core.errors import TapeError
 from tapecheck.reference.instruments import read_names
+from tapecheck.reference.manifest import tape_digest
 from tapecheck.reference.tape import Tape, open_tape
 
 SHARES = """\
@@ -188,6 +189,15 @@ def test_another_format_is_refused(folder: Path) -> None:
 def test_a_changed_manifest_is_refused(folder: Path) -> None:
     changed(folder, digest="0" * 64)
     with pytest.raises(TapeError, match=r"manifest\.json was changed: its digests do not add up"):
+        open_tape(folder)
+
+
+def test_a_manifest_without_a_table_is_refused(folder: Path) -> None:
+    whole = json.loads((folder / "manifest.json").read_text())
+    tables = {name: entry for name, entry in whole["tables"].items() if name != "shares"}
+    sums = {name: entry["sha256"] for name, entry in tables.items()}
+    changed(folder, tables=tables, digest=tape_digest(sums, whole["names_sha256"]))
+    with pytest.raises(TapeError, match="has no table shares; load it anew"):
         open_tape(folder)
 
 
