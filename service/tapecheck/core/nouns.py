@@ -170,8 +170,10 @@ class Assertion(Struct, frozen=True, kw_only=True):
     """What one stretch of text claims, in the article's own terms.
 
     ``rule`` is the claim rule that fired. Assertions with the same ``move`` tell of one move
-    ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``others`` are the things a comparison
-    or a ranking holds the subject against; ``group`` is the named group of a ranking.
+    ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``cue`` is the word that says which way.
+    ``others`` are the things a comparison holds the subject against; ``group`` is the named group
+    of a ranking; ``period`` is what a streak or a biggest move counts; ``figure`` is the reported
+    figure that is meant ("revenue").
     """
 
     span: Span
@@ -186,5 +188,8 @@ class Assertion(Struct, frozen=True, kw_only=True):
     basis: Basis = Basis.UNSPECIFIED
     modality: Modality = Modality.ASSERTED
     move: int | None = None
+    cue: Span | None = None
     others: tuple[Subject, ...] = ()
     group: str | None = None
+    period: str = "day"
+    figure: str | None = None

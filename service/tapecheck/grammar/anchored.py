@@ -76,6 +76,7 @@ class Anchored:
             basis=_basis(anchor),
             modality=frame.modality if frame else Modality.ASSERTED,
             group=anchor.group,
+            period=_period(anchor.part),
         )
 
     def _when(self, anchor: Anchor, kind: Kind, carry: When | None) -> When:
@@ -133,6 +134,21 @@ _TELLERS: dict[int, Callable[[Part], Told]] = {
     int(Role.RANKING): _ranking,
     int(Role.COMPARISON): _comparison,
 }
+
+
+_PERIODS = {
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "annual": "year",
+}
+
+
+def _period(part: Part) -> str:
+    """Return what is counted or compared: sessions, unless the words say weeks or longer."""
+    told = (part.token.slots or {}).get("period", part.lower)
+    return next((period for word, period in _PERIODS.items() if word in told.lower()), "day")
 
 
 def _basis(anchor: Anchor) -> Basis:

@@ -118,8 +118,9 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         hedge, last = Hedge.ABOUT, last + 1
     parts.append(
         Part(
-            sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop, token=tokens[at],
-            tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge, word=word,
+            sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop,
+            token=tokens[at], tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge,
+            word=word,
         )
     )  # fmt: skip
     return last + 1

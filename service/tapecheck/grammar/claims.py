@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from tapecheck.grammar.rulefile import ClaimRule
 
@@ -10,18 +11,22 @@ _PLAIN = frozenset({"percent", "percentage_point", "basis_point", "point", "rati
 
 
 class Claims:
-    """Claim rules by role and unit; of two for the same the first counts."""
+    """Claim rules by role, unit and metric; of two for the same the first counts."""
 
     def __init__(self, rules: Iterable[ClaimRule]) -> None:
         """Take the rules in force."""
-        self._rules: dict[tuple[str, str], ClaimRule] = {}
+        self._rules: dict[tuple[str, str, str], ClaimRule] = {}
         for rule in rules:
-            for unit in rule.units or ("",):
-                self._rules.setdefault((rule.role, unit), rule)
+            for unit, metric in product(rule.units or ("",), rule.metrics or ("",)):
+                self._rules.setdefault((rule.role, unit, metric), rule)
 
-    def find(self, role: str, unit: str = "") -> ClaimRule | None:
-        """Return the rule for a role with a class of unit, or for that role with any."""
-        return self._rules.get((role, unit)) or self._rules.get((role, ""))
+    def find(self, role: str, unit: str = "", metric: str = "") -> ClaimRule | None:
+        """Return the rule for a role: one for its unit and metric before one for any."""
+        for key in ((unit, metric), ("", metric), (unit, ""), ("", "")):
+            rule = self._rules.get((role, *key))
+            if rule is not None:
+                return rule
+        return None
 
 
 def unit_class(unit: str | None) -> str:

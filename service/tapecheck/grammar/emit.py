@@ -72,14 +72,17 @@ class Emitter:
     def _amount(self, frame: Frame, placed: Placed, topic: Topic) -> Assertion | None:
         part, amount = placed.part, placed.part.amount
         link = Link.LEVEL if placed.link is Link.ORIGIN else placed.link
-        rule = self._claims.find(link.value, unit_class(amount.unit if amount else None))
         direction = None if link is Link.LEVEL else placed.direction or frame.direction
-        if amount is None or rule is None or not _plausible(topic, placed, direction):
+        if amount is None or not _plausible(topic, placed, direction):
+            return None
+        metric = _metric(topic, amount, link)
+        rule = self._claims.find(link.value, unit_class(amount.unit), metric.value)
+        if rule is None:
             return None
         return Assertion(
             span=Span(part.start, part.stop),
             kind=rule.kind,
-            metric=_metric(topic, amount, link),
+            metric=metric,
             rule=rule.id,
             when=self._when(frame, link),
             subject=_subject(frame, topic),
@@ -89,12 +92,15 @@ class Emitter:
             basis=_basis(frame, placed),
             modality=frame.modality,
             move=self._move,
+            cue=_cue(frame),
+            figure=topic.figure,
         )
 
     def _direction(self, frame: Frame, topic: Topic) -> Iterator[Assertion]:
         """Yield the move of a frame that tells no amount, or tells it in its verb: doubled."""
         ratio = frame.head.word.ratio if frame.head else None
-        rule = self._claims.find(*(("extent", "ratio") if ratio else ("direction",)))
+        role, unit = ("extent", "ratio") if ratio else ("direction", "")
+        rule = self._claims.find(role, unit, topic.metric.value)
         if rule is None or frame.head is None:
             return
         token = frame.head.token
@@ -111,6 +117,8 @@ class Emitter:
             basis=frame.basis or Basis.UNSPECIFIED,
             modality=frame.modality,
             move=self._move,
+            cue=_cue(frame),
+            figure=topic.figure,
         )
 
     def _when(self, frame: Frame, link: Link) -> When:
@@ -135,6 +143,12 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
         return False
     told_next = following is not None and following.participle and following.moves
     return not (told_next and following is not None and following.direction is frame.direction)
+
+
+def _cue(frame: Frame) -> Span | None:
+    """Return the word that says which way: the verb, the adverb or the noun of the move."""
+    head = frame.head
+    return Span(head.token.start, head.token.stop) if head is not None else None
 
 
 def _plausible(topic: Topic, placed: Placed, direction: Direction | None) -> bool:

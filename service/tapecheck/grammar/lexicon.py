@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.grammar.dates import DATE, MONTH, WEEKDAY, YEAR
@@ -89,7 +90,8 @@ def _role(section: str, *, file: str) -> int:
 
 
 def _forms(section: str, entries: Mapping[str, Word]) -> Iterator[tuple[str, Word]]:
-    for lemma, word in entries.items():
+    for lemma, told in entries.items():
+        word = told if told.name or section != "metric_noun" else replace(told, name=lemma)
         if section in VERBAL:
             yield from ((form, word) for form in verb_forms(lemma, word))
         elif section in NOMINAL:

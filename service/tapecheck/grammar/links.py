@@ -66,18 +66,20 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
     if _measures_gap(parts, at):
         return Link.GAP
     lean = before(parts, at)
-    if lean is None:
-        return None
+    link = _leaning(parts, at, lean) if lean is not None else None
+    signed = part.amount is not None and part.amount.sign and part.amount.unit == "percent"
+    return Link.EXTENT if link is None and signed else link
+
+
+def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
     if lean.sort is Sort.PREPOSITION:
         return _after_preposition(lean.lower)
     if lean.sort is Sort.MOVE_ADVERB:
         return Link.EXTENT
     if lean.sort is Sort.VERB:
-        return _after_verb(parts, at, lean, part)
-    if lean.sort is Sort.ANCHOR:
-        return Link.LEVEL if lean.word.form == "figure" else None
-    if part.amount is not None and part.amount.sign and part.amount.unit == "percent":
-        return Link.EXTENT
+        return _after_verb(parts, at, lean, parts[at])
+    if lean.sort is Sort.ANCHOR and lean.word.form == "figure":
+        return Link.LEVEL
     return None
 
 

@@ -71,18 +71,14 @@ TEXTUAL = ("currency_sign", "currency_name", "magnitude", "unit", "number", "fra
 SECTIONS = {role.name.lower(): role for role in Role if role.name}
 VERBAL = frozenset(
     {
-        "move_verb",
-        "drift_verb",
-        "push_verb",
-        "wipe_verb",
-        "level_verb",
-        "verb",
-        "auxiliary",
+        "move_verb", "drift_verb", "push_verb", "wipe_verb", "level_verb", "verb", "auxiliary",
         "comparison",
     }
-)
+)  # fmt: skip
 NOMINAL = frozenset(
-    {"move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun", "period",
-     "volume_noun", "metric_noun", "level_noun", "company_noun", "price_noun", "stake_noun", "sized_noun", "market_noun", "commodity_noun", "fx_noun",
-     "source"}
+    {
+        "move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun",
+        "volume_noun", "metric_noun", "level_noun", "price_noun", "stake_noun", "sized_noun",
+        "market_noun", "company_noun", "commodity_noun", "fx_noun", "source", "period",
+    }
 )  # fmt: skip

@@ -30,7 +30,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     """What a word or phrase brings to a claim; what it leaves out, other words must bring.
 
     ``past`` and ``plural`` are irregular forms, ``doubled`` doubles the last letter (slipped),
-    ``only`` derives no forms at all, ``needs_amount`` counts only before a number. ``form`` names a window form (grammar/windows.py).
+    ``only`` derives no forms at all, ``needs_amount`` counts only before a number. ``form`` names
+    a window form (grammar/windows.py).
     ``scale`` and ``ratio`` multiply; ``value`` is the number that a word stands for.
     """
 

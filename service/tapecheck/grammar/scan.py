@@ -181,8 +181,8 @@ class Scanner:
 
 
 _IN_NAMES = int(
-    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN | Role.SHARE_NOUN
-    | Role.METRIC_NOUN | Role.BOND_NOUN
+    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN
+    | Role.SHARE_NOUN | Role.METRIC_NOUN | Role.BOND_NOUN
 )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class Points(Enum):
 class Topic(Struct, frozen=True, gc=False):
     """What a claim may be about.
 
-    ``company`` is the firm's name where there is one, ``currency`` the code of a currency that is
+    ``company`` is the firm's name where there is one, ``figure`` the reported figure meant,
+    ``currency`` the code of a currency that is
     spoken of. ``quoted`` tells that a traded price or level is meant beyond doubt: "Acme shares",
     "the index", not "Acme". ``solid`` names may be pointed back to; a ``weak`` topic is a noun
     that no rule knows.
@@ -44,6 +45,7 @@ class Topic(Struct, frozen=True, gc=False):
     points: Points = Points.NAMES
     instrument: InstrumentId | None = None
     company: str | None = None
+    figure: str | None = None
     currency: str | None = None
     quoted: bool = False
     solid: bool = False
@@ -58,7 +60,7 @@ class Topic(Struct, frozen=True, gc=False):
         if head.weak:
             return self if self.points is Points.NAMES and not self.weak else head
         metric = head.metric if head.metric in _MEASURED else self.metric
-        return replace(self, metric=metric, quoted=True)
+        return replace(self, metric=metric, figure=head.figure or self.figure, quoted=True)
 
 
 # Figures that stay what they are, whoever they belong to.
@@ -149,6 +151,13 @@ def _metric(tokens: Sequence[Token]) -> Metric | None:
     return None
 
 
+def _figure(tokens: Sequence[Token]) -> str | None:
+    for token in tokens:
+        if token.roles & Role.METRIC_NOUN and token.entry is not None:
+            return token.entry.word(Role.METRIC_NOUN).name
+    return None
+
+
 def _about_name(
     named: Named, metric: Metric | None, roles: int, owned: Sequence[Token], text: str
 ) -> Topic:
@@ -165,6 +174,7 @@ def _about_name(
         metric=own,
         instrument=name.instrument if name is not None else None,
         company=named.text if own is not Metric.INDEX else None,
+        figure=_figure(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
         solid=named.solid or bool(roles & Role.SHARE_NOUN),
     )
@@ -186,8 +196,13 @@ def _about_noun(
     if metric is Metric.EXCHANGE_RATE:
         return _about_currency(owned, words)
     if metric is Metric.FUNDAMENTAL or (metric is None and its):
-        return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY)
-    return Topic(words, words, metric or Metric.OTHER, quoted=quoted, weak=metric is None)
+        return Topic(
+            words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=_figure(owned) or words
+        )
+    return Topic(
+        words, words, metric or Metric.OTHER, figure=_figure(owned), quoted=quoted,
+        weak=metric is None,
+    )  # fmt: skip
 
 
 def _about_currency(tokens: Sequence[Token], words: str) -> Topic:

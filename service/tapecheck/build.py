@@ -1,0 +1,118 @@
+"""The one place where parts are put together: from settings to a parser or a verifier."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tapecheck.core.errors import RuleFileError, nearest
+from tapecheck.core.nouns import Metric
+from tapecheck.grammar.names import Name
+from tapecheck.grammar.parse import Parser
+from tapecheck.grammar.rulebook import Rulebook, read_rulebook
+from tapecheck.reference.instruments import Instrument, Names, read_names
+from tapecheck.reference.sample import sample_tape_path
+from tapecheck.settings import Settings
+from tapecheck.verify.house import read_house
+
+if TYPE_CHECKING:
+    from tapecheck.verify.verifier import Verifier
+
+_METRICS = {"index": Metric.INDEX, "currency": Metric.EXCHANGE_RATE, "yield": Metric.YIELD}
+
+
+def rules_root() -> Traversable:
+    """Return the folder of rules: the wheel's own, or the checkout's."""
+    packed = files("tapecheck") / "rules"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def tape_path(settings: Settings) -> Path:
+    """Return the tape that is asked for, or the sample tape."""
+    return settings.tape or sample_tape_path()
+
+
+def build_rulebook(settings: Settings) -> Rulebook:
+    """Return the rules in force."""
+    return read_rulebook((settings.rules or rules_root()) / settings.language)
+
+
+def build_parser(settings: Settings, rulebook: Rulebook | None = None) -> Parser:
+    """Return a parser that knows the names of the tape; it needs no prices and no polars."""
+    names = read_names(tape_path(settings))
+    return Parser(
+        rulebook or build_rulebook(settings), names_of(names), home=settings.home_currency
+    )
+
+
+def names_of(names: Names) -> Iterator[Name]:
+    """Yield every way to write every listing on a tape."""
+    for listing in names.instruments:
+        for text in _spellings(listing):
+            yield Name(
+                text=text,
+                name=listing.name,
+                metric=_METRICS.get(listing.kind, Metric.PRICE),
+                instrument=listing.id,
+                currency=listing.currency,
+            )
+
+
+def _spellings(listing: Instrument) -> dict[str, None]:
+    """Return name and aliases, and the name without the dress of company law."""
+    bare = listing.name
+    while bare.rpartition(" ")[2].strip(",.").lower() in _LEGAL and " " in bare:
+        bare = bare.rpartition(" ")[0].rstrip(" ,&")
+    return dict.fromkeys((listing.name, bare, *listing.aliases))
+
+
+_LEGAL = frozenset(
+    {"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "ag", "sa", "nv", "se",
+     "group", "holding", "holdings", "the", "lp", "llc", "adr", "ab", "asa"}
+)  # fmt: skip
+
+
+def build_verifier(settings: Settings) -> Verifier:
+    """Return a verifier over the tape that is asked for."""
+    # Imported here: opening a tape needs polars, which `tapecheck parse` must not wait for.
+    from tapecheck.reference.tape import open_tape
+    from tapecheck.verify.verifier import Verifier
+
+    root = settings.rules or rules_root()
+    rulebook = build_rulebook(settings)
+    house, house_digest = read_house(root)
+    check_measures(rulebook)
+    return Verifier(
+        build_parser(settings, rulebook),
+        open_tape(tape_path(settings)),
+        house,
+        rules={rule.id: rule for rule in rulebook.claims},
+        rulebook_digest=hashlib.sha256(f"{rulebook.digest}{house_digest}".encode()).hexdigest(),
+        version=version("tapecheck"),
+    )
+
+
+def check_measures(rulebook: Rulebook) -> None:
+    """Raise :class:`RuleFileError` for a measure or a reading that no code carries out."""
+    # Imported here for the same reason: measures reach down to the tape.
+    from tapecheck.verify.resolve import READINGS
+    from tapecheck.verify.trials import TRIALS
+
+    for path, file in rulebook.files.items():
+        for rule in file.rule:
+            if rule.measure not in TRIALS:
+                raise RuleFileError(
+                    path, f"unknown measure {rule.measure!r} in rule {rule.id}",
+                    way_out=nearest(rule.measure, TRIALS),
+                )  # fmt: skip
+            for name in (name for names in rule.readings.values() for name in names):
+                if name not in READINGS:
+                    raise RuleFileError(
+                        path, f"unknown reading {name!r} in rule {rule.id}",
+                        way_out=nearest(name, READINGS),
+                    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Verdicts in words: one sentence an editor can act on, both numbers side by side."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion, Kind
+from tapecheck.core.verdicts import Evidence, Outcome, Reason, Verdict
+
+HEADLINES: dict[Outcome, str] = {
+    Outcome.SUPPORTED: "supported",
+    Outcome.AMBIGUOUS: "ambiguous",
+    Outcome.IMPRECISE: "imprecise",
+    Outcome.REFUTED: "refuted",
+    Outcome.UNCHECKED: "unchecked",
+}
+_REASONS: dict[Reason, str] = {
+    Reason.NOT_ASSERTED: "The article does not assert it",
+    Reason.NO_PUBLICATION_DATE: "The article has no publication date",
+    Reason.NO_SUBJECT: "It is not clear what is meant",
+    Reason.NO_INSTRUMENT: "Not on the tape",
+    Reason.NO_BARS: "Prices are missing",
+    Reason.NO_WINDOW: "The time is not clear",
+    Reason.NO_SHARES: "Share counts are missing",
+    Reason.NO_RATE: "An exchange rate is missing",
+    Reason.NO_FIGURE: "No reported figure",
+    Reason.NO_GROUP: "The group is not known",
+    Reason.NO_MEASURE: "Cannot be computed",
+    Reason.TIME_OF_DAY: "Daily bars cannot tell",
+    Reason.DOUBTFUL_ROWS: "The figures that speak against it are doubtful",
+    Reason.IGNORED: "Ignored by request",
+}
+_SUFFIX = {
+    "percent": " %",
+    "percentage_point": " percentage points",
+    "basis_point": " basis points",
+    "point": " points",
+    "ratio": " times",
+    "count": "",
+    "shares": " shares",
+}
+_BIG = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
+
+
+def summary(verdict: Verdict) -> str:
+    """Return the verdict in one sentence."""
+    if verdict.gap is not None:
+        return f"{_REASONS[verdict.gap.reason]}: {verdict.gap.detail}."
+    evidence = decisive(verdict)
+    if evidence is None:
+        return f"{HEADLINES[verdict.outcome].capitalize()}."
+    return _SENTENCES[verdict.outcome].format(
+        observed=observed_text(evidence, verdict.assertion), formula=evidence.formula,
+        claimed=claimed_text(evidence, verdict.assertion), name=evidence.reading.name,
+        cause=verdict.diagnosis.detail if verdict.diagnosis else "the figure is another one",
+    )  # fmt: skip
+
+
+_SENTENCES = {
+    Outcome.SUPPORTED: "The tape says {observed}; the words allow {claimed}.",
+    Outcome.AMBIGUOUS: "The tape leaves it open: {observed} ({name}); the words allow {claimed}.",
+    Outcome.IMPRECISE: "Close, but not so: the tape says {observed}, the words allow {claimed}"
+    " ({cause}).",
+    Outcome.REFUTED: "The tape says {observed}, not {claimed}: {cause}.",
+}
+
+
+def decisive(verdict: Verdict) -> Evidence | None:
+    """Return the evidence that the outcome rests on: a reading that fits, else the first."""
+    answered = [e for e in verdict.evidence if e.gap is None]
+    fitting = [e for e in answered if _fits(e)]
+    if verdict.outcome in (Outcome.SUPPORTED, Outcome.AMBIGUOUS) and fitting:
+        return next((e for e in fitting if e.reading.primary), fitting[0])
+    return next((e for e in answered if e.reading.primary), answered[0] if answered else None)
+
+
+def _fits(evidence: Evidence) -> bool:
+    if evidence.holds is not None:
+        return evidence.holds
+    claimed, observed = evidence.reading.claimed, evidence.observed
+    return claimed is None or (
+        observed is not None and claimed.against(observed).value != "outside"
+    )
+
+
+def observed_text(evidence: Evidence, assertion: Assertion) -> str:
+    """Return what was observed, in the unit of the claim."""
+    if evidence.observed is None:
+        return evidence.formula
+    unit = assertion.quantity.unit if assertion.quantity else "percent"
+    return interval_text(evidence.observed, unit)
+
+
+def claimed_text(evidence: Evidence, assertion: Assertion) -> str:
+    """Return what the words allow, as an interval or in words."""
+    claimed = evidence.reading.claimed
+    if claimed is not None and assertion.quantity is not None:
+        return interval_text(claimed, assertion.quantity.unit)
+    direction = assertion.direction.value if assertion.direction else ""
+    if assertion.kind is Kind.CHANGE:
+        return f"a move {direction}"
+    return f"a {assertion.kind.value}"
+
+
+def interval_text(interval: Interval, unit: str) -> str:
+    """Return an interval with its unit: "45.5 to 46.5 %", "US$ billions" as "87.7 billion USD"."""
+    low, high = interval.low, interval.high
+    if low is not None and high is not None:
+        if low == high:
+            return number_text(low, unit)
+        return f"{_number(low, unit)[0]} to {number_text(high, unit)}"
+    if low is not None:
+        return f"{number_text(low, unit)} or more"
+    return f"{number_text(high, unit)} or less" if high is not None else "any number"
+
+
+def number_text(value: Decimal, unit: str) -> str:
+    """Return a number with its unit, four digits behind the point at most."""
+    number, magnitude = _number(value, unit)
+    suffix = _SUFFIX.get(unit, f" {unit}")
+    return f"{number}{magnitude}{suffix}"
+
+
+def _number(value: Decimal, unit: str) -> tuple[str, str]:
+    for size, word in _BIG:
+        if abs(value) >= size and unit not in ("percent", "point"):
+            return _plain(value / size, places=2), f" {word}"
+    return _plain(value, places=2 if abs(value) >= 1 else 4), ""
+
+
+def _plain(value: Decimal, *, places: int) -> str:
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    text = f"{rounded:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,47 @@
+"""Every number that a claim's words may stand for: rounding and hedges as intervals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity
+from tapecheck.verify.house import House, Rounding
+
+
+class Claimed(Struct, frozen=True):
+    """What the words allow, and what they allow with the slack that needs only mending.
+
+    Both are in the claim's own unit; of a fall they are negative. ``truncated`` is what they
+    allow if the writer cut digits off instead of rounding.
+    """
+
+    inside: Interval
+    slack: Interval
+    truncated: Interval
+
+
+def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
+    """Return what a claim's number may stand for; None for a claim without a number."""
+    quantity = assertion.quantity
+    if quantity is None:
+        return None
+    inside = _inside(quantity, house)
+    beyond = house.hedges[quantity.hedge].slack.of(quantity.value, quantity.step)
+    slack = Interval() if beyond is None else inside.widened(beyond)
+    cut = Interval(quantity.value, (quantity.value_max or quantity.value) + quantity.step)
+    if assertion.direction is Direction.DOWN:
+        return Claimed(inside.negated(), slack.negated(), cut.negated())
+    return Claimed(inside, slack, cut)
+
+
+def _inside(quantity: Quantity, house: House) -> Interval:
+    rule = house.hedges[quantity.hedge]
+    low, high = quantity.value, quantity.value_max or quantity.value
+    below, above = rule.below.of(low, quantity.step), rule.above.of(high, quantity.step)
+    if quantity.hedge is Hedge.EXACT and house.rounding is not Rounding.HALF_UP:
+        below = below if house.rounding is Rounding.ANY else Decimal(0)
+        above = quantity.step
+    return Interval(None if below is None else low - below, None if above is None else high + above)

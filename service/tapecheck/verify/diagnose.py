@@ -1,0 +1,149 @@
+"""What went wrong, as the smallest change that would make a claim true, and the correction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tapecheck.core.interval import Interval, Overlap
+from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity, Span
+from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict
+from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.house import House
+from tapecheck.verify.restyle import restyled
+
+_MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
+
+
+class _Case(Struct, frozen=True):
+    """A claim with a number beside the number that is right, in the claim's own unit."""
+
+    assertion: Assertion
+    quantity: Quantity
+    right: Decimal
+    house: House
+
+    def fits(self, value: Decimal) -> bool:
+        """Return whether ``value`` is what the words may stand for."""
+        claimed = claimed_interval(self.assertion, self.house)
+        return claimed is not None and (
+            claimed.inside.against(Interval.exactly(value)) is Overlap.INSIDE
+        )
+
+
+def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
+    """Return the verdict with a diagnosis and a correction, where it calls for them."""
+    if verdict.outcome not in _MENDED:
+        return verdict
+    evidence = _decisive(verdict.evidence)
+    if evidence is None:
+        return verdict
+    quantity, right = verdict.assertion.quantity, _middle(evidence)
+    if quantity is None or right is None:
+        return replace(verdict, diagnosis=Diagnosis(code="not-so", detail=evidence.formula))
+    case = _Case(verdict.assertion, quantity, right, house)
+    return replace(verdict, diagnosis=_diagnosis(case), correction=_correction(case, text))
+
+
+def _decisive(evidence: Iterable[Evidence]) -> Evidence | None:
+    """Return the reading that the words say first and that the tape could answer."""
+    answered = [e for e in evidence if e.gap is None]
+    return next((e for e in answered if e.reading.primary), answered[0] if answered else None)
+
+
+def _middle(evidence: Evidence) -> Decimal | None:
+    observed = evidence.observed
+    if observed is None or observed.low is None or observed.high is None:
+        return None
+    return (observed.low + observed.high) / 2
+
+
+def _diagnosis(case: _Case) -> Diagnosis:
+    for code, (holds, detail) in DIAGNOSES.items():
+        if holds(case):
+            return Diagnosis(code=code, detail=detail)
+    return Diagnosis(code="wrong-figure", detail="the figure is another one")
+
+
+def _reversed(case: _Case) -> bool:
+    return case.fits(-case.right)
+
+
+def _wrong_way(case: _Case) -> bool:
+    down = case.assertion.direction is Direction.DOWN
+    return case.assertion.direction is not None and case.right != 0 and down == (case.right > 0)
+
+
+def _hedged_wrongly(case: _Case) -> bool:
+    plain = replace(case.quantity, hedge=Hedge.ABOUT)
+    hedged = case.quantity.hedge not in (Hedge.EXACT, Hedge.RANGE)
+    return hedged and _Case(
+        replace(case.assertion, quantity=plain), plain, case.right, case.house
+    ).fits(case.right)
+
+
+def _truncated(case: _Case) -> bool:
+    claimed = claimed_interval(case.assertion, case.house)
+    right = Interval.exactly(case.right)
+    return claimed is not None and claimed.truncated.against(right) is Overlap.INSIDE
+
+
+def _off_by(*factors: int) -> Callable[[_Case], bool]:
+    def holds(case: _Case) -> bool:
+        return any(case.fits(case.right * f) or case.fits(case.right / f) for f in factors)
+
+    return holds
+
+
+def _swapped(case: _Case) -> bool:
+    """Return whether two neighbouring digits changed places: 6.54 for 6.45."""
+    written = f"{case.quantity.value:f}"
+    for place in range(len(written) - 1):
+        pair = written[place : place + 2]
+        if pair.isdigit() and pair[0] != pair[1]:
+            other = Decimal(written[:place] + pair[::-1] + written[place + 2 :])
+            told = replace(case.quantity, value=other)
+            if _Case(replace(case.assertion, quantity=told), told, case.right, case.house).fits(
+                case.right
+            ):
+                return True
+    return False
+
+
+DIAGNOSES: dict[str, tuple[Callable[[_Case], bool], str]] = {
+    "direction-reversed": (_reversed, "the figure is right, the direction is reversed"),
+    "truncated": (_truncated, "digits were cut off instead of rounded"),
+    "hedge": (_hedged_wrongly, "the hedge is on the wrong side of the figure"),
+    "magnitude": (_off_by(1000, 1_000_000), "the magnitude is wrong, as million for billion"),
+    "decimal-point": (_off_by(10, 100), "the decimal point slipped"),
+    "digits-swapped": (_swapped, "two digits changed places"),
+    "wrong-way": (_wrong_way, "it moved the other way"),
+}
+
+
+def _correction(case: _Case, text: str) -> Correction | None:
+    span, quote = case.assertion.span, case.assertion.span.of(text)
+    mended = restyled(quote, case.quantity, abs(case.right))
+    if mended is None:
+        return None
+    if _hedged_wrongly(case) and mended == quote:
+        return None
+    if not _wrong_way(case):
+        return Correction(span=span, text=mended)
+    return _turned(case, text, mended)
+
+
+def _turned(case: _Case, text: str, mended: str) -> Correction | None:
+    """Return one replacement that mends word and figure: "rose 0.5" becomes "fell 0.4"."""
+    cue, span = case.assertion.cue, case.assertion.span
+    opposite = case.house.opposites.get(cue.of(text).lower()) if cue is not None else None
+    if cue is None or opposite is None:
+        return None
+    if cue.stop <= span.start:
+        whole = Span(cue.start, span.stop)
+        return Correction(span=whole, text=opposite + text[cue.stop : span.start] + mended)
+    whole = Span(span.start, cue.stop)
+    return Correction(span=whole, text=mended + text[span.stop : cue.start] + opposite)

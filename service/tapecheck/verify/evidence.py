@@ -1,0 +1,36 @@
+"""How evidence is put together: the reading it answers, the number, the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.verdicts import Evidence, Gap, Reading, Row
+from tapecheck.verify.plans import Plan
+
+
+def evidence_of(
+    plan: Plan, *, observed: Interval | None = None, holds: bool | None = None, formula: str = "",
+    rows: Iterable[Row] = (), doubts: Iterable[str] = (), gap: Gap | None = None,
+) -> Evidence:  # fmt: skip
+    """Return the evidence of one plan."""
+    reading = Reading(
+        name=plan.name,
+        instrument=plan.instrument.id,
+        measure=plan.measure,
+        base=plan.base.session if plan.base else None,
+        last=plan.last.session,
+        claimed=None,
+        unit=None,
+        primary=plan.primary,
+        assumed=plan.assumed,
+    )
+    return Evidence(
+        reading=reading,
+        observed=observed,
+        holds=holds,
+        formula=formula,
+        rows=tuple(dict.fromkeys(rows)),
+        doubts=tuple(dict.fromkeys(doubts)),
+        gap=gap,
+    )

@@ -1,0 +1,143 @@
+"""Highs and lows, the biggest of moves, and streaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from tapecheck.core.nouns import Assertion, Basis, Direction
+from tapecheck.core.verdicts import Evidence
+from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.bars import Bars
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.lookback import event_session, look_back
+from tapecheck.verify.periods import period_ends
+from tapecheck.verify.plans import Field, Moment, Plan
+from tapecheck.verify.prices import bars_of, jump_doubts, row_of
+from tapecheck.verify.resolve import calendar_of, listing_of
+
+_TOP = {Direction.UP: Field.HIGH, Direction.DOWN: Field.LOW}
+
+
+def extreme_level(
+    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield whether the session's level is the highest or lowest, by close and by price."""
+    listing = listing_of(assertion.subject, tape)
+    sessions = calendar_of(listing, tape)
+    event = event_session(assertion, sessions, published)
+    bars = bars_of(listing, tape, event)
+    span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
+    for place, field in enumerate(_fields(assertion)):
+        plan = Plan(
+            name="by-close" if field is Field.CLOSE else "by-price",
+            measure=rule.measure,
+            instrument=listing,
+            last=Moment(event, field),
+            primary=place == 0,
+            assumed=(f"held against every {field.value}", *assumed),
+        )
+        yield _held_against(plan, assertion, bars, span)
+
+
+def _fields(assertion: Assertion) -> tuple[Field, ...]:
+    """Highs and lows are by close unless the words tell of a price within the session."""
+    top = _TOP[assertion.direction or Direction.UP]
+    if assertion.basis is Basis.CLOSE:
+        return (Field.CLOSE,)
+    return (top, Field.CLOSE) if assertion.basis is Basis.INTRADAY else (Field.CLOSE, top)
+
+
+def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> Evidence:
+    lowest = assertion.direction is Direction.DOWN
+    field = plan.last.field
+    best = (bars.lowest if lowest else bars.highest)(span, field.value)
+    own = bars.position(plan.last.session)
+    own_row = row_of(plan.instrument, bars.bar(own or 0), field)
+    rows = [own_row]
+    holds = best == own
+    if best is not None and not holds:
+        rival = row_of(plan.instrument, bars.bar(best), field)
+        rows.append(rival)
+        holds = rival.value == own_row.value and bars.split_factor(best, span[-1]) == 1
+    doubts = [
+        f"the row of {row.session} is {row.status}" for row in rows if row.status != "official"
+    ]
+    word = "lowest" if lowest else "highest"
+    return evidence_of(
+        plan,
+        holds=holds,
+        formula=f"{word} {field.value} of {len(span)} sessions, "
+        f"{bars.bar(span[0]).session} to {bars.bar(span[-1]).session}",
+        rows=rows,
+        doubts=(*doubts, *jump_doubts(plan.instrument, bars, span[0], span[-1])),
+    )
+
+
+def extreme_move(
+    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield whether the move that ends on the session is the biggest of its look-back."""
+    listing = listing_of(assertion.subject, tape)
+    sessions = calendar_of(listing, tape)
+    event = event_session(assertion, sessions, published)
+    bars = bars_of(listing, tape, event)
+    span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
+    ends = period_ends(bars, span, assertion.period)
+    plan = Plan(
+        name="by-percent",
+        measure=rule.measure,
+        instrument=listing,
+        last=Moment(event),
+        assumed=("moves in percent, close to close", *assumed),
+    )
+    moves = {end: _move(bars, start, end) for start, end in pairwise(ends)}
+    own = bars.position(event)
+    if own not in moves:
+        return
+    sign = -1 if assertion.direction is Direction.DOWN else 1
+    best = max(moves, key=lambda end: sign * moves[end])
+    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((own, best))]
+    yield evidence_of(
+        plan,
+        holds=best == own,
+        formula=f"largest of {len(moves)} moves: {100 * moves[best]:.2f} % on "
+        f"{bars.bar(best).session}; its own is {100 * moves[own]:.2f} %",
+        rows=rows,
+        doubts=jump_doubts(listing, bars, span[0], span[-1]),
+    )
+
+
+def streak(
+    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how many moves in a row went the same way up to the session."""
+    listing = listing_of(assertion.subject, tape)
+    event = event_session(assertion, calendar_of(listing, tape), published)
+    bars = bars_of(listing, tape, event)
+    own = bars.position(event) or 0
+    ends = period_ends(bars, range(own + 1), assertion.period)
+    sign = -1 if assertion.direction is Direction.DOWN else 1
+    count = 0
+    while len(ends) > count + 1 and sign * _move(bars, ends[-count - 2], ends[-count - 1]) > 0:
+        count += 1
+    plan = Plan(
+        name="in-a-row", measure=rule.measure, instrument=listing, last=Moment(event),
+        assumed=("close to close",),
+    )  # fmt: skip
+    claimed = assertion.quantity.value if assertion.quantity else None
+    first = ends[max(0, len(ends) - count - 1)]
+    yield evidence_of(
+        plan,
+        holds=None if claimed is None else count == claimed,
+        formula=f"{count} in a row up to {event}",
+        rows=[row_of(listing, bars.bar(place)) for place in dict.fromkeys((first, own))],
+    )
+
+
+def _move(bars: Bars, start: int, end: int) -> Decimal:
+    base = bars.bar(start).close / bars.split_factor(start, end)
+    return bars.bar(end).close / base - 1

@@ -1,0 +1,114 @@
+"""One against others: rankings in a named group, comparisons of two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tapecheck.core.nouns import Assertion, Direction
+from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.instruments import Group, Instrument
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.plans import Moment, Plan, Unplanned
+from tapecheck.verify.prices import bars_of, jump_doubts, priced
+from tapecheck.verify.resolve import calendar_of, listing_of
+from tapecheck.verify.stretches import Stretch, stretches
+
+
+class _Return(Struct, frozen=True):
+    listing: Instrument
+    percent: Decimal
+    rows: tuple[Row, ...]
+    doubts: tuple[str, ...]
+
+
+def ranking(
+    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield whether the subject moved most (or least) of its group over the window."""
+    listing = listing_of(assertion.subject, tape)
+    group = _group(assertion, tape)
+    for stretch in _windows(assertion, listing, tape, published):
+        plan = _plan(rule, listing, stretch, f"members of {group.aliases[0]} on the tape")
+        members = [tape.instrument(member) for member in group.members_on(stretch.last)]
+        returns = [_return(m, stretch, tape) for m in members if m is not None]
+        order = sorted(returns, key=lambda r: r.percent, reverse=_wants_top(assertion))
+        yield _ranked(plan, order, listing)
+
+
+def comparison(
+    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield whether the subject moved more (or less) than the one it is held against."""
+    listing = listing_of(assertion.subject, tape)
+    if not assertion.others:
+        raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is held against")
+    other = listing_of(assertion.others[0], tape)
+    for stretch in _windows(assertion, listing, tape, published):
+        plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
+        pair = [_return(each, stretch, tape) for each in (listing, other)]
+        order = sorted(pair, key=lambda r: r.percent, reverse=_wants_top(assertion))
+        yield _ranked(plan, order, listing)
+
+
+def _wants_top(assertion: Assertion) -> bool:
+    return assertion.direction is not Direction.DOWN
+
+
+def _ranked(plan: Plan, order: list[_Return], listing: Instrument) -> Evidence:
+    told = ", ".join(f"{r.listing.name} {r.percent:+.1f} %" for r in order)
+    return evidence_of(
+        plan,
+        holds=bool(order) and order[0].listing.id == listing.id,
+        formula=f"{plan.base.session if plan.base else ''} to {plan.last.session}: {told}",
+        rows=[row for r in order for row in r.rows],
+        doubts=[doubt for r in order for doubt in r.doubts],
+    )
+
+
+def _plan(rule: ClaimRule, listing: Instrument, stretch: Stretch, note: str) -> Plan:
+    return Plan(
+        name="close-to-close",
+        measure=rule.measure,
+        instrument=listing,
+        base=Moment(stretch.base),
+        last=Moment(stretch.last),
+        primary=stretch.primary,
+        assumed=(note, *stretch.assumed),
+    )
+
+
+def _windows(
+    assertion: Assertion, listing: Instrument, tape: Tape, published: dt.date
+) -> tuple[Stretch, ...]:
+    found = stretches(assertion.when, calendar_of(listing, tape), published)
+    if not found:
+        raise Unplanned(Reason.NO_WINDOW, f"no sessions for {assertion.when.label.value}")
+    return found
+
+
+def _return(listing: Instrument, stretch: Stretch, tape: Tape) -> _Return:
+    bars = bars_of(listing, tape, stretch.base, stretch.last)
+    base, last = (priced(listing, bars, Moment(day)) for day in (stretch.base, stretch.last))
+    start = (base.interval.low or Decimal(0)) / bars.split_factor(base.position, last.position)
+    percent = 100 * ((last.interval.low or Decimal(0)) / start - 1)
+    jumps = jump_doubts(listing, bars, base.position, last.position)
+    return _Return(listing, percent, (*base.rows, *last.rows), (*base.doubts, *last.doubts, *jumps))
+
+
+def _group(assertion: Assertion, tape: Tape) -> Group:
+    """Return the group of a ranking; "China's Big Tech universe" finds "China's Big Tech"."""
+    told = assertion.group
+    if told is None:
+        raise Unplanned(Reason.NO_GROUP, "the words do not say of which group")
+    words = told.split()
+    for stop in range(len(words), 0, -1):
+        group = tape.group(" ".join(words[:stop])) or tape.group(" ".join(words[1:stop]))
+        if group is not None:
+            return group
+    raise Unplanned(Reason.NO_GROUP, f"the tape has no group {told!r}")

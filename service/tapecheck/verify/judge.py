@@ -1,0 +1,105 @@
+"""From evidence to an outcome: policy in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from tapecheck.core.interval import Interval, Overlap
+from tapecheck.core.nouns import Assertion, Direction
+from tapecheck.core.verdicts import Evidence, Gap, Outcome, Reason, Verdict
+from tapecheck.verify.claimed import Claimed
+from tapecheck.verify.house import House
+
+
+def with_claim(evidence: Evidence, assertion: Assertion, claimed: Claimed | None) -> Evidence:
+    """Return the evidence with what the words allow beside what was observed."""
+    if claimed is None or evidence.holds is not None:
+        return evidence
+    unit = assertion.quantity.unit if assertion.quantity else None
+    reading = replace(evidence.reading, claimed=claimed.inside, unit=unit)
+    return replace(evidence, reading=reading)
+
+
+def judge(
+    assertion: Assertion, evidence: Sequence[Evidence], claimed: Claimed | None, house: House
+) -> Verdict:
+    """Return what all readings together allow.
+
+    A primary reading inside supports. An alternative inside, or a primary that the data leave
+    open, is ambiguous. Then the slack decides between imprecise and refuted; and nothing is
+    refuted while one plausible reading is missing or doubtful.
+    """
+    evidence = tuple(with_claim(each, assertion, claimed) for each in evidence)
+    lies = [overlap(each, assertion, claimed, house) for each in evidence]
+    outcome = _outcome(evidence, lies)
+    if outcome is not None:
+        return Verdict(assertion=assertion, outcome=outcome, evidence=evidence)
+    if claimed is not None and any(_in_slack(each, claimed) for each in evidence):
+        return Verdict(assertion=assertion, outcome=Outcome.IMPRECISE, evidence=evidence)
+    gap = _open_question(evidence)
+    if gap is not None:
+        return Verdict(assertion=assertion, outcome=Outcome.UNCHECKED, evidence=evidence, gap=gap)
+    return Verdict(assertion=assertion, outcome=Outcome.REFUTED, evidence=evidence)
+
+
+def overlap(
+    evidence: Evidence, assertion: Assertion, claimed: Claimed | None, house: House
+) -> Overlap | None:
+    """Return how the observed lies against the claim; None where nothing was observed."""
+    if evidence.holds is not None:
+        return Overlap.INSIDE if evidence.holds else Overlap.OUTSIDE
+    if evidence.observed is None:
+        return None
+    allowed = claimed.inside if claimed is not None else direction_interval(assertion, house)
+    if evidence.reading.name in SOME_MOMENT:
+        return _at_some_moment(allowed, evidence.observed)
+    return allowed.against(evidence.observed)
+
+
+# Readings whose observed interval is a whole session's range: the claim need only fit into it.
+SOME_MOMENT = frozenset({"inside-session", "at-some-moment"})
+
+
+def _at_some_moment(allowed: Interval, observed: Interval) -> Overlap:
+    """A session's range can make a claim possible or impossible, never certain."""
+    return Overlap.OUTSIDE if allowed.against(observed) is Overlap.OUTSIDE else Overlap.ACROSS
+
+
+def direction_interval(assertion: Assertion, house: House) -> Interval:
+    """Return the percent changes that a direction alone allows."""
+    flat = house.flat * 100
+    if assertion.direction is Direction.FLAT:
+        return Interval(-flat, flat)
+    return (
+        Interval(low=flat * 0) if assertion.direction is Direction.UP else Interval(high=flat * 0)
+    )
+
+
+def _outcome(evidence: Sequence[Evidence], lies: Sequence[Overlap | None]) -> Outcome | None:
+    pairs = list(zip(evidence, lies, strict=True))
+    if any(lie is Overlap.INSIDE and each.reading.primary for each, lie in pairs):
+        return Outcome.SUPPORTED
+    if any(lie in (Overlap.INSIDE, Overlap.ACROSS) for _, lie in pairs):
+        return Outcome.AMBIGUOUS
+    return None
+
+
+def _in_slack(evidence: Evidence, claimed: Claimed) -> bool:
+    if evidence.observed is None or not evidence.reading.primary or evidence.doubts:
+        return False
+    return claimed.slack.against(evidence.observed) is not Overlap.OUTSIDE
+
+
+def _open_question(evidence: Sequence[Evidence]) -> Gap | None:
+    """Return why a claim that no reading supports must still not be called wrong."""
+    for each in evidence:
+        if each.gap is not None:
+            return each.gap
+    for each in evidence:
+        if each.doubts:
+            return Gap(reason=Reason.DOUBTFUL_ROWS, detail="; ".join(each.doubts))
+    if not evidence:
+        return Gap(reason=Reason.NO_MEASURE, detail="no reading of these words can be computed")
+    return None

@@ -1,0 +1,104 @@
+"""Moves and levels of one listing: what the tape says to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion
+from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.reference.measures import difference, multiple, simple_return
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.plans import Plan, Unplanned
+from tapecheck.verify.prices import Priced, bars_of, conversion, jump_doubts, priced
+
+Arithmetic = Callable[[Decimal, Decimal], Decimal]
+_HUNDRED = Decimal(100)
+
+
+def measure_return(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return the percent change from base to last, splits taken out, dividends left in."""
+    return _move(plan, tape, simple_return, scale=_HUNDRED, formula="{last} / {base} - 1")
+
+
+def measure_times(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return how many times the base the last price is: 2 for one that doubled."""
+    return _move(plan, tape, multiple, formula="{last} / {base}")
+
+
+def measure_direction(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return the percent change, for a claim that tells its direction alone."""
+    return measure_return(plan, assertion, tape)
+
+
+def measure_difference(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return the change in points or money; of a yield, basis points are hundredths."""
+    unit = assertion.quantity.unit if assertion.quantity else None
+    if unit == "basis_point":
+        return _move(plan, tape, difference, scale=_HUNDRED, formula="({last} - {base}) x 100")
+    _same_currency(plan, unit)
+    return _move(plan, tape, difference, formula="{last} - {base}")
+
+
+def _same_currency(plan: Plan, unit: str | None) -> None:
+    money = unit is not None and unit.isupper()
+    if money and plan.instrument.kind != "index" and unit != plan.instrument.currency:
+        raise Unplanned(
+            Reason.NO_MEASURE,
+            f"{plan.instrument.symbol} trades in {plan.instrument.currency}, not {unit}",
+        )
+
+
+def _move(
+    plan: Plan, tape: Tape, arithmetic: Arithmetic, *, formula: str, scale: Decimal = Decimal(1)
+) -> Evidence:
+    if plan.base is None:
+        raise Unplanned(Reason.NO_WINDOW, "a move needs a session to start from")
+    bars = bars_of(plan.instrument, tape, plan.base.session, plan.last.session)
+    base = priced(plan.instrument, bars, plan.base)
+    last = priced(plan.instrument, bars, plan.last)
+    factor = bars.split_factor(base.position, last.position)
+    start = _only(base) / factor
+    ends = [
+        arithmetic(start, end) * scale for end in (last.interval.low, last.interval.high) if end
+    ]
+    split = f" / {factor}" if factor != 1 else ""
+    return evidence_of(
+        plan,
+        observed=Interval.spanning(ends[0], ends[-1]),
+        formula=formula.format(last=_told(last), base=f"{_only(base)}{split}"),
+        rows=(*base.rows, *last.rows),
+        doubts=(
+            *base.doubts,
+            *last.doubts,
+            *jump_doubts(plan.instrument, bars, base.position, last.position),
+        ),
+    )
+
+
+def _only(price: Priced) -> Decimal:
+    if price.interval.low is None:
+        raise Unplanned(Reason.NO_BARS, "a price without a number")
+    return price.interval.low
+
+
+def _told(price: Priced) -> str:
+    low, high = price.interval.low, price.interval.high
+    return str(low) if low == high else f"({low} to {high})"
+
+
+def measure_level(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return the price at a moment as traded, converted where it is told in another currency."""
+    bars = bars_of(plan.instrument, tape, plan.last.session)
+    last = priced(plan.instrument, bars, plan.last)
+    observed, formula = last.interval, _told(last)
+    rows: tuple[Row, ...] = last.rows
+    unit = assertion.quantity.unit if assertion.quantity else None
+    if unit is not None and unit.isupper() and plan.instrument.kind != "index":
+        rate, fixed = conversion(tape, plan.last.session, to=unit, of=plan.instrument.currency)
+        if fixed:
+            observed, formula = observed.scaled(rate), f"{formula} x {rate:.6g}"
+            rows = (*rows, *fixed)
+    return evidence_of(plan, observed=observed, formula=formula, rows=rows, doubts=last.doubts)

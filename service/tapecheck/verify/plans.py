@@ -1,0 +1,54 @@
+"""A plan is a reading before the tape was asked: which prices, when, and what was assumed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from tapecheck.core.units import Session
+from tapecheck.core.verdicts import Gap, Reason
+from tapecheck.reference.instruments import Instrument
+
+
+class Field(StrEnum):
+    """Which price of a session; RANGE is anything between its low and its high."""
+
+    CLOSE = "close"
+    OPEN = "open"
+    HIGH = "high"
+    LOW = "low"
+    RANGE = "range"
+
+
+class Moment(Struct, frozen=True):
+    """One price of one session."""
+
+    session: Session
+    field: Field = Field.CLOSE
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """One exact meaning of an assertion, ready to be looked up.
+
+    A move goes from ``base`` to ``last``; a level stands at ``last``. ``primary`` plans are what
+    the words literally say. ``gap`` tells why the plan cannot be carried out.
+    """
+
+    name: str
+    measure: str
+    instrument: Instrument
+    last: Moment
+    base: Moment | None = None
+    primary: bool = True
+    assumed: tuple[str, ...] = ()
+    others: tuple[Instrument, ...] = ()
+
+
+class Unplanned(Exception):  # noqa: N818 -- not an error: an answer with its reason
+    """A claim for which no plan can be made: :attr:`gap` says what is missing."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        """Keep the reason as a gap."""
+        super().__init__(detail)
+        self.gap = Gap(reason=reason, detail=detail)

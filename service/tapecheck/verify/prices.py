@@ -1,0 +1,113 @@
+"""Prices of a plan's moments, with the rows they stand in and the doubts about them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.units import Session
+from tapecheck.core.verdicts import Reason, Row
+from tapecheck.reference.bars import Bar, Bars
+from tapecheck.reference.instruments import Instrument
+from tapecheck.reference.measures import cross_rate
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.plans import Field, Moment, Unplanned
+
+_ENDS = {
+    Field.RANGE: (Field.LOW, Field.HIGH),
+    Field.CLOSE: (Field.CLOSE, Field.CLOSE),
+    Field.OPEN: (Field.OPEN, Field.OPEN),
+    Field.HIGH: (Field.HIGH, Field.HIGH),
+    Field.LOW: (Field.LOW, Field.LOW),
+}
+
+
+class Priced(Struct, frozen=True):
+    """The price of one moment: a single number, or the range of a session."""
+
+    interval: Interval
+    rows: tuple[Row, ...]
+    doubts: tuple[str, ...]
+    position: int
+
+
+def bars_of(instrument: Instrument, tape: Tape, *days: Session) -> Bars:
+    """Return the bars of a listing, or raise Unplanned naming every day that has none."""
+    bars = tape.bars(instrument.id)
+    missing = [str(day) for day in days if bars is None or bars.position(day) is None]
+    if bars is None or missing:
+        listed = " and ".join(dict.fromkeys(missing))
+        raise Unplanned(Reason.NO_BARS, f"no bar of {instrument.symbol} on {listed}")
+    return bars
+
+
+def priced(instrument: Instrument, bars: Bars, moment: Moment) -> Priced:
+    """Return the price of a moment of a listing that has a bar on that day."""
+    position = bars.position(moment.session)
+    if position is None:
+        raise Unplanned(Reason.NO_BARS, f"no bar of {instrument.symbol} on {moment.session}")
+    bar = bars.bar(position)
+    low, high = (_field(instrument, bar, field) for field in _ENDS[moment.field])
+    fields = dict.fromkeys(_ENDS[moment.field])
+    return Priced(
+        Interval(min(low, high), max(low, high)),
+        tuple(row_of(instrument, bar, field) for field in fields),
+        _doubts(instrument, bar),
+        position,
+    )
+
+
+def _field(instrument: Instrument, bar: Bar, field: Field) -> Decimal:
+    value: Decimal | None = getattr(bar, field.value)
+    if value is None:
+        raise Unplanned(
+            Reason.NO_BARS, f"the bar of {instrument.symbol} on {bar.session} has no {field.value}"
+        )
+    return value
+
+
+def row_of(instrument: Instrument, bar: Bar, field: Field = Field.CLOSE) -> Row:
+    """Return one price of a bar as a row of evidence."""
+    return Row(
+        table="bars",
+        key=instrument.id,
+        session=bar.session,
+        field=field.value,
+        value=_field(instrument, bar, field),
+        unit="point" if instrument.kind == "index" else instrument.currency,
+        status=bar.status,
+        source=bar.source,
+    )
+
+
+def _doubts(instrument: Instrument, bar: Bar) -> tuple[str, ...]:
+    if bar.status == "official":
+        return ()
+    return (f"the row of {instrument.symbol} on {bar.session} is {bar.status}",)
+
+
+def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tuple[str, ...]:
+    """Return the doubts that unexplained jumps between two positions raise."""
+    return tuple(
+        f"{instrument.symbol} jumps on {bars.bar(place).session}, the tape does not say why"
+        for place in bars.odd_jumps(first, last)
+    )
+
+
+def conversion(tape: Tape, day: Session, *, to: str, of: str) -> tuple[Decimal, tuple[Row, ...]]:
+    """Return units of currency ``to`` for one of ``of`` on a day, with the rates used."""
+    if to == of:
+        return Decimal(1), ()
+    rows = []
+    for currency in (to, of):
+        fixed = tape.rate_on_or_before(currency, day)
+        if fixed is None:
+            raise Unplanned(Reason.NO_RATE, f"no exchange rate of {currency} for {day}")
+        fixing, value = fixed
+        rows.append(
+            Row(table="rates", key=currency, session=fixing, field="per_eur", value=value,
+                unit=f"{currency} for one EUR", source="ECB")
+        )  # fmt: skip
+    return cross_rate(rows[0].value, rows[1].value), tuple(rows)

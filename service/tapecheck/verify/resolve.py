@@ -1,0 +1,171 @@
+"""From an assertion to its readings: every plan that its claim rule names, likeliest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Modality, Subject
+from tapecheck.core.verdicts import Reason
+from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.calendar import Sessions
+from tapecheck.reference.instruments import Instrument
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
+from tapecheck.verify.stretches import Stretch, stretches
+
+_UNTRADED = {
+    Basis.PREMARKET: "the tape holds no prices from before the opening",
+    Basis.AFTER_HOURS: "the tape holds no prices from after the close",
+}
+
+
+def check_modality(assertion: Assertion) -> None:
+    """Raise :class:`Unplanned` for what the article does not assert itself."""
+    if assertion.modality is not Modality.ASSERTED:
+        raise Unplanned(Reason.NOT_ASSERTED, f"{assertion.modality.value}: not the article's word")
+    if assertion.basis in _UNTRADED:
+        raise Unplanned(Reason.TIME_OF_DAY, _UNTRADED[assertion.basis])
+
+
+def listing_of(subject: Subject | None, tape: Tape) -> Instrument:
+    """Return the listing a claim is about, or raise :class:`Unplanned`."""
+    if subject is None:
+        raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is about")
+    instrument = tape.instrument(subject.instrument) if subject.instrument else None
+    if instrument is None:
+        raise Unplanned(Reason.NO_INSTRUMENT, f"{subject.name!r} is not on the tape")
+    if tape.bars(instrument.id) is None:
+        raise Unplanned(Reason.NO_BARS, f"no bars of {instrument.symbol}")
+    return instrument
+
+
+def calendar_of(instrument: Instrument, tape: Tape) -> Sessions:
+    """Return the trading days of a listing's exchange, or raise :class:`Unplanned`."""
+    sessions = tape.sessions(instrument.mic)
+    if sessions is None:
+        raise Unplanned(Reason.NO_BARS, f"no sessions of {instrument.mic}")
+    return sessions
+
+
+def plans_for(
+    assertion: Assertion, rule: ClaimRule, *, tape: Tape, published: dt.date
+) -> tuple[Plan, ...]:
+    """Return the plans of a claim about one listing, in the order of its claim rule."""
+    instrument = listing_of(assertion.subject, tape)
+    found = stretches(assertion.when, calendar_of(instrument, tape), published)
+    if not found:
+        told = assertion.when.text or assertion.when.label.value
+        raise Unplanned(Reason.NO_WINDOW, f"no sessions can be told for {told!r}")
+    plans: list[Plan] = []
+    for name in reading_names(assertion, rule):
+        for plan in READINGS[name](assertion, rule.measure, instrument, found):
+            if not any(p.base == plan.base and p.last == plan.last for p in plans):
+                plans.append(plan)
+    return tuple(plans)
+
+
+def reading_names(assertion: Assertion, rule: ClaimRule) -> Iterable[str]:
+    """Return the names of the readings that a claim's hedge or basis calls for."""
+    if assertion.hedge is Hedge.AT_MOST and "at_most" in rule.readings:
+        return rule.readings["at_most"]
+    return rule.readings.get(assertion.basis.value) or rule.readings.get("default", ())
+
+
+Maker = Callable[[Assertion, str, Instrument, Iterable[Stretch]], Iterator[Plan]]
+
+
+def _close_to_close(
+    _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+) -> Iterator[Plan]:
+    for stretch in found:
+        yield Plan(
+            name="close-to-close",
+            measure=measure,
+            instrument=instrument,
+            base=Moment(stretch.base),
+            last=Moment(stretch.last),
+            primary=stretch.primary,
+            assumed=("closing prices", *stretch.assumed),
+        )
+
+
+def _event_price_to_close(
+    assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+) -> Iterator[Plan]:
+    """A move since a low or high may start from that day's lowest or highest price."""
+    if assertion.when.event is None:
+        return
+    field = Field.LOW if assertion.when.event is Direction.DOWN else Field.HIGH
+    for stretch in found:
+        yield Plan(
+            name="event-price-to-close",
+            measure=measure,
+            instrument=instrument,
+            base=Moment(stretch.base, field),
+            last=Moment(stretch.last),
+            primary=False,
+            assumed=(f"from the {field.value} of the session, not its close", *stretch.assumed),
+        )
+
+
+def _session_extreme(
+    assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+) -> Iterator[Plan]:
+    """Read "as much as" from the close before to the session's high or low."""
+    field = Field.LOW if assertion.direction is Direction.DOWN else Field.HIGH
+    for stretch in found:
+        yield Plan(
+            name="session-extreme",
+            measure=measure,
+            instrument=instrument,
+            base=Moment(stretch.base),
+            last=Moment(stretch.last, field),
+            primary=stretch.primary,
+            assumed=(f"the session's {field.value}", *stretch.assumed),
+        )
+
+
+def _inside_session(
+    _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+) -> Iterator[Plan]:
+    for stretch in found:
+        yield Plan(
+            name="inside-session",
+            measure=measure,
+            instrument=instrument,
+            base=Moment(stretch.base),
+            last=Moment(stretch.last, Field.RANGE),
+            primary=False,
+            assumed=("at some moment of the session", *stretch.assumed),
+        )
+
+
+def _at(name: str, field: Field) -> Maker:
+    def make(
+        _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+    ) -> Iterator[Plan]:
+        for stretch in found:
+            yield Plan(
+                name=name,
+                measure=measure,
+                instrument=instrument,
+                last=Moment(stretch.last, field),
+                primary=stretch.primary and field is not Field.RANGE,
+                assumed=(f"the session's {field.value}", *stretch.assumed),
+            )
+
+    return make
+
+
+READINGS: dict[str, Maker] = {
+    "close-to-close": _close_to_close,
+    "event-price-to-close": _event_price_to_close,
+    "session-extreme": _session_extreme,
+    "inside-session": _inside_session,
+    "close": _at("close", Field.CLOSE),
+    "open": _at("open", Field.OPEN),
+    "high": _at("high", Field.HIGH),
+    "low": _at("low", Field.LOW),
+    "at-some-moment": _at("at-some-moment", Field.RANGE),
+}

@@ -1,0 +1,169 @@
+"""From a window as told to the sessions it may mean: the base a move starts from, and its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from tapecheck.core.nouns import Label, When
+from tapecheck.core.units import Session
+from tapecheck.reference.calendar import Sessions
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """From the close of ``base`` to that of ``last``; ``assumed`` tells what the words left open.
+
+    ``primary`` is what the words literally say. ``dated`` tells that they name the end.
+    """
+
+    base: Session
+    last: Session
+    primary: bool = True
+    assumed: tuple[str, ...] = ()
+
+
+def stretches(when: When, sessions: Sessions, published: dt.date) -> tuple[Stretch, ...]:
+    """Return the stretches of sessions that a window may mean, likeliest first."""
+    maker = _MAKERS.get(when.label)
+    return tuple(maker(when, sessions, published)) if maker else ()
+
+
+def _day(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    day = _full(when.end) or published
+    last = sessions.on_or_before(day)
+    if last is None:
+        return
+    assumed = () if last == day else (f"took the last session before {day}",)
+    yield from _until(sessions, last, assumed=assumed)
+    if when.text is None and last == published:
+        earlier = sessions.before(last)
+        if earlier is not None:
+            yield from _until(
+                sessions, earlier, primary=False, assumed=("copy of the morning after",)
+            )
+
+
+def _until(
+    sessions: Sessions, last: Session, *, primary: bool = True, assumed: tuple[str, ...] = ()
+) -> Iterator[Stretch]:
+    base = sessions.before(last)
+    if base is not None:
+        yield Stretch(base=base, last=last, primary=primary, assumed=assumed)
+
+
+def _period(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    """A week, month, quarter or year: from the last close before it to its own last close."""
+    start, end = _full(when.start), _full(when.end)
+    if start is None or end is None:
+        return
+    first_day = when.label in (Label.QUARTER, Label.HALF_YEAR, Label.YEAR) and start.day == 1
+    base = sessions.before(start) if first_day else sessions.on_or_before(start)
+    for last, assumed in _ends(sessions, min(end, published), over=end < published):
+        if base is not None and base < last:
+            yield Stretch(base=base, last=last, assumed=assumed)
+
+
+def _to_date(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    start = _full(when.start)
+    base = sessions.on_or_before(start) if start is not None else None
+    yield from _from_base(base, when, sessions, published)
+
+
+def _since(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    start = _full(when.start)
+    if start is None:
+        return
+    base = sessions.on_or_before(start)
+    assumed = () if base == start else (f"{start} was no session: took the one before",)
+    for stretch in _from_base(base, when, sessions, published):
+        yield Stretch(
+            base=stretch.base, last=stretch.last, primary=stretch.primary,
+            assumed=(*assumed, *stretch.assumed),
+        )  # fmt: skip
+
+
+def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    end = _full(when.end) or published
+    for last, assumed in _ends(sessions, end, over=end < published):
+        base = (
+            sessions.back(last, when.sessions)
+            if when.sessions is not None
+            else sessions.on_or_before(start)
+            if (start := _same_day(when.start, end)) is not None
+            else None
+        )
+        if base is not None and base < last:
+            yield Stretch(base=base, last=last, assumed=assumed)
+
+
+def _range(when: When, sessions: Sessions, _: dt.date) -> Iterator[Stretch]:
+    start, end = _full(when.start), _full(when.end)
+    if start is None or end is None:
+        return
+    base, last = sessions.on_or_before(start), sessions.on_or_before(end)
+    if base is not None and last is not None and base < last:
+        yield Stretch(base=base, last=last)
+
+
+def _from_base(
+    base: Session | None, when: When, sessions: Sessions, published: dt.date
+) -> Iterator[Stretch]:
+    end = _full(when.end) or published
+    for last, assumed in _ends(sessions, end, over=end < published):
+        if base is not None and base < last:
+            yield Stretch(base=base, last=last, assumed=assumed)
+
+
+def _ends(
+    sessions: Sessions, end: dt.date, *, over: bool
+) -> Iterator[tuple[Session, tuple[str, ...]]]:
+    """Yield the last sessions a window may end with.
+
+    One that is over ends with its last session. One that runs to the day of publication ends
+    with the last close before it, or with that day's own: a date does not tell whether the
+    market had closed when the article was written.
+    """
+    if over:
+        last = sessions.on_or_before(end)
+        if last is not None:
+            yield last, ()
+        return
+    before = sessions.before(end)
+    if before is not None:
+        yield before, ("up to the last close before publication",)
+    if sessions.is_session(end):
+        yield end, ("up to the close of the day of publication",)
+
+
+def _full(text: str | None) -> dt.date | None:
+    """Return a whole date; None for none or a partial one."""
+    return dt.date.fromisoformat(text) if text is not None and len(text) == 10 else None
+
+
+def _same_day(text: str | None, end: dt.date) -> dt.date | None:
+    """Return a partial date on the day of the month that the span ends on."""
+    if text is None or len(text) == 10:
+        return _full(text)
+    year, _, month = text.partition("-")
+    try:
+        return dt.date(int(year), int(month or end.month), end.day)
+    except ValueError:  # the 31st of a shorter month
+        return dt.date(int(year), int(month or end.month), 28)
+
+
+_MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {
+    Label.DAY: _day,
+    Label.AS_OF: _day,
+    Label.WEEK: _period,
+    Label.MONTH: _period,
+    Label.QUARTER: _period,
+    Label.HALF_YEAR: _period,
+    Label.YEAR: _period,
+    Label.YEAR_TO_DATE: _to_date,
+    Label.MONTH_TO_DATE: _to_date,
+    Label.SINCE: _since,
+    Label.PAST: _past,
+    Label.RANGE: _range,
+}

@@ -1,0 +1,91 @@
+"""Market value: price times shares, in the currency the words are in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion
+from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.reference.shares import ShareCount
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.plans import Moment, Plan, Unplanned
+from tapecheck.verify.prices import bars_of, conversion, priced
+
+
+def measure_value(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return the market value at the plan's last moment."""
+    return _value(plan, assertion, tape, base=None)
+
+
+def measure_value_change(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
+    """Return how much market value the move from base to last made or cost."""
+    if plan.base is None:
+        raise Unplanned(Reason.NO_WINDOW, "a change of market value needs a session to start from")
+    return _value(plan, assertion, tape, base=plan.base)
+
+
+def _value(plan: Plan, assertion: Assertion, tape: Tape, *, base: Moment | None) -> Evidence:
+    listing, day = plan.instrument, plan.last.session
+    counts, dated = counts_for(tape.shares(listing.id), base.session if base else day, day)
+    if not counts:
+        raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {day}")
+    bars = bars_of(listing, tape, *([base.session, day] if base else [day]))
+    last = priced(listing, bars, plan.last)
+    price, rows, doubts = last.interval.low or Decimal(0), list(last.rows), list(last.doubts)
+    told = str(price)
+    if base is not None:
+        first = priced(listing, bars, base)
+        start = (first.interval.low or Decimal(0)) / bars.split_factor(
+            first.position, last.position
+        )
+        told, price = f"({price} - {start})", price - start
+        rows, doubts = [*first.rows, *rows], [*first.doubts, *doubts]
+    unit = assertion.quantity.unit if assertion.quantity else listing.currency
+    rate, fixed = conversion(tape, day, to=unit, of=listing.currency)
+    if not dated:
+        doubts.append(f"no share count of {listing.symbol} in the window itself")
+    products = [price * count.shares * rate for count in counts]
+    return evidence_of(
+        plan,
+        observed=Interval(min(products), max(products)),
+        formula=f"{told} x {_told(counts)} shares" + (f" x {rate:.6g}" if fixed else ""),
+        rows=(*rows, *(_row(count) for count in counts), *fixed),
+        doubts=doubts,
+    )
+
+
+def counts_for(
+    counts: Iterable[ShareCount], first: dt.date, last: dt.date
+) -> tuple[list[ShareCount], bool]:
+    """Return the counts that may hold for a window, and whether they are of the window itself.
+
+    Without one in the window, the latest of each kind before it span what may have been.
+    """
+    known = [c for c in counts if (c.known or c.as_of) <= last and c.as_of <= last]
+    inside = [count for count in known if count.as_of >= first]
+    if inside:
+        return inside, True
+    latest = {count.kind: count for count in known}
+    return list(latest.values()), False
+
+
+def _told(counts: Iterable[ShareCount]) -> str:
+    numbers = sorted({count.shares for count in counts})
+    listed = [f"{number:,}" for number in numbers]
+    return listed[0] if len(listed) == 1 else f"({listed[0]} to {listed[-1]})"
+
+
+def _row(count: ShareCount) -> Row:
+    return Row(
+        table="shares",
+        key=count.id,
+        session=count.as_of,
+        field=count.kind,
+        value=Decimal(count.shares),
+        unit="shares",
+        source=count.source,
+    )

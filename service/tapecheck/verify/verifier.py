@@ -1,0 +1,78 @@
+"""The whole of checking: an article in, a report out; the same four digests give the same bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from tapecheck.core.nouns import Article, Assertion
+from tapecheck.core.units import Digest
+from tapecheck.core.verdicts import Gap, Outcome, Reason, Report, Verdict
+from tapecheck.grammar.parse import Parser
+from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.diagnose import diagnosed
+from tapecheck.verify.house import House
+from tapecheck.verify.judge import judge
+from tapecheck.verify.plans import Unplanned
+from tapecheck.verify.resolve import check_modality
+from tapecheck.verify.trials import TRIALS
+
+
+class Verifier:
+    """Checks articles against one tape with one rulebook; threads may share it."""
+
+    def __init__(
+        self, parser: Parser, tape: Tape, house: House, *,
+        rules: dict[str, ClaimRule], rulebook_digest: Digest, version: str,
+    ) -> None:  # fmt: skip
+        """Take the parts; :mod:`tapecheck.build` puts them together."""
+        self._parser = parser
+        self._house = house
+        self._rules = rules
+        self._rulebook_digest = rulebook_digest
+        self._version = version
+        self.tape = tape
+
+    def check(self, article: Article) -> Report:
+        """Return a verdict on every claim of an article, in reading order."""
+        assertions = self._parser.parse(article)
+        return Report(
+            article=article,
+            verdicts=tuple(self.verdict(a, article) for a in assertions),
+            text_digest=text_digest(article.text),
+            rulebook_digest=self._rulebook_digest,
+            tape_digest=self.tape.digest,
+            tape_name=self.tape.name,
+            version=self._version,
+        )
+
+    def verdict(self, assertion: Assertion, article: Article) -> Verdict:
+        """Return the verdict on one claim of an article."""
+        rule = self._rules[assertion.rule]
+        try:
+            check_modality(assertion)
+            evidence = tuple(TRIALS[rule.measure](assertion, rule, self.tape, _published(article)))
+        except Unplanned as missing:
+            return _unchecked(assertion, missing.gap)
+        claimed = claimed_interval(assertion, self._house)
+        verdict = judge(assertion, evidence, claimed, self._house)
+        return diagnosed(verdict, article.text, self._house)
+
+
+def _published(article: Article) -> dt.date:
+    if article.published is None:
+        raise Unplanned(
+            Reason.NO_PUBLICATION_DATE, "without the day of publication no window can be told"
+        )
+    return article.published
+
+
+def _unchecked(assertion: Assertion, gap: Gap) -> Verdict:
+    return Verdict(assertion=assertion, outcome=Outcome.UNCHECKED, gap=gap)
+
+
+def text_digest(text: str) -> Digest:
+    """Return the digest of a text; lone surrogates, which UTF-8 cannot hold, count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
