@@ -21,6 +21,7 @@ from tapecheck.settings import Settings
 from tapecheck.verify.house import read_house
 
 if TYPE_CHECKING:
+    from tapecheck.reference.tape import Tape
     from tapecheck.verify.verifier import Verifier
 
 _METRICS = {"index": Metric.INDEX, "currency": Metric.EXCHANGE_RATE, "yield": Metric.YIELD}
@@ -95,6 +96,13 @@ def build_verifier(settings: Settings) -> Verifier:
         rulebook_digest=hashlib.sha256(f"{rulebook.digest}{house_digest}".encode()).hexdigest(),
         version=version("tapecheck"),
     )
+
+
+def tape_note(settings: Settings, tape: Tape) -> str:
+    """Return which tape is used; that it is only the sample must not go unseen."""
+    if settings.tape is None:
+        return f"tape: {tape.name} (the sample tape that ships with tapecheck; choose with --tape)"
+    return f"tape: {tape.name} ({settings.tape}, digest {tape.digest[:12]})"
 
 
 def check_measures(rulebook: Rulebook) -> None:

@@ -12,6 +12,11 @@ from tapecheck.core.errors import TapecheckError
 MISUSE = 2
 
 COMMANDS = {
+    "check": Entry("tapecheck.cli.check:check", "Check the claims of articles against a tape."),
+    "explain": Entry("tapecheck.cli.explain:explain", "Show how each verdict came about."),
+    "parse": Entry("tapecheck.cli.parse:parse", "List the claims of articles, unjudged."),
+    "rules": Entry("tapecheck.cli.rules:rules", "List the rules, or run their examples."),
+    "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
     "tape": Entry("tapecheck.cli.tape:tape", "Load, show and verify tapes of reference data."),
 }
 

@@ -24,6 +24,8 @@ def amount(state: Progress, part: Part) -> None:
     if link is None or state.frame is None:
         return
     placed = Placed(part, link)
+    if link is Link.GAP and following is not None:
+        placed.beyond = following.lower
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)

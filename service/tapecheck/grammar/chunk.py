@@ -47,14 +47,14 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if number is not None:
         return _amount(tokens, at, number, parts)
     if token.roles & ANCHORS:
-        return _one(Sort.ANCHOR, token, at, parts)
+        return _one(Sort.ANCHOR, token, at, parts, role=ANCHORS)
     if is_verb(tokens, at) or _to_verb(tokens, at) or _unknown_verb(tokens, at):
         return _verb_group(tokens, at, parts)
     if token.roles & Role.MOVE_NOUN:
-        return _one(Sort.MOVE_NOUN, token, at, parts)
+        return _one(Sort.MOVE_NOUN, token, at, parts, role=Role.MOVE_NOUN)
     for role, sort in _SORTS:
         if token.roles & role and not _names(token, parts):
-            return _one(sort, token, at, parts)
+            return _one(sort, token, at, parts, role=role)
     return _noun(tokens, at, parts)
 
 
@@ -84,14 +84,16 @@ def _names(token: Token, parts: list[Part]) -> bool:
     return bool(token.roles & Role.RELATIVE and token.roles & Role.DETERMINER and not parts)
 
 
-def _one(sort: Sort, token: Token, at: int, parts: list[Part]) -> int:
-    word = token.phrase.word if token.phrase else _word(token)
+def _one(sort: Sort, token: Token, at: int, parts: list[Part], *, role: int | None = None) -> int:
+    word = (
+        token.phrase.word if token.phrase else _word(token, token.roles if role is None else role)
+    )
     parts.append(Part(sort=sort, start=token.start, stop=token.stop, token=token, word=word))
     return at + 1
 
 
-def _word(token: Token) -> Word:
-    return token.entry.word(token.roles) if token.entry else Word()
+def _word(token: Token, role: int) -> Word:
+    return token.entry.word(role) if token.entry else Word()
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> int | None:
@@ -151,7 +153,7 @@ def _verb_group(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     while at < len(tokens):
         token = tokens[at]
         if token.roles & Role.MODAL:
-            modal = _word(token)
+            modal = _word(token, Role.MODAL)
         denied = denied or bool(token.roles & Role.NEGATION) or token.lower.endswith(("n't", "n’t"))
         if (token.roles & MAIN_VERBS and is_verb(tokens, at)) or _unknown_verb(tokens, at):
             main, at = token, at + 1

@@ -25,10 +25,12 @@ from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
-from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.topics import MEASURED, Topic
 
 _MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
 _PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
+_GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP,
+         "over": Direction.UP}  # fmt: skip
 _COMPANY_SIZE = 1_000_000
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
@@ -73,6 +75,8 @@ class Emitter:
         part, amount = placed.part, placed.part.amount
         link = Link.LEVEL if placed.link is Link.ORIGIN else placed.link
         direction = None if link is Link.LEVEL else placed.direction or frame.direction
+        if link is Link.GAP:
+            direction = _GAPS.get(placed.beyond or "")
         if amount is None or not _plausible(topic, placed, direction):
             return None
         metric = _metric(topic, amount, link)
@@ -139,7 +143,9 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
         return False
     if frame.nominal or frame.push or frame.wipes or frame.carried or frame.adverb:
         return False
-    if topic.weak or head.word.needs_amount or not (topic.quoted or topic.instrument):
+    if topic.weak or head.word.needs_amount:
+        return False
+    if not (topic.quoted or topic.instrument or topic.metric in MEASURED):
         return False
     told_next = following is not None and following.participle and following.moves
     return not (told_next and following is not None and following.direction is frame.direction)

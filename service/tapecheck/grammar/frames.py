@@ -28,8 +28,7 @@ class Placed:
     part: Part
     link: Link
     direction: Direction | None = None
-    basis: Basis | None = None
-    when: When | None = None
+    beyond: str | None = None
 
 
 @dataclass(slots=True)

@@ -99,6 +99,8 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     placed = word == "at" and topic.company is not None and _names_owner(frame)
     if nominal or wiped:
         frame.subjects = state.subjects.push(topic)
+        if state.anchors and state.anchors[-1].takes_others:
+            state.anchors[-1].others = frame.subjects  # "outpacing the 2 percent gain of the Dow"
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or placed
@@ -119,6 +121,8 @@ def verb(state: Progress, part: Part) -> None:
     subjects = state.subjects.take(state.at, participle=part.participle)
     if not part.roles & _PREDICATES:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
+        if part.modal is not None:
+            state.modality = part.modal.modality or state.modality
         state.frame = None
         return
     pushes = bool(part.roles & Role.PUSH_VERB)

@@ -42,9 +42,14 @@ def _anchor(state: Progress, part: Part) -> None:
     if compares and state.waits():
         state.subjects.take(state.at)
     subjects = state.subjects.current
-    if part.roles & Role.RANKING and state.leans_on(Sort.NOUN) and state.subjects.object:
-        subjects = state.subjects.push(state.subjects.object)  # "makes the stock the best"
-    state.anchors.append(Anchor(part, subjects, state.frame, takes_others=compares))
+    owner = state.previous if state.leans_on(Sort.NOUN) else None
+    group = None
+    if part.roles & Role.RANKING and owner is not None and state.subjects.object:
+        if owner.possessive:
+            group = state.text[owner.start : owner.stop - 2]  # "the index's biggest loser"
+        else:
+            subjects = state.subjects.push(state.subjects.object)  # "makes the stock the best"
+    state.anchors.append(Anchor(part, subjects, state.frame, takes_others=compares, group=group))
 
 
 def _relative(state: Progress, part: Part) -> None:

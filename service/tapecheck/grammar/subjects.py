@@ -14,6 +14,8 @@ _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following"
 _HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
 _OF = frozenset({"of", "in", "on", "for"})
 
+_FIGURE_VERBS = int(Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB)
+
 Topics = tuple[Topic, ...]
 
 
@@ -68,6 +70,8 @@ class Subjects:
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
         head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
         if lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
+            if self._first is self._pending:
+                self._first = None
             self._offer((topic.owned_by(head),), at)
         elif lean.lower in _CLAUSE_PREPOSITIONS and self.predicate_follows(at):
             self._offer((topic,), at)
@@ -113,7 +117,8 @@ class Subjects:
             return False
         following = self._parts[place]
         return following.sort is Sort.MOVE_ADVERB or (
-            following.sort is Sort.VERB and not following.infinitive
+            following.sort is Sort.VERB
+            and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
         )
 
     def waits_at(self, at: int) -> bool:

@@ -59,12 +59,12 @@ class Topic(Struct, frozen=True, gc=False):
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
         if head.weak:
             return self if self.points is Points.NAMES and not self.weak else head
-        metric = head.metric if head.metric in _MEASURED else self.metric
+        metric = head.metric if head.metric in MEASURED else self.metric
         return replace(self, metric=metric, figure=head.figure or self.figure, quoted=True)
 
 
 # Figures that stay what they are, whoever they belong to.
-_MEASURED = frozenset(
+MEASURED = frozenset(
     {Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.MARKET_VALUE, Metric.VOLUME, Metric.YIELD}
 )
 # The noun that decides the metric, most telling first.
@@ -163,7 +163,7 @@ def _about_name(
 ) -> Topic:
     name = named.name
     own = name.metric if name is not None else metric or Metric.PRICE
-    if metric in _MEASURED:
+    if metric in MEASURED:
         own = metric
     written = named.text
     if not roles & Role.SHARE_NOUN and (own is Metric.ECONOMIC or (name is None and metric)):

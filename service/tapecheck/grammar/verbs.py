@@ -45,12 +45,17 @@ def _opens_as_verb(tokens: Sequence[Token], at: int) -> bool:
 
 def _agrees(before: Token, token: Token) -> bool:
     """Return whether ``before`` may be the subject of this verb: shares rise, Acme gains."""
-    if before.name is not None or before.proper:
+    if before.name is not None or before.proper or _unchanging(token):
         return True
     plural = before.lower.endswith("s") and not before.lower.endswith("ss")
     if token.lower.endswith("s") and not token.lower.endswith("ss"):
         return not plural and bool(before.roles & NOUNS)
     return plural
+
+
+def _unchanging(token: Token) -> bool:
+    """Return whether the past is written like the present: cut, hit, shed."""
+    return token.entry is not None and token.lower in token.entry.word(VERBS).past
 
 
 def _is_adjective(tokens: Sequence[Token], at: int) -> bool:

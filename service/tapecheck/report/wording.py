@@ -16,7 +16,7 @@ HEADLINES: dict[Outcome, str] = {
     Outcome.UNCHECKED: "unchecked",
 }
 _REASONS: dict[Reason, str] = {
-    Reason.NOT_ASSERTED: "The article does not assert it",
+    Reason.NOT_ASSERTED: "Not the article's own claim",
     Reason.NO_PUBLICATION_DATE: "The article has no publication date",
     Reason.NO_SUBJECT: "It is not clear what is meant",
     Reason.NO_INSTRUMENT: "Not on the tape",
@@ -54,7 +54,8 @@ def summary(verdict: Verdict) -> str:
     evidence = decisive(verdict)
     if evidence is None:
         return f"{HEADLINES[verdict.outcome].capitalize()}."
-    return _SENTENCES[verdict.outcome].format(
+    sentences = _SENTENCES if evidence.holds is None else _WITHOUT_NUMBER
+    return sentences[verdict.outcome].format(
         observed=observed_text(evidence, verdict.assertion), formula=evidence.formula,
         claimed=claimed_text(evidence, verdict.assertion), name=evidence.reading.name,
         cause=verdict.diagnosis.detail if verdict.diagnosis else "the figure is another one",
@@ -67,6 +68,15 @@ _SENTENCES = {
     Outcome.IMPRECISE: "Close, but not so: the tape says {observed}, the words allow {claimed}"
     " ({cause}).",
     Outcome.REFUTED: "The tape says {observed}, not {claimed}: {cause}.",
+}
+
+
+# For claims that hold or do not: a low, an order, a streak.
+_WITHOUT_NUMBER = {
+    Outcome.SUPPORTED: "So it is: {formula}.",
+    Outcome.AMBIGUOUS: "It holds only in one reading ({name}): {formula}.",
+    Outcome.IMPRECISE: "Not quite: {formula}.",
+    Outcome.REFUTED: "It is not so: {formula}.",
 }
 
 
@@ -113,24 +123,34 @@ def interval_text(interval: Interval, unit: str) -> str:
     if low is not None and high is not None:
         if low == high:
             return number_text(low, unit)
-        return f"{_number(low, unit)[0]} to {number_text(high, unit)}"
+        return _pair_text(low, high, unit)
     if low is not None:
         return f"{number_text(low, unit)} or more"
     return f"{number_text(high, unit)} or less" if high is not None else "any number"
 
 
-def number_text(value: Decimal, unit: str) -> str:
-    """Return a number with its unit, four digits behind the point at most."""
-    number, magnitude = _number(value, unit)
-    suffix = _SUFFIX.get(unit, f" {unit}")
-    return f"{number}{magnitude}{suffix}"
+def _pair_text(low: Decimal, high: Decimal, unit: str) -> str:
+    """Return two numbers with as many digits as it takes to tell them apart."""
+    places = _FEWEST
+    while places < _MOST and _number(low, unit, places) == _number(high, unit, places):
+        places += 1
+    return f"{_number(low, unit, places)[0]} to {number_text(high, unit, places=places)}"
 
 
-def _number(value: Decimal, unit: str) -> tuple[str, str]:
+def number_text(value: Decimal, unit: str, *, places: int = 2) -> str:
+    """Return a number with its unit, rounded to ``places`` digits behind the point."""
+    number, magnitude = _number(value, unit, places)
+    return f"{number}{magnitude}{_SUFFIX.get(unit, f' {unit}')}"
+
+
+_FEWEST, _MOST = 2, 6
+
+
+def _number(value: Decimal, unit: str, places: int) -> tuple[str, str]:
     for size, word in _BIG:
         if abs(value) >= size and unit not in ("percent", "point"):
-            return _plain(value / size, places=2), f" {word}"
-    return _plain(value, places=2 if abs(value) >= 1 else 4), ""
+            return _plain(value / size, places=places), f" {word}"
+    return _plain(value, places=places if abs(value) >= 1 else max(places, 4)), ""
 
 
 def _plain(value: Decimal, *, places: int) -> str:

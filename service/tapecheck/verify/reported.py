@@ -52,7 +52,7 @@ def _known(assertion: Assertion, tape: Tape, published: dt.date) -> list[Figure]
     if not found:
         raise Unplanned(
             Reason.NO_FIGURE,
-            f"the tape has no {assertion.metric.value} figure of {subject.name!r}",
+            f"the tape has no figure of {subject.name!r} for this ({assertion.metric.value})",
         )
     return found
 

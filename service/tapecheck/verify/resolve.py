@@ -20,10 +20,17 @@ _UNTRADED = {
 }
 
 
+_NOT_OWN = {
+    Modality.ATTRIBUTED: "an estimate or somebody else's words, which are marked and not judged",
+    Modality.FORECAST: "a forecast, which no price can judge yet",
+    Modality.CONDITIONAL: "a condition, not a fact",
+}
+
+
 def check_modality(assertion: Assertion) -> None:
     """Raise :class:`Unplanned` for what the article does not assert itself."""
     if assertion.modality is not Modality.ASSERTED:
-        raise Unplanned(Reason.NOT_ASSERTED, f"{assertion.modality.value}: not the article's word")
+        raise Unplanned(Reason.NOT_ASSERTED, _NOT_OWN[assertion.modality])
     if assertion.basis in _UNTRADED:
         raise Unplanned(Reason.TIME_OF_DAY, _UNTRADED[assertion.basis])
 
@@ -127,9 +134,9 @@ def _session_extreme(
 
 
 def _inside_session(
-    _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+    assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
 ) -> Iterator[Plan]:
-    for stretch in found:
+    for stretch in _within(assertion, found):
         yield Plan(
             name="inside-session",
             measure=measure,
@@ -141,11 +148,22 @@ def _inside_session(
         )
 
 
+def _within(assertion: Assertion, found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Yield the sessions of which the words may tell some moment before the close.
+
+    Those are sessions within which the article may have been written, or that it tells of by the
+    hour; of a session that is over, "rose 3 percent on Tuesday" means its close.
+    """
+    for stretch in found:
+        if stretch.live or assertion.basis is Basis.INTRADAY:
+            yield stretch
+
+
 def _at(name: str, field: Field) -> Maker:
     def make(
-        _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+        assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
     ) -> Iterator[Plan]:
-        for stretch in found:
+        for stretch in _within(assertion, found) if field is Field.RANGE else found:
             yield Plan(
                 name=name,
                 measure=measure,

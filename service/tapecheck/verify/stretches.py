@@ -15,12 +15,14 @@ from tapecheck.reference.calendar import Sessions
 class Stretch(Struct, frozen=True, kw_only=True):
     """From the close of ``base`` to that of ``last``; ``assumed`` tells what the words left open.
 
-    ``primary`` is what the words literally say. ``dated`` tells that they name the end.
+    ``primary`` is what the words literally say. ``live`` tells that one session is meant and that
+    it is the day of publication: the article may have been written before its close.
     """
 
     base: Session
     last: Session
     primary: bool = True
+    live: bool = False
     assumed: tuple[str, ...] = ()
 
 
@@ -36,7 +38,7 @@ def _day(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch
     if last is None:
         return
     assumed = () if last == day else (f"took the last session before {day}",)
-    yield from _until(sessions, last, assumed=assumed)
+    yield from _until(sessions, last, live=last == published, assumed=assumed)
     if when.text is None and last == published:
         earlier = sessions.before(last)
         if earlier is not None:
@@ -46,11 +48,12 @@ def _day(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch
 
 
 def _until(
-    sessions: Sessions, last: Session, *, primary: bool = True, assumed: tuple[str, ...] = ()
-) -> Iterator[Stretch]:
+    sessions: Sessions, last: Session, *, primary: bool = True, live: bool = False,
+    assumed: tuple[str, ...] = (),
+) -> Iterator[Stretch]:  # fmt: skip
     base = sessions.before(last)
     if base is not None:
-        yield Stretch(base=base, last=last, primary=primary, assumed=assumed)
+        yield Stretch(base=base, last=last, primary=primary, live=live, assumed=assumed)
 
 
 def _period(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
@@ -77,9 +80,9 @@ def _since(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stret
         return
     base = sessions.on_or_before(start)
     assumed = () if base == start else (f"{start} was no session: took the one before",)
-    for stretch in _from_base(base, when, sessions, published):
+    for place, stretch in enumerate(_from_base(base, when, sessions, published)):
         yield Stretch(
-            base=stretch.base, last=stretch.last, primary=stretch.primary,
+            base=stretch.base, last=stretch.last, primary=place == 0,
             assumed=(*assumed, *stretch.assumed),
         )  # fmt: skip
 

@@ -1,0 +1,91 @@
+"""What the commands take: files, folders, ``-`` and JSON lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from tapecheck.core.errors import InputError
+from tapecheck.core.nouns import Article
+from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.batch import read_batch
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+_BATCH = ".jsonl"
+
+SOURCES = click.argument("sources", nargs=-1, type=str, metavar="[FILE|FOLDER|-]...")
+PUBLISHED = click.option(
+    "--published", metavar="DATE", help="Publication date of articles that do not tell their own."
+)
+
+
+def read_sources(sources: Iterable[str], published: str | None) -> Iterator[Article | InputError]:
+    """Yield every article of files, folders and standard input, or what is wrong with one."""
+    day = read_day(published, "--published") if published else None
+    for source in sources or ("-",):
+        if source == "-":
+            yield from _from_stream(sys.stdin, "-", day)
+        else:
+            yield from _from_path(Path(source), day)
+
+
+def _from_path(path: Path, day: dt.date | None) -> Iterator[Article | InputError]:
+    if path.is_dir():
+        found = sorted(p for p in path.rglob("*") if p.suffix in {*SUFFIXES, _BATCH})
+        if not found:
+            yield InputError(str(path), "no articles in it", way_out=f"known: {_known()}")
+        for inner in found:
+            yield from _from_path(inner, day)
+        return
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            if path.suffix == _BATCH:
+                yield from _dated(read_batch(stream, str(path)), day)
+            else:
+                yield _article(stream.read(), str(path), day)
+    except FileNotFoundError:
+        yield InputError(str(path), "no such file")
+    except UnicodeDecodeError as error:
+        yield InputError(str(path), f"not UTF-8 text: {error.reason} at byte {error.start}")
+    except OSError as error:
+        yield InputError(str(path), error.strerror or str(error))
+
+
+def _from_stream(stream: TextIO, place: str, day: dt.date | None) -> Iterator[Article | InputError]:
+    """Take standard input as JSON lines if it starts like them, else as one article."""
+    first = stream.readline()
+    if first.lstrip().startswith("{") and '"text"' in first:
+        yield from _dated(read_batch(chain((first,), stream), place), day)
+    else:
+        yield _article(first + stream.read(), place, day)
+
+
+def _article(text: str, place: str, day: dt.date | None) -> Article | InputError:
+    try:
+        found = read_article(text, id=place)
+    except InputError as error:
+        return error
+    return _with_day(found, day)
+
+
+def _dated(
+    found: Iterator[Article | InputError], day: dt.date | None
+) -> Iterator[Article | InputError]:
+    for article in found:
+        yield article if isinstance(article, InputError) else _with_day(article, day)
+
+
+def _with_day(article: Article, day: dt.date | None) -> Article:
+    if article.published is not None or day is None:
+        return article
+    return Article(text=article.text, published=day, id=article.id, title=article.title)
+
+
+def _known() -> str:
+    return ", ".join(sorted({*SUFFIXES, _BATCH}))

@@ -1,0 +1,107 @@
+"""Running the examples that stand beside the rules: every hit must hit, every miss must miss."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tapecheck.core.nouns import Article, Assertion
+from tapecheck.grammar.parse import Parser
+from tapecheck.grammar.rulebook import Rulebook
+from tapecheck.grammar.rulefile import Example, RuleFile
+
+
+class Fault(Struct, frozen=True):
+    """An example that does not come out as its rule file says."""
+
+    path: str
+    text: str
+    what: str
+
+
+def check_examples(rulebook: Rulebook, parser: Parser) -> Iterator[Fault]:
+    """Yield every example that fails, and every rule file without a hit and a miss."""
+    for path, rules in rulebook.files.items():
+        for kind, examples in (("hit", rules.hit), ("miss", rules.miss)):
+            if not examples:
+                yield Fault(path, "", f"has no {kind}: show one of each")
+            for example in examples:
+                yield from _check(path, example, parser)
+        yield from _untouched(path, rules, parser)
+
+
+def _check(path: str, example: Example, parser: Parser) -> Iterator[Fault]:
+    found = parsed(example, parser)
+    left = list(found)
+    for claim in example.claims:
+        match = next((a for a in left if _agrees(a, claim, example.text)), None)
+        if match is None:
+            told = "; ".join(described(a, example.text) for a in found) or "nothing"
+            yield Fault(path, example.text, f"no assertion {dict(claim)}; found: {told}")
+        else:
+            left.remove(match)
+    for extra in left:
+        yield Fault(path, example.text, f"unexpected: {described(extra, example.text)}")
+
+
+def _untouched(path: str, rules: RuleFile, parser: Parser) -> Iterator[Fault]:
+    """Yield the claim rules of a file that no hit of the file makes fire."""
+    fired = {a.rule for example in rules.hit for a in parsed(example, parser)}
+    for rule in rules.rule:
+        if rule.id not in fired:
+            yield Fault(path, "", f"no hit makes rule {rule.id} fire")
+
+
+def parsed(example: Example, parser: Parser) -> tuple[Assertion, ...]:
+    """Return what the parser reads in an example."""
+    published = dt.date.fromisoformat(example.published)
+    return parser.parse(Article(text=example.text, published=published, title=example.title))
+
+
+def described(assertion: Assertion, text: str) -> str:
+    """Return an assertion in one line, field by field."""
+    told = {field: get(assertion, text) for field, get in _FIELDS.items()}
+    return ", ".join(f"{field} {value}" for field, value in told.items() if value is not None)
+
+
+def _agrees(assertion: Assertion, claim: Mapping[str, object], text: str) -> bool:
+    return all(
+        str(wanted) in assertion.span.of(text)
+        if field == "quote"
+        else _same(_FIELDS[field](assertion, text), wanted)
+        for field, wanted in claim.items()
+    )
+
+
+def _same(found: object, wanted: object) -> bool:
+    if isinstance(wanted, Mapping) and isinstance(found, Mapping):
+        return all(_same(found.get(key), value) for key, value in wanted.items())
+    if isinstance(found, Decimal) and isinstance(wanted, int | float | Decimal):
+        return found == Decimal(str(wanted))
+    return str(found) == str(wanted)
+
+
+def _window(assertion: Assertion, _: str) -> dict[str, str | None]:
+    when = assertion.when
+    return {"label": when.label.value, "start": when.start, "end": when.end, "text": when.text}
+
+
+_FIELDS: dict[str, Callable[[Assertion, str], object]] = {
+    "quote": lambda a, text: a.span.of(text),
+    "kind": lambda a, _: a.kind.value,
+    "metric": lambda a, _: a.metric.value,
+    "subject": lambda a, _: a.subject.text if a.subject else None,
+    "direction": lambda a, _: a.direction.value if a.direction else None,
+    "value": lambda a, _: a.quantity.value if a.quantity else None,
+    "value_max": lambda a, _: a.quantity.value_max if a.quantity else None,
+    "unit": lambda a, _: a.quantity.unit if a.quantity else None,
+    "hedge": lambda a, _: a.hedge.value if a.hedge else None,
+    "basis": lambda a, _: a.basis.value,
+    "modality": lambda a, _: a.modality.value,
+    "window": _window,
+    "rule": lambda a, _: a.rule,
+    "group": lambda a, _: a.group,
+}
