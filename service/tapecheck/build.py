@@ -52,8 +52,11 @@ def build_parser(settings: Settings, rulebook: Rulebook | None = None) -> Parser
 
 
 def names_of(names: Names) -> Iterator[Name]:
-    """Yield every way to write every listing on a tape."""
-    for listing in names.instruments:
+    """Yield every way to write every listing on a tape.
+
+    Indexes come first: "the Dow" in market copy is the average, not the chemicals company.
+    """
+    for listing in sorted(names.instruments, key=lambda listing: listing.kind != "index"):
         for text in _spellings(listing):
             yield Name(
                 text=text,
@@ -64,12 +67,21 @@ def names_of(names: Names) -> Iterator[Name]:
             )
 
 
-def _spellings(listing: Instrument) -> dict[str, None]:
-    """Return name and aliases, and the name without the dress of company law."""
+def _spellings(listing: Instrument) -> list[str]:
+    """Return name and aliases, and the name without the dress of company law.
+
+    An alias that only puts small words before another one ("the Dow") is left out: it would hide
+    the longer name that may follow ("the Dow Jones industrial average").
+    """
     bare = listing.name
     while bare.rpartition(" ")[2].strip(",.").lower() in _LEGAL and " " in bare:
         bare = bare.rpartition(" ")[0].rstrip(" ,&")
-    return dict.fromkeys((listing.name, bare, *listing.aliases))
+    spellings = dict.fromkeys((listing.name, bare, *listing.aliases))
+    return [
+        text
+        for text in spellings
+        if not (text[0].islower() and any(text.endswith(f" {other}") for other in spellings))
+    ]
 
 
 _LEGAL = frozenset(

@@ -182,9 +182,7 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     while at < len(tokens) and _continues(tokens, at, first):
         at += 1
     last = at
-    kept = tuple(
-        t for t in tokens[first:last] if not (t.roles & _SKIPPED and not t.roles & NOMINAL)
-    )
+    kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
     if kept and not all(_is_filler(t) for t in kept):
         head = _head(kept)
         parts.append(
@@ -198,6 +196,11 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
             )
         )
     return max(at, first + 1)
+
+
+def _is_dropped(token: Token) -> bool:
+    adverb = token.roles & _SKIPPED and not token.roles & NOMINAL
+    return bool(adverb) or (token.mark and token.lower == ".")
 
 
 def _is_filler(token: Token) -> bool:
@@ -215,7 +218,7 @@ def _head(tokens: Sequence[Token]) -> Token:
 def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.mark:
-        return at > first and token.lower[0] in "'’"
+        return at > first and (token.lower[0] in "'’" or _abbreviates(tokens, at))
     if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):
         return False
     if at == first:
@@ -225,6 +228,15 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     if token.roles & _ALONE and not token.proper:
         return False
     return not (token.roles & Role.MOVE_NOUN or is_verb(tokens, at) or _unknown_verb(tokens, at))
+
+
+def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a stop belongs to the word before it: "Chevron Corp. (CVX.N)"."""
+    if tokens[at].lower != "." or at + 1 >= len(tokens):
+        return False
+    before, following = tokens[at - 1], tokens[at + 1]
+    named = before.proper or before.name is not None or before.roles & Role.COMPANY_SUFFIX
+    return bool(named) and not following.mark and not following.opens
 
 
 def _unknown_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -51,7 +51,7 @@ class Emitter:
         """Yield the assertions of one sentence."""
         carry: When | None = None
         for frame in frames:
-            frame.when = frame.when or lead or carry
+            frame.when = frame.when or lead or _carried(carry, frame)
             if frame.when is not None and not frame.subordinate:
                 carry = frame.when
         for frame, following in zip_longest(frames, frames[1:]):
@@ -134,6 +134,12 @@ class Emitter:
             return when
         end = when.end if when is not None and when.label in _MOMENTS else None
         return When(label=Label.AS_OF, end=end or self._published, text=when.text if when else None)
+
+
+def _carried(carry: When | None, frame: Frame) -> When | None:
+    """Return the window of the frame before, unless it is a reporting period and this a price."""
+    reported = all(topic.metric in MEASURED for topic in frame.subjects)
+    return None if carry is not None and carry.label in _PERIODS and not reported else carry
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

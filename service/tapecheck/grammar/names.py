@@ -38,6 +38,7 @@ class NameSpotter:
         for text, word in well_known.items():
             table.setdefault(text, self._well_known(text, word, table))
         self._names = tuple(table.values())
+        self._folded = {_fold(name.text): name for name in reversed(self._names)}
         self._automaton = AhoCorasick(
             [n.text for n in self._names], matchkind=MatchKind.LeftmostLongest
         )
@@ -61,8 +62,24 @@ class NameSpotter:
         return found
 
     def by_code(self, code: str) -> Name | None:
-        """Return the name listed under a ticker or RIC such as ``IBM``, ``9988.HK`` or ``.DJI``."""
-        return self._codes.get(code)
+        """Return the name listed under a ticker or RIC: IBM, IBM.N, 9988.HK, .DJI."""
+        found = self._codes.get(code)
+        if found is not None or code.startswith("."):
+            return found
+        root, _, exchange = code.rpartition(".")
+        return self._codes.get(root) if exchange in _US_EXCHANGES else None
+
+    def by_spelling(self, text: str) -> Name | None:
+        """Return the name that is written like ``text`` but for case, blanks and hyphens."""
+        return self._folded.get(_fold(text))
+
+
+# Reuters' letters for New York, Nasdaq and the smaller American markets.
+_US_EXCHANGES = frozenset({"N", "O", "OQ", "A", "P", "K", "PK", "OB"})
+
+
+def _fold(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _codes(names: Iterable[Name]) -> dict[str, Name]:

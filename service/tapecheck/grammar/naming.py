@@ -32,7 +32,16 @@ def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].name is not None:
             return _known(tokens, place, text)
-    return _unknown(tokens, text, spotter)
+    return _unknown(tokens, text, spotter) or _coded(tokens, text, spotter)
+
+
+def _coded(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
+    """Return the listing of a code that stands alone: "the benchmark index .KS11"."""
+    for token in tokens:
+        known = spotter.by_code(token.code) if token.code else None
+        if known is not None:
+            return Named(text[token.start : token.stop].strip("() "), known, solid=True)
+    return None
 
 
 def _known(tokens: Sequence[Token], place: int, text: str) -> Named:
@@ -57,10 +66,25 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
     only = run[0]
     if len(run) == 1 and only.opens and only.lower.endswith(_NO_NAME_ENDINGS):
         return None
+    written = text[only.start : run[-1].stop]
     code = next((t.code for t in tokens if t.code), None)
     known = spotter.by_code(code) if code else None
-    solid = code is not None or any(t.roles & Role.COMPANY_SUFFIX for t in run)
-    return Named(text[only.start : run[-1].stop], known, solid=solid)
+    known = known or spotter.by_spelling(_without_suffix(run, text)) or _by_ticker(written, spotter)
+    solid = code is not None or known is not None or any(t.roles & Role.COMPANY_SUFFIX for t in run)
+    return Named(written, known, solid=solid)
+
+
+def _without_suffix(run: Sequence[Token], text: str) -> str:
+    """Return a name without "Inc", "Corp" and the like, as long as something is left."""
+    last = len(run) - 1
+    while last > 0 and run[last].roles & Role.COMPANY_SUFFIX:
+        last -= 1
+    return text[run[0].start : run[last].stop]
+
+
+def _by_ticker(written: str, spotter: NameSpotter) -> Name | None:
+    """Return the listing whose ticker stands for its name: "TJX fell 3 percent"."""
+    return spotter.by_code(written) if len(written) > 2 and written.isupper() else None
 
 
 def _run(tokens: Sequence[Token]) -> list[Token]:

@@ -14,6 +14,7 @@ from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quantities import build_quantities
+from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
@@ -39,14 +40,16 @@ class Parser:
         """Return every market claim of the article, in reading order."""
         text = readable(article.text)
         names = self._spotter.find(text)
+        quotes = Quoted(text)
         focus = self._focus_of(article.title)
         emitter = Emitter(self._claims, article.published)
         found: list[Assertion] = []
         for start, stop in sentence_bounds(text, self._lexicon):
             parts = chunk(self._scanner.scan(text, start, stop, names))
             state = Progress(
-                parts, text, spotter=self._spotter, focus=focus, today=article.published
-            )
+                parts, text, spotter=self._spotter, focus=focus, quotes=quotes,
+                today=article.published,
+            )  # fmt: skip
             read(state)
             for part in parts:
                 if part.sort is Sort.TIME:

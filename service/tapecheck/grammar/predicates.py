@@ -150,8 +150,9 @@ def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | Non
         frame.modality = part.modal.modality or frame.modality
     elif part.participle and before is not None:
         frame.modality = before.modality
-    elif not part.infinitive:
+    elif not part.infinitive and state.modality is Modality.FORECAST:
         state.modality = Modality.ASSERTED
+        frame.modality = Modality.ATTRIBUTED if state.quoted else state.modality
 
 
 def _amount_follows(state: Progress) -> bool:
@@ -177,8 +178,8 @@ def _finishes_move(state: Progress, part: Part) -> bool:
 
 def move_adverb(state: Progress, part: Part) -> None:
     """Give the open frame its direction, or open one: "Globex up 29 cents"."""
-    frame, waits = state.frame, state.waits()
-    if frame is not None and not (waits and not frame.push):
+    frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
+    if frame is not None and not waits:
         if frame.direction is None:
             frame.direction = part.word.direction
             if frame.be and frame.basis is None and _at_writing(frame.head):

@@ -10,6 +10,7 @@ from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.subjects import Subjects
 
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
@@ -26,13 +27,14 @@ class Progress:
 
     def __init__(
         self, parts: Sequence[Part], text: str, *,
-        spotter: NameSpotter, focus: Focus, today: dt.date | None,
+        spotter: NameSpotter, focus: Focus, quotes: Quoted, today: dt.date | None,
     ) -> None:  # fmt: skip
         """Start before the first part; ``focus`` knows what the article was about before."""
         self.parts = parts
         self.text = text
         self.spotter = spotter
         self.today = today
+        self.quotes = quotes
         self.subjects = Subjects(parts, focus)
         self.frames: list[Frame] = []
         self.anchors: list[Anchor] = []
@@ -42,10 +44,14 @@ class Progress:
         self.next_basis: Basis | None = None
         self.standing: Basis | None = None
         self.modality = Modality.ASSERTED
-        self.quoted = False
         self.sourced = False
         self.attributed = False
         self.at = 0
+
+    @property
+    def quoted(self) -> bool:
+        """Return whether the part that is read is inside a quotation."""
+        return self.quotes.holds(self.parts[self.at].start)
 
     @property
     def previous(self) -> Part | None:

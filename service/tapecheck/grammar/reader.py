@@ -64,10 +64,6 @@ def _modal(state: Progress, part: Part) -> None:
     state.modality = part.word.modality or state.modality
 
 
-def _quote(state: Progress, part: Part) -> None:
-    state.quoted = not state.quoted
-
-
 def _clause(state: Progress, part: Part) -> None:
     state.modality = Modality.ASSERTED
     state.subjects.clause()
@@ -85,7 +81,6 @@ _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.ANCHOR: _anchor,
     Sort.RELATIVE: _relative,
     Sort.MODAL: _modal,
-    Sort.QUOTE: _quote,
     Sort.SUBORDINATOR: _clause,
     Sort.COLON: _clause,
 }

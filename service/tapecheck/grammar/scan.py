@@ -115,7 +115,7 @@ class Scanner:
             return Token(start, end, lower, entry.roles, entry, proper=_is_name(entry, written))
         if _BARE_CODE.fullmatch(text, start, min(stop, end + 4)):
             return Token(start, end, lower, code=written)
-        return Token(start, end, lower, proper=written[0].isupper())
+        return Token(start, end, lower, proper=_is_proper(written))
 
     def _number(self, text: str, start: int, end: int) -> Token:
         amount = self._quantities.match(text, start)
@@ -189,6 +189,11 @@ _IN_NAMES = int(
 def _is_name(entry: Entry, written: str) -> bool:
     """Return whether a known word is written as a name: "Group" in "Acme Group"."""
     return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
+
+
+def _is_proper(written: str) -> bool:
+    """Return whether a word is written as a name; "London-based" only describes one."""
+    return written[0].isupper() and not ("-" in written and written.rpartition("-")[2].islower())
 
 
 def _opening(token: Token) -> Token:

@@ -10,6 +10,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
+_SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
 _HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
 _OF = frozenset({"of", "in", "on", "for"})
@@ -34,6 +35,7 @@ class Subjects:
         self._focus = focus
         self._pending: Topics | None = None
         self._pending_at = -1
+        self._explained_at = -1
         self._listed: Topics = ()
         self._first: Topics | None = None
         self._outer: Topics | None = None
@@ -81,6 +83,11 @@ class Subjects:
 
     def _after_conjunction(self, at: int, topic: Topic, lean: Part) -> None:
         joins = self._pending and self._pending_at == at - 2 and lean.lower == "and"
+        behind = self._parts[at - 2] if at >= 2 else None
+        goes_on = at - 2 == self._explained_at or not self.predicate_follows(at)
+        if not joins and goes_on and behind is not None and behind.sort is Sort.NOUN:
+            self._explained_at = at  # one more object, or more of an apposition
+            return
         if joins and self._pending is not None and not topic.weak:
             listed = self._listed if self._pending[-1] in self._listed else self._pending
             self._offer((*listed, topic), at)
@@ -91,10 +98,12 @@ class Subjects:
     def _after_comma(self, at: int, topic: Topic) -> None:
         """A noun after a comma opens a list, explains the one before, or starts anew."""
         if self._pending and self._pending_at == at - 2 and not self.predicate_follows(at):
-            if topic.points is Points.NAMES and not topic.weak:
+            if topic.points is Points.NAMES and topic.solid:
                 before = self._listed or self._pending
                 self._listed = (*before, topic)
                 self._pending, self._pending_at = (topic,), at
+            else:
+                self._explained_at = at
             return
         self._offer((topic,), at)
 
@@ -116,6 +125,9 @@ class Subjects:
         if place >= len(self._parts):
             return False
         following = self._parts[place]
+        if following.sort in _SEAMS and place + 2 < len(self._parts):
+            moved, told = self._parts[place + 1 : place + 3]
+            return moved.sort is Sort.MOVE_ADVERB and told.sort is Sort.AMOUNT
         return following.sort is Sort.MOVE_ADVERB or (
             following.sort is Sort.VERB
             and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
@@ -125,9 +137,16 @@ class Subjects:
         """Return whether a candidate stands right before ``at``."""
         return bool(self._pending) and self._adjoins(at)
 
+    def apposed_at(self, at: int) -> bool:
+        """Return whether an adverb at ``at`` adds a move to a name: "Acme, up 3 percent"."""
+        if at < 2 or at + 1 >= len(self._parts) or not self._pending:
+            return False
+        told = self._parts[at + 1].sort is Sort.AMOUNT
+        return told and self._parts[at - 1].sort in _SEAMS and self._pending_at == at - 2
+
     def take(self, at: int, *, participle: bool = False) -> Topics:
         """Return the subjects of a predicate at ``at``, and keep them as the clause's own."""
-        if self._pending is not None and self._adjoins(at):
+        if self._pending is not None and (self._adjoins(at) or self.apposed_at(at)):
             taken = self._pending
         elif self._outer is not None:
             taken, self._outer = self._outer, None

@@ -59,6 +59,8 @@ class Topic(Struct, frozen=True, gc=False):
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
         if head.weak:
             return self if self.points is Points.NAMES and not self.weak else head
+        if self.weak:
+            return head
         metric = head.metric if head.metric in MEASURED else self.metric
         return replace(self, metric=metric, figure=head.figure or self.figure, quoted=True)
 
