@@ -150,7 +150,7 @@ class DocumentOut(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All claims of one document."""
 
     id: str
-    assertions: tuple[AssertionOut, ...] = msgspec.field(default_factory=tuple)
+    assertions: tuple[AssertionOut, ...]
     title: str = ""
     published: str | None = None
     tape: str | None = None
