@@ -8,9 +8,15 @@ from msgspec import Struct
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """Settings of one run; without a tape the sample tape is used."""
+    """Settings of one run; without a tape the sample tape is used.
+
+    The last three bound what one HTTP request may ask for.
+    """
 
     tape: Path | None = None
     rules: Path | None = None
     language: str = "en"
     home_currency: str = "USD"
+    max_body_bytes: int = 8 * 2**20
+    max_article_chars: int = 1_000_000
+    max_articles: int = 100

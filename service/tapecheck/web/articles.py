@@ -1,0 +1,90 @@
+"""Articles as they come in over HTTP: JSON to articles, or a problem that names the place."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request
+from msgspec import Meta, Struct
+
+from tapecheck.web.problems import ProblemError
+
+
+class ArticleIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text to check, and when it was published."""
+
+    text: Annotated[
+        str,
+        Meta(
+            description="The article. Front matter between two lines of three dashes may tell "
+            "`published` and `title`; what stands beside the text beats it."
+        ),
+    ]
+    id: Annotated[
+        str | int | None,
+        Meta(description="Names the article in the answer; by default its place, from 1."),
+    ] = None
+    published: Annotated[
+        str | None,
+        Meta(
+            description="When it was published, as an ISO 8601 date or date-time. `Today` is that "
+            "day as written; without one, what hangs on the day stays unchecked.",
+            examples=["2025-02-13", "2025-02-13T09:30:00+08:00"],
+        ),
+    ] = None
+    title: Annotated[str | None, Meta(description="Comes back in the answer.")] = None
+
+
+Articles = ArticleIn | list[ArticleIn]
+
+
+class ArticlesRequest(Request[Any, Any, Any]):
+    """A request whose body is articles as JSON."""
+
+    async def body(self) -> bytes:
+        """Return the body, if it is declared to be JSON and is not empty."""
+        kind = self.content_type[0].lower()
+        if kind != "application/json" and not kind.endswith("+json"):
+            told = f"is {kind!r}" if kind else "is missing"
+            raise ProblemError("not-json-type", f"The Content-Type {told}, not application/json.")
+        if not (body := await super().body()):
+            raise ProblemError("not-json", "The body is empty.")
+        return body
+
+    async def json(self) -> Articles:
+        """Return the articles in the body."""
+        return decode_articles(await self.body())
+
+
+# Half a character in a JSON escape: a high half without a low one after it, or a low one alone.
+_HALF = re.compile(
+    rb"(?<!\\)(?:\\\\)*(?P<half>\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+_AT = re.compile(r"(?P<what>.*) - at `(?P<path>\$.*)`", re.DOTALL)
+_STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
+_SHOWN = 200
+_decoder: msgspec.json.Decoder[Articles] = msgspec.json.Decoder(Articles)
+
+
+def decode_articles(body: bytes) -> Articles:
+    """Return the articles in some JSON; raise :class:`ProblemError` if there is none."""
+    try:
+        return _decoder.decode(body)
+    except msgspec.ValidationError as error:
+        found = _AT.fullmatch(str(error))
+        what, path = (found["what"], found["path"]) if found else (str(error), "$")
+        pointer = "#" + "".join(f"/{a or b}" for a, b in _STEP.findall(path))
+        what = f"{what[:_SHOWN]} at {pointer}."
+        raise ProblemError("invalid-article", what, pointer=pointer) from error
+    except msgspec.DecodeError as error:
+        half = _HALF.search(body)
+        what = str(error)
+        if half is not None:
+            what = f"{half['half'].decode()} at byte {half.start('half')} is half a character"
+        raise ProblemError("not-json", f"{what}.") from error
+    except UnicodeDecodeError as error:
+        what = f"The body is not UTF-8: {error.reason}."
+        raise ProblemError("not-json", what) from error

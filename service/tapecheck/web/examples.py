@@ -1,0 +1,99 @@
+"""Examples of requests and answers; the answers are made by the service that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from tapecheck.report.json import encode
+from tapecheck.web.articles import ArticleIn
+from tapecheck.web.catalogue import RulebookOut
+from tapecheck.web.desk import Desk
+from tapecheck.web.drafts import article_of, drafts_of
+from tapecheck.web.problems import KINDS, ProblemError
+
+Examples = dict[str, dict[str, Any]]
+
+_ONE = {
+    "id": "draft-1",
+    "text": "Alibaba shares rose 8.48 percent on Wednesday.",
+    "published": "2025-02-13",
+}
+_TWO = {"text": "Tencent shares fell 3.9 percent on Wednesday.", "published": "2025-02-13"}
+_SHOWN_RULES = 2
+
+_REFUSALS = (
+    ProblemError("bad-request", "Invalid content-length: 'many'"),
+    ProblemError("not-json", "The body is empty."),
+    ProblemError("not-found", "There is no problem 'too-late'."),
+    ProblemError(
+        "body-too-large", "The body has 9000000 bytes; at most 8388608 are taken.",
+        limit=8388608, size=9000000,
+    ),
+    ProblemError(
+        "too-many-articles", "There are 150 articles; at most 100 are taken.", limit=100, size=150
+    ),
+    ProblemError(
+        "article-too-long",
+        "The text at #/0/text has 1200000 code points; at most 1000000 are taken.",
+        pointer="#/0/text", limit=1000000, size=1200000,
+    ),
+    ProblemError(
+        "not-json-type", "The Content-Type is 'text/plain', not application/json."
+    ),
+    ProblemError(
+        "invalid-article", "Object missing required field `text` at #/1.", pointer="#/1"
+    ),
+    ProblemError(
+        "duplicate-id", "The articles #/0 and #/1 have the same id.", pointer="#/1/id"
+    ),
+    ProblemError("internal-error", "The request was not carried out."),
+)  # fmt: skip
+
+
+def requests() -> Examples:
+    """Return requests worth copying, by name."""
+    return {
+        "article": {"summary": "One article", "value": _ONE},
+        "list": {"summary": "A list of articles", "value": [_ONE, _TWO]},
+    }
+
+
+def answers(desk: Desk) -> Mapping[str, Examples]:
+    """Return the answers of this very service, by operation and name."""
+    both = _documents(desk, [_ONE, _TWO])
+    few = RulebookOut(digest=desk.rules.digest, rules=desk.rules.rules[:_SHOWN_RULES])
+    kind = KINDS["duplicate-id"]
+    return {
+        "check": {
+            "article": {"summary": "One article", "value": both[0]},
+            "list": {"summary": "A list of articles", "value": both},
+        },
+        "health": {"health": {"summary": "This service", "value": _plain(desk.health)}},
+        "rules": {"rules": {"summary": "The first rules", "value": _plain(few)}},
+        "tape": {"tape": {"summary": "The tape of this service", "value": _plain(desk.tape())}},
+        "problem": {"duplicate-id": {"summary": kind.title, "value": kind.told()}},
+    }
+
+
+def refusals(path: str) -> Mapping[int, Examples]:
+    """Return problems as they are answered at a path, by status and code."""
+    by_status: dict[int, Examples] = {}
+    for error in _REFUSALS:
+        told = error.out(path)
+        by_status.setdefault(told.status, {})[error.code] = {
+            "summary": told.title,
+            "value": _plain(told),
+        }
+    return by_status
+
+
+def _documents(desk: Desk, articles: list[dict[str, str]]) -> list[Any]:
+    drafts = drafts_of(msgspec.convert(articles, list[ArticleIn]), desk.limits)
+    return [_plain(desk.document(article_of(draft))) for draft in drafts]
+
+
+def _plain(shape: object) -> Any:
+    return msgspec.json.decode(encode(shape))

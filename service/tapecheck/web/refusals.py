@@ -1,0 +1,106 @@
+"""Answers to requests that are not carried out: every one is a problem detail."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response
+from litestar.exceptions import ClientException, HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from tapecheck.report.json import encode
+from tapecheck.web.problems import PROBLEM_JSON, ProblemError, ProblemOut
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def exception_handlers() -> ExceptionHandlersMap:
+    """Return who answers which exception: ours, the framework's, and all that nobody foresaw."""
+    return {ProblemError: _refused, HTTPException: _turned_away, Exception: _failed}
+
+
+def _refused(request: AnyRequest, error: ProblemError) -> Response[bytes]:
+    return _answer(error.out(_place(request)))
+
+
+def _turned_away(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _failed(request, error)
+    tell = _TOLD.get(error.status_code)
+    if tell is not None:
+        problem = tell(request, error).out(_place(request))
+    else:
+        title = HTTPStatus(error.status_code).phrase
+        problem = ProblemOut(
+            type="about:blank", title=title, status=error.status_code, detail=error.detail,
+            instance=_place(request),
+        )  # fmt: skip
+    return _answer(problem, error.headers)
+
+
+def _failed(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """Return the answer to a request that we failed at; note the place, never the message.
+
+    What an exception says may quote the article, and an article is nobody's business in a log.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    logging.getLogger("tapecheck.web").error(
+        "%s %s: %s at %s", request.method, _place(request), type(error).__name__,
+        " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+    )  # fmt: skip
+    return _refused(request, ProblemError("internal-error", "The request was not carried out."))
+
+
+def _answer(problem: ProblemOut, headers: dict[str, str] | None = None) -> Response[bytes]:
+    return Response(
+        encode(problem), status_code=problem.status, media_type=PROBLEM_JSON, headers=headers
+    )
+
+
+def _place(request: AnyRequest) -> str:
+    return quote(request.url.path)
+
+
+def _bad_request(_: AnyRequest, error: HTTPException) -> ProblemError:
+    return ProblemError("bad-request", error.detail)
+
+
+def _not_found(request: AnyRequest, _: HTTPException) -> ProblemError:
+    return ProblemError("not-found", f"Nothing is at {_place(request)}.")
+
+
+def _method_not_allowed(request: AnyRequest, error: HTTPException) -> ProblemError:
+    allowed = (error.headers or {}).get("allow", "")
+    return ProblemError(
+        "method-not-allowed", f"{_place(request)} does not take {request.method}, only {allowed}."
+    )
+
+
+def _body_too_large(request: AnyRequest, _: HTTPException) -> ProblemError:
+    limit = request.route_handler.resolve_request_max_body_size()
+    size = _announced(request)
+    if size is None or limit is None or size <= limit:
+        detail, size = f"The body has more than {limit} bytes.", None
+    else:
+        detail = f"The body has {size} bytes; at most {limit} are taken."
+    return ProblemError("body-too-large", detail, limit=limit, size=size)
+
+
+def _announced(request: AnyRequest) -> int | None:
+    try:
+        return request.content_length
+    except ClientException:
+        return None
+
+
+_TOLD: dict[int, Callable[[AnyRequest, HTTPException], ProblemError]] = {
+    HTTPStatus.BAD_REQUEST: _bad_request,
+    HTTPStatus.NOT_FOUND: _not_found,
+    HTTPStatus.METHOD_NOT_ALLOWED: _method_not_allowed,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _body_too_large,
+}
