@@ -17,6 +17,7 @@ COMMANDS = {
     "parse": Entry("tapecheck.cli.parse:parse", "List the claims of articles, unjudged."),
     "rules": Entry("tapecheck.cli.rules:rules", "List the rules, or run their examples."),
     "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
+    "serve": Entry("tapecheck.cli.serve:serve", "Serve checks over HTTP."),
     "tape": Entry("tapecheck.cli.tape:tape", "Load, show and verify tapes of reference data."),
 }
 
