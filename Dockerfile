@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+# docker build -t tapecheck . && docker run --rm -p 127.0.0.1:8000:8000 tapecheck
+# With a tape of your own: docker run … -v "$PWD/tapes:/tapes:ro" tapecheck \
+#   tapecheck serve --host 0.0.0.0 --tape /tapes/2025-02
+ARG PYTHON=3.11.14-slim-bookworm
+
+FROM python:${PYTHON} AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+WORKDIR /src
+COPY requirements.lock requirements-dev.lock ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    python -m venv --without-pip /opt/tapecheck \
+    && pip --python /opt/tapecheck/bin/python install --require-hashes -r requirements.lock \
+    && pip install --require-hashes -r requirements-dev.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY service service
+COPY rules rules
+RUN hatchling build -t wheel \
+    && pip --python /opt/tapecheck/bin/python install --no-cache-dir --no-deps --no-index dist/*.whl
+
+FROM python:${PYTHON}
+LABEL org.opencontainers.image.title="tapecheck" org.opencontainers.image.licenses="MIT"
+ENV PATH=/opt/tapecheck/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+RUN useradd --system --uid 10001 --home-dir /nonexistent --no-create-home tapecheck
+COPY --from=build /opt/tapecheck /opt/tapecheck
+USER 10001
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/v1/health', timeout=4)"]
+CMD ["tapecheck", "serve", "--host", "0.0.0.0"]
