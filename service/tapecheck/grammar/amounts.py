@@ -45,7 +45,12 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
         _place(state, part, Link.LEVEL)
         return True
-    return measured.bare
+    return measured.bare and noun.tokens[0].lower.islower() and not _names(noun)
+
+
+def _names(noun: Part) -> bool:
+    first = noun.tokens[0]
+    return first.proper or first.name is not None or bool(first.roles & Role.DETERMINER)
 
 
 def _place(state: Progress, part: Part, link: Link) -> None:
@@ -62,6 +67,8 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return None
     if lean.sort is Sort.NOUN and state.frame is not None and state.frame.push:
         return Link.EXTENT
+    if lean.sort is Sort.NOUN and part.word.of == "level":
+        return _beyond(state)
     if lean.sort is Sort.NOUN and state.waits():
         return _carried(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
@@ -83,6 +90,12 @@ def _is_part(state: Progress, part: Part) -> bool:
 def _part(state: Progress) -> Link | None:
     state.open(Frame(state.subjects.current, None, nominal=True, whole=True))
     return Link.PART
+
+
+def _beyond(state: Progress) -> Link:
+    """Place a bound right behind its noun: "the price of oil exceeding $49 a barrel"."""
+    state.open(Frame(state.subjects.take(state.at), None, nominal=True))
+    return Link.LEVEL
 
 
 def _carried(state: Progress) -> Link | None:
@@ -110,7 +123,7 @@ def _coordinated(state: Progress) -> Link | None:
 
 def _of_noun(state: Progress) -> Link | None:
     """Place an amount after "of": of a move it is the extent, of a figure the level."""
-    noun = state.parts[state.at - 2] if state.at >= 2 else None
+    noun = _measured_noun(state)
     if noun is None:
         return None
     if noun.sort is Sort.MOVE_NOUN:
@@ -118,8 +131,6 @@ def _of_noun(state: Progress) -> Link | None:
     if noun.sort is Sort.ANCHOR:
         state.open(Frame(state.subjects.current, noun, nominal=True, subordinate=True))
         return Link.LEVEL
-    if noun.sort is not Sort.NOUN:
-        return None
     if noun.roles & Role.LEVEL_NOUN:
         state.open(Frame(state.subjects.current, noun, basis=_moment(noun), nominal=True))
         return Link.LEVEL
@@ -128,6 +139,25 @@ def _of_noun(state: Progress) -> Link | None:
         return None
     state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
     return Link.LEVEL
+
+
+def _measured_noun(state: Progress) -> Part | None:
+    """Return the noun whose figure follows "of": "their close on Nasdaq of $11.34"."""
+    place = state.at - 2
+    while place >= 0 and state.parts[place].sort is Sort.TIME:
+        place -= 1
+    if place < 0:
+        return None
+    noun = state.parts[place]
+    if noun.sort in (Sort.MOVE_NOUN, Sort.ANCHOR):
+        return noun
+    if noun.sort is not Sort.NOUN:
+        return None
+    behind = state.parts[place - 2] if place >= 2 else None
+    placed = behind is not None and state.parts[place - 1].lower in ("on", "in")
+    if placed and behind is not None and behind.roles & Role.LEVEL_NOUN:
+        return behind
+    return noun
 
 
 def _moment(noun: Part) -> Basis | None:

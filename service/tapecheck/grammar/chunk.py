@@ -46,7 +46,7 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     number = _number_at(tokens, at)
     if number is not None:
         return _amount(tokens, at, number, parts)
-    if token.roles & ANCHORS:
+    if token.roles & ANCHORS and not _describes(tokens, at):
         return _one(Sort.ANCHOR, token, at, parts, role=ANCHORS)
     if is_verb(tokens, at) or _to_verb(tokens, at) or _unknown_verb(tokens, at):
         return _verb_group(tokens, at, parts)
@@ -56,6 +56,13 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         if token.roles & role and not _names(token, parts):
             return _one(sort, token, at, parts, role=role)
     return _noun(tokens, at, parts)
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word of comparison only describes a noun: "of top European shares"."""
+    if not at or not tokens[at].roles & Role.COMPARISON:
+        return False
+    return bool(tokens[at - 1].roles & (Role.DETERMINER | Role.PREPOSITION | Role.ORDINAL))
 
 
 def _mark(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
@@ -247,4 +254,6 @@ def _unknown_verb(tokens: Sequence[Token], at: int) -> bool:
     if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
         return False
     before = tokens[at - 1]
-    return before.name is not None or before.proper or bool(before.roles & NOUNS)
+    if before.name is not None or before.proper:
+        return True
+    return bool(before.roles & (NOUNS | Role.AUXILIARY))

@@ -91,8 +91,8 @@ class Emitter:
             when=self._when(frame, link),
             subject=_subject(frame, topic),
             direction=direction,
-            quantity=quantity_of(part),
-            hedge=hedge_of(part),
+            quantity=quantity_of(placed, frame, topic),
+            hedge=hedge_of(placed, frame),
             basis=_basis(frame, placed),
             modality=frame.modality,
             move=self._move,
@@ -118,7 +118,7 @@ class Emitter:
             direction=frame.direction,
             quantity=Quantity(value=ratio, unit="ratio", step=Decimal("0.1")) if ratio else None,
             hedge=Hedge.EXACT if ratio else None,
-            basis=frame.basis or Basis.UNSPECIFIED,
+            basis=_told_basis(frame) or Basis.UNSPECIFIED,
             modality=frame.modality,
             move=self._move,
             cue=_cue(frame),
@@ -169,7 +169,7 @@ def _plausible(topic: Topic, placed: Placed, direction: Direction | None) -> boo
     if amount is None or (placed.link is Link.EXTENT and direction is None):
         return False
     if amount.bare:
-        return topic.metric in _POINTED and not topic.weak
+        return (topic.metric in _POINTED or topic.unit is not None) and not topic.weak
     return not (topic.weak and placed.link in (Link.LEVEL, Link.ORIGIN))
 
 
@@ -190,28 +190,36 @@ def _subject(frame: Frame, topic: Topic) -> Subject:
     return Subject(text=pair, name=pair, instrument=topic.instrument)
 
 
-def quantity_of(part: Part) -> Quantity | None:
-    """Return the quantity of an amount with its hedge; a bare number counts points."""
-    amount = part.amount
+def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
+    """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
+    amount = placed.part.amount
     if amount is None:
         return None
     return Quantity(
         value=amount.value,
         value_max=amount.value_max,
-        unit=amount.unit or "point",
+        unit=amount.unit or topic.unit or "point",
         step=amount.step,
-        hedge=hedge_of(part),
+        hedge=hedge_of(placed, frame),
     )
 
 
-def hedge_of(part: Part) -> Hedge:
-    """Return how firmly an amount is put."""
+def hedge_of(placed: Placed, frame: Frame) -> Hedge:
+    """Return how firmly an amount is put: by its own words, or by a verb such as "breached"."""
+    part, head = placed.part, frame.head
     if part.amount is not None and part.amount.value_max is not None:
         return Hedge.RANGE
-    return part.hedge or Hedge.EXACT
+    verb = head.word.hedge if head is not None and placed is frame.amounts[0] else None
+    return part.hedge or (verb if placed.link is Link.LEVEL else None) or Hedge.EXACT
 
 
 def _basis(frame: Frame, placed: Placed) -> Basis:
     if placed.link is Link.ORIGIN:
         return Basis.UNSPECIFIED
-    return placed.part.word.basis or frame.basis or Basis.UNSPECIFIED
+    return placed.part.word.basis or _told_basis(frame) or Basis.UNSPECIFIED
+
+
+def _told_basis(frame: Frame) -> Basis | None:
+    """Return the moment a frame tells; "are down this year" is no moment of a session."""
+    of_day = frame.when is None or frame.when.label is Label.DAY
+    return Basis.INTRADAY if frame.at_writing and of_day else frame.basis

@@ -38,7 +38,9 @@ class Focus:
             return topic
         if topic.points is Points.TO_SUBJECT:
             return target
-        return replace(target, metric=topic.metric, figure=topic.figure, quoted=topic.quoted)
+        return replace(
+            target, metric=topic.metric, figure=topic.figure, unit=topic.unit, quoted=topic.quoted
+        )
 
 
 def _pointed_at(topic: Topic) -> tuple[Points, ...]:

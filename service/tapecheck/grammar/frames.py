@@ -37,6 +37,7 @@ class Frame:
 
     ``nominal`` frames come from a noun ("a gain of 2 percent"), ``be`` frames from a bare "was".
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
+    ``at_writing`` is the "was up" of a day: it tells the moment at which the article was written.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -57,6 +58,7 @@ class Frame:
     participle: bool = False
     denied: bool = False
     carried: bool = False
+    at_writing: bool = False
 
     @property
     def moves(self) -> bool:

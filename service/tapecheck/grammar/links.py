@@ -92,7 +92,7 @@ def _after_preposition(word: str) -> Link | None:
 def _after_verb(parts: Sequence[Part], at: int, verb: Part, part: Part) -> Link | None:
     if part.word.of == "level":
         return Link.LEVEL
-    if verb.roles & (Role.MOVE_VERB | Role.DRIFT_VERB | Role.PUSH_VERB):
+    if verb.roles & (Role.MOVE_VERB | Role.DRIFT_VERB | Role.PUSH_VERB | Role.WIPE_VERB):
         return Link.EXTENT
     if direction_follows(parts, at) is not None:
         return Link.EXTENT

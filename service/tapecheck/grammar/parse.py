@@ -63,7 +63,7 @@ class Parser:
         names = self._spotter.find(title)
         for part in chunk(self._scanner.scan(title, 0, len(title), names)):
             topic = topic_of(part, title, self._spotter) if part.sort is Sort.NOUN else None
-            if topic is not None:
+            if topic is not None and not (topic.quoted and topic.instrument is None):
                 focus.mention(topic)
         return focus
 

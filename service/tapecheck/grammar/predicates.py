@@ -115,10 +115,13 @@ def verb(state: Progress, part: Part) -> None:
     """Open the frame of a verb; a verb that says nothing of figures closes the one before."""
     if part.infinitive and _finishes_move(state, part):
         return
+    if _dates_figure(state, part):
+        return
+    subjects = state.subjects.take(state.at, participle=part.participle)
+    state.in_relative = state.in_relative and state.subjects.in_relative
     if part.word.needs_amount and not _amount_follows(state):
         state.frame = None
         return
-    subjects = state.subjects.take(state.at, participle=part.participle)
     if not part.roles & _PREDICATES:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
         if part.modal is not None:
@@ -142,6 +145,17 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)
+
+
+def _dates_figure(state: Progress, part: Part) -> bool:
+    """Let "hit in mid-July" tell when the figure before it was reached, not a new move."""
+    lean, following, frame = state.previous, state.following, state.frame
+    if lean is None or frame is None or lean.sort is not Sort.AMOUNT or following is None:
+        return False
+    if not part.roles & Role.LEVEL_VERB or following.sort not in (Sort.TIME, Sort.DATE):
+        return False
+    frame.basis = part.word.basis or frame.basis
+    return True
 
 
 def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None) -> None:
@@ -183,7 +197,8 @@ def move_adverb(state: Progress, part: Part) -> None:
         if frame.direction is None:
             frame.direction = part.word.direction
             if frame.be and frame.basis is None and _at_writing(frame.head):
-                frame.basis = state.standing = Basis.INTRADAY
+                frame.at_writing = True
+                state.standing = Basis.INTRADAY
         return
     if not waits and _is_adjective(state):
         return  # "higher oil prices"

@@ -44,6 +44,7 @@ class Progress:
         self.next_basis: Basis | None = None
         self.standing: Basis | None = None
         self.modality = Modality.ASSERTED
+        self.in_relative = False
         self.sourced = False
         self.attributed = False
         self.at = 0
@@ -75,7 +76,8 @@ class Progress:
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
-        frame.subordinate = frame.subordinate or (lean is not None and lean.lower in _OTHER_TIME)
+        elsewhere = lean is not None and lean.lower in _OTHER_TIME
+        frame.subordinate = frame.subordinate or elsewhere or self.in_relative
         frame.when, self.next_time = self.next_time or frame.when, None
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None

@@ -56,7 +56,8 @@ def _relative(state: Progress, part: Part) -> None:
     lean = state.previous
     if lean is None or lean.sort is Sort.VERB:
         return  # "said that": what follows has a subject of its own
-    state.subjects.relative(state.at)
+    state.subjects.relative(state.at, whose=part.lower == "whose")
+    state.in_relative = True
     state.frame = None
 
 

@@ -98,7 +98,7 @@ class Scanner:
         written = text[start:end]
         lower = written.lower()
         head = lower.partition("-")[0]
-        if head in self._sign_heads and (amount := self._quantities.match(text, start)):
+        if _letters(head) in self._sign_heads and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, lower, amount=amount)
         phrase = self._phrase(text, start, head)
         if phrase is not None and phrase.stop > end:
@@ -191,9 +191,14 @@ def _is_name(entry: Entry, written: str) -> bool:
     return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
 
 
+def _letters(head: str) -> str:
+    """Return the letters a word starts with: "us" of "us71"."""
+    return head.rstrip("0123456789") if head[-1].isdigit() else head
+
+
 def _is_proper(written: str) -> bool:
     """Return whether a word is written as a name; "London-based" only describes one."""
-    return written[0].isupper() and not ("-" in written and written.rpartition("-")[2].islower())
+    return not written.islower() and not ("-" in written and written.rpartition("-")[2].islower())
 
 
 def _opening(token: Token) -> Token:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
@@ -66,7 +68,17 @@ class Subjects:
             self._after_conjunction(at, topic, lean)
         elif lean.sort is Sort.COMMA:
             self._after_comma(at, topic)
-        elif lean.sort is not Sort.AMOUNT or self.predicate_follows(at):
+        elif lean.sort is Sort.AMOUNT:
+            self._after_amount(at, topic)
+        else:
+            self._offer((topic,), at)
+
+    def _after_amount(self, at: int, topic: Topic) -> None:
+        """A counted noun belongs to what it is counted of: "the index of 100 leading shares"."""
+        counted = at >= 2 and self._parts[at - 2].sort is Sort.PREPOSITION
+        if counted and self._pending is not None and self._pending_at == at - 3:
+            self._pending_at = at
+        elif self.predicate_follows(at):
             self._offer((topic,), at)
 
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
@@ -133,6 +145,11 @@ class Subjects:
             and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
         )
 
+    @property
+    def in_relative(self) -> bool:
+        """Return whether an outer subject still waits for its predicate."""
+        return self._outer is not None
+
     def waits_at(self, at: int) -> bool:
         """Return whether a candidate stands right before ``at``."""
         return bool(self._pending) and self._adjoins(at)
@@ -180,7 +197,7 @@ class Subjects:
         self._focus.note(self.current[0])
         return self.current
 
-    def relative(self, at: int) -> None:
+    def relative(self, at: int, *, whose: bool = False) -> None:
         """Start a relative clause: its subject is the noun before it; the outer one waits."""
         if self.object is None:
             return
@@ -188,6 +205,8 @@ class Subjects:
         if waiting is not None:
             self._outer = tuple(self._focus.resolve(topic) for topic in waiting)
         resolved = self._focus.resolve(self.object)
+        if whose:
+            resolved = replace(resolved, solid=True)
         self._focus.note(resolved)
         self._pending, self._pending_at = (resolved,), at
 

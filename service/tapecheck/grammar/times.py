@@ -22,6 +22,8 @@ def time(state: Progress, part: Part) -> None:
     anchor = state.anchors[-1] if state.anchors else None
     if anchor is not None and anchor.look_back is None and _adjoins_anchor(state, anchor):
         anchor.look_back, anchor.until = when, part.stop
+        if anchor.ranks and state.frame is not None and state.frame.when is None:
+            state.frame.when = when
     elif state.frame is not None and not state.waits():
         state.frame.when = _joined(state.frame.when, when, ends=phrase.word.form == "until")
     elif not state.frames and not state.waits():

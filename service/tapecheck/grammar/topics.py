@@ -34,7 +34,7 @@ class Topic(Struct, frozen=True, gc=False):
 
     ``company`` is the firm's name where there is one, ``figure`` the reported figure meant,
     ``currency`` the code of a currency that is
-    spoken of. ``quoted`` tells that a traded price or level is meant beyond doubt: "Acme shares",
+    spoken of, ``unit`` what a bare number of it counts. ``quoted`` tells that a traded price or level is meant beyond doubt: "Acme shares",
     "the index", not "Acme". ``solid`` names may be pointed back to; a ``weak`` topic is a noun
     that no rule knows.
     """
@@ -46,6 +46,7 @@ class Topic(Struct, frozen=True, gc=False):
     instrument: InstrumentId | None = None
     company: str | None = None
     figure: str | None = None
+    unit: str | None = None
     currency: str | None = None
     quoted: bool = False
     solid: bool = False
@@ -62,7 +63,9 @@ class Topic(Struct, frozen=True, gc=False):
         if self.weak:
             return head
         metric = head.metric if head.metric in MEASURED else self.metric
-        return replace(self, metric=metric, figure=head.figure or self.figure, quoted=True)
+        return replace(
+            self, metric=metric, figure=head.figure or self.figure, quoted=True, solid=True
+        )
 
 
 # Figures that stay what they are, whoever they belong to.
@@ -130,7 +133,7 @@ def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].roles & _LEADING and not tokens[first].proper:
         first += 1
-    while last > first and tokens[last - 1].mark:
+    while last > first and (tokens[last - 1].mark or tokens[last - 1].code):
         last -= 1
     return tokens[first:last]
 
@@ -157,6 +160,13 @@ def _figure(tokens: Sequence[Token]) -> str | None:
     for token in tokens:
         if token.roles & Role.METRIC_NOUN and token.entry is not None:
             return token.entry.word(Role.METRIC_NOUN).name
+    return None
+
+
+def _unit(tokens: Sequence[Token]) -> str | None:
+    for token in tokens:
+        if token.roles & Role.METRIC_NOUN and token.entry is not None:
+            return token.entry.word(Role.METRIC_NOUN).unit
     return None
 
 
@@ -197,10 +207,12 @@ def _about_noun(
         return Topic(words, words, Metric.INDEX, quoted=True)
     if metric is Metric.EXCHANGE_RATE:
         return _about_currency(owned, words)
-    if metric is Metric.FUNDAMENTAL or (metric is None and its):
+    if metric is Metric.FUNDAMENTAL or (metric is Metric.YIELD and roles & Role.METRIC_NOUN):
         return Topic(
-            words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=_figure(owned) or words
+            words, words, metric, Points.TO_COMPANY, figure=_figure(owned), unit=_unit(owned)
         )
+    if metric is None and its:
+        return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=words)
     return Topic(
         words, words, metric or Metric.OTHER, figure=_figure(owned), quoted=quoted,
         weak=metric is None,
