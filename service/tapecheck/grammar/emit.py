@@ -23,7 +23,6 @@ from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
-from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.topics import MEASURED, Topic
 

@@ -193,7 +193,7 @@ def _is_name(entry: Entry, written: str) -> bool:
 
 def _letters(head: str) -> str:
     """Return the letters a word starts with: "us" of "us71"."""
-    return head.rstrip("0123456789") if head[-1].isdigit() else head
+    return head.rstrip("0123456789")
 
 
 def _is_proper(written: str) -> bool:

@@ -32,10 +32,10 @@ class Points(Enum):
 class Topic(Struct, frozen=True, gc=False):
     """What a claim may be about.
 
-    ``company`` is the firm's name where there is one, ``figure`` the reported figure meant,
-    ``currency`` the code of a currency that is
-    spoken of, ``unit`` what a bare number of it counts. ``quoted`` tells that a traded price or level is meant beyond doubt: "Acme shares",
-    "the index", not "Acme". ``solid`` names may be pointed back to; a ``weak`` topic is a noun
+    ``company`` is the firm's name where there is one, ``figure`` the reported figure that is
+    meant, ``currency`` the code of a currency that is spoken of, ``unit`` what a bare number of
+    it counts. ``quoted`` tells that a traded price or level is meant beyond doubt ("Acme shares",
+    "the index", not "Acme"). ``solid`` names may be pointed back to; a ``weak`` topic is a noun
     that no rule knows.
     """
 
