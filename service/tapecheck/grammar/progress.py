@@ -21,8 +21,9 @@ class Progress:
 
     ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
     sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
-    they belong to. ``standing`` is the moment of the session that "were" told last. ``sourced``
-    tells that somebody was named who says it, ``attributed`` that he does.
+    they belong to, ``noun_time`` before the noun ("third-quarter profit") at that place.
+    ``standing`` is the moment of the session that "were" told last. ``sourced`` tells that
+    somebody was named who says it, ``attributed`` that he does.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Progress:
         self.frame: Frame | None = None
         self.lead: When | None = None
         self.next_time: When | None = None
+        self.noun_time: tuple[int, When] | None = None
         self.next_basis: Basis | None = None
         self.standing: Basis | None = None
         self.modality = Modality.ASSERTED
@@ -79,6 +81,8 @@ class Progress:
         elsewhere = lean is not None and lean.lower in _OTHER_TIME
         frame.subordinate = frame.subordinate or elsewhere or self.in_relative
         frame.when, self.next_time = self.next_time or frame.when, None
+        if frame.when is None and self.noun_time and self.noun_time[0] == self.subjects.taken_at:
+            frame.when = self.noun_time[1]
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None
         frame.modality = Modality.ATTRIBUTED if self.quoted else self.modality

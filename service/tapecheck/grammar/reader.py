@@ -53,9 +53,11 @@ def _anchor(state: Progress, part: Part) -> None:
 
 
 def _relative(state: Progress, part: Part) -> None:
-    lean = state.previous
+    lean, following = state.previous, state.following
     if lean is None or lean.sort is Sort.VERB:
         return  # "said that": what follows has a subject of its own
+    if following is not None and following.sort is Sort.PREPOSITION:
+        return  # "rivals that of Acme"
     state.subjects.relative(state.at, whose=part.lower == "whose")
     state.in_relative = True
     state.frame = None

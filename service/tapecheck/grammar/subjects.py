@@ -38,6 +38,8 @@ class Subjects:
         self._pending: Topics | None = None
         self._pending_at = -1
         self._explained_at = -1
+        self._fresh = False
+        self.taken_at = -1
         self._listed: Topics = ()
         self._first: Topics | None = None
         self._outer: Topics | None = None
@@ -54,7 +56,9 @@ class Subjects:
         if self._parts[at].possessive:
             self._owner = at, topic
         self._place(at, topic, lean)
-        self.object = topic
+        explains = lean is not None and lean.sort is Sort.COMMA and self._explained_at == at
+        if not explains:
+            self.object = topic
 
     def _place(self, at: int, topic: Topic, lean: Part | None) -> None:
         if lean is None:
@@ -62,7 +66,8 @@ class Subjects:
         elif lean.sort is Sort.PREPOSITION:
             self._after_preposition(at, topic, lean)
         elif lean.sort is Sort.VERB:
-            if self.predicate_follows(at) or lean.roles & Role.AUXILIARY:
+            inverted = bool(lean.roles & Role.AUXILIARY) and not self._fresh
+            if self.predicate_follows(at) or inverted:
                 self._offer((topic,), at)
         elif lean.sort is Sort.CONJUNCTION:
             self._after_conjunction(at, topic, lean)
@@ -159,12 +164,15 @@ class Subjects:
         if at < 2 or at + 1 >= len(self._parts) or not self._pending:
             return False
         told = self._parts[at + 1].sort is Sort.AMOUNT
-        return told and self._parts[at - 1].sort in _SEAMS and self._pending_at == at - 2
+        adverb = self._parts[at].sort is Sort.MOVE_ADVERB
+        return told and adverb and self._parts[at - 1].sort in _SEAMS and self._pending_at == at - 2
 
     def take(self, at: int, *, participle: bool = False) -> Topics:
         """Return the subjects of a predicate at ``at``, and keep them as the clause's own."""
+        self._fresh = self._pending is not None or self._first is not None
+        self.taken_at = -1
         if self._pending is not None and (self._adjoins(at) or self.apposed_at(at)):
-            taken = self._pending
+            taken, self.taken_at = self._pending, self._pending_at
         elif self._outer is not None:
             taken, self._outer = self._outer, None
         elif participle and self.current:
@@ -202,7 +210,7 @@ class Subjects:
         if self.object is None:
             return
         waiting = self._first if self._first is not None else self._pending
-        if waiting is not None:
+        if waiting is not None and self._outer is None:
             self._outer = tuple(self._focus.resolve(topic) for topic in waiting)
         resolved = self._focus.resolve(self.object)
         if whose:

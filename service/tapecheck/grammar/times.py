@@ -19,17 +19,56 @@ def time(state: Progress, part: Part) -> None:
     if phrase is None or phrase.word.form in (None, "span"):
         return
     when = _resolved(state, part)
-    anchor = state.anchors[-1] if state.anchors else None
-    if anchor is not None and anchor.look_back is None and _adjoins_anchor(state, anchor):
-        anchor.look_back, anchor.until = when, part.stop
-        if anchor.ranks and state.frame is not None and state.frame.when is None:
-            state.frame.when = when
+    ends = phrase.word.form == "until"
+    if _looks_back(state, part, when):
+        return
+    if _describes_noun(state, part):
+        state.noun_time = state.at + 1, when
     elif state.frame is not None and not state.waits():
-        state.frame.when = _joined(state.frame.when, when, ends=phrase.word.form == "until")
-    elif not state.frames and not state.waits():
-        state.lead = state.lead or when
-    else:
+        state.frame.when = _joined(state.frame.when, when, ends=ends)
+    elif not (state.frames or state.waits()):
+        _lead(state, part, when)
+    elif not ends:
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _looks_back(state: Progress, part: Part, when: When) -> bool:
+    """Give a window to the anchor it stands right behind: "best performer this year"."""
+    anchor = state.anchors[-1] if state.anchors else None
+    if anchor is None or anchor.look_back is not None or not _adjoins_anchor(state, anchor):
+        return False
+    anchor.look_back, anchor.until = when, part.stop
+    if anchor.ranks and state.frame is not None and state.frame.when is None:
+        state.frame.when = when
+    return True
+
+
+def _describes_noun(state: Progress, part: Part) -> bool:
+    """Return whether a window only tells which noun is meant: "its fourth-quarter outlook"."""
+    following = state.following
+    if following is None or following.sort is not Sort.NOUN:
+        return False
+    bare = part.token.lower.partition(" ")[0] not in _PREPOSED
+    return bare and not state.leans_on(Sort.NOUN)
+
+
+_PREPOSED = frozenset(
+    {"in", "on", "for", "over", "during", "since", "from", "this", "last", "late", "early", "so",
+     "through", "within", "between", "compared", "than", "of", "year", "yesterday", "today",
+     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "a", "the"}
+)  # fmt: skip
+_OPENERS = frozenset({Sort.COMMA, Sort.CONJUNCTION, Sort.QUOTE, Sort.DASH, Sort.COLON,
+                      Sort.SUBORDINATOR, Sort.BASIS, Sort.CLOSE})  # fmt: skip
+
+
+def _lead(state: Progress, part: Part, when: When) -> None:
+    """Let a window hold for the whole sentence, if nothing stands before it to belong to.
+
+    A capital tells a run-in heading: "A WEEK TO REMEMBER For the week, the Dow rose".
+    """
+    lean = state.previous
+    if lean is None or lean.sort in _OPENERS or state.text[part.start].isupper():
+        state.lead = state.lead or when
 
 
 def _joined(told: When | None, when: When, *, ends: bool) -> When:

@@ -17,7 +17,7 @@ _BEFORE_NOUN = int(Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILL
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether token ``at`` is a verb (or auxiliary) where it stands."""
     token = tokens[at]
-    if not token.roles & VERBS or token.phrase is not None:
+    if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)

@@ -60,7 +60,10 @@ def plans_for(
 ) -> tuple[Plan, ...]:
     """Return the plans of a claim about one listing, in the order of its claim rule."""
     instrument = listing_of(assertion.subject, tape)
-    found = stretches(assertion.when, calendar_of(instrument, tape), published)
+    found = stretches(
+        assertion.when, calendar_of(instrument, tape), published,
+        closed=assertion.basis is Basis.CLOSE,
+    )  # fmt: skip
     if not found:
         told = assertion.when.text or assertion.when.label.value
         raise Unplanned(Reason.NO_WINDOW, f"no sessions can be told for {told!r}")

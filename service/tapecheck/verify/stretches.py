@@ -26,25 +26,32 @@ class Stretch(Struct, frozen=True, kw_only=True):
     assumed: tuple[str, ...] = ()
 
 
-def stretches(when: When, sessions: Sessions, published: dt.date) -> tuple[Stretch, ...]:
-    """Return the stretches of sessions that a window may mean, likeliest first."""
+def stretches(
+    when: When, sessions: Sessions, published: dt.date, *, closed: bool = False
+) -> tuple[Stretch, ...]:
+    """Return the stretches of sessions that a window may mean, likeliest first.
+
+    ``closed`` tells that the words are of a close: the session was over when they were written.
+    """
+    if when.label in (Label.DAY, Label.AS_OF):
+        return tuple(_day(when, sessions, published, closed=closed))
     maker = _MAKERS.get(when.label)
     return tuple(maker(when, sessions, published)) if maker else ()
 
 
-def _day(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+def _day(
+    when: When, sessions: Sessions, published: dt.date, *, closed: bool = False
+) -> Iterator[Stretch]:
+    """One session; where the words tell of its close, the one before publication is as likely."""
     day = _full(when.end) or published
     last = sessions.on_or_before(day)
     if last is None:
         return
     assumed = () if last == day else (f"took the last session before {day}",)
     yield from _until(sessions, last, live=last == published, assumed=assumed)
-    if when.text is None and last == published:
-        earlier = sessions.before(last)
-        if earlier is not None:
-            yield from _until(
-                sessions, earlier, primary=False, assumed=("copy of the morning after",)
-            )
+    earlier = sessions.before(last) if when.text is None and last == published else None
+    if earlier is not None:
+        yield from _until(sessions, earlier, primary=closed, assumed=("copy of the morning after",))
 
 
 def _until(
@@ -157,8 +164,6 @@ def _same_day(text: str | None, end: dt.date) -> dt.date | None:
 
 
 _MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {
-    Label.DAY: _day,
-    Label.AS_OF: _day,
     Label.WEEK: _period,
     Label.MONTH: _period,
     Label.QUARTER: _period,
