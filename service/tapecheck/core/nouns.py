@@ -172,8 +172,8 @@ class Assertion(Struct, frozen=True, kw_only=True):
     ``rule`` is the claim rule that fired. Assertions with the same ``move`` tell of one move
     ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``cue`` is the word that says which way.
     ``others`` are the things a comparison holds the subject against; ``group`` is the named group
-    of a ranking; ``period`` is what a streak or a biggest move counts; ``figure`` is the reported
-    figure that is meant ("revenue").
+    of a ranking; ``period`` is what a streak or a biggest move counts, ``by`` whether moves are
+    compared in percent or in points; ``figure`` is the reported figure that is meant ("revenue").
     """
 
     span: Span
@@ -192,4 +192,5 @@ class Assertion(Struct, frozen=True, kw_only=True):
     others: tuple[Subject, ...] = ()
     group: str | None = None
     period: str = "day"
+    by: str = "percent"
     figure: str | None = None

@@ -77,6 +77,7 @@ class Anchored:
             modality=frame.modality if frame else Modality.ASSERTED,
             group=anchor.group,
             period=_period(anchor.part),
+            by="point" if " point " in f" {anchor.part.lower} " else "percent",
         )
 
     def _when(self, anchor: Anchor, kind: Kind, carry: When | None) -> When:

@@ -49,6 +49,7 @@ class Emitter:
     ) -> Iterator[Assertion]:
         """Yield the assertions of one sentence."""
         carry: When | None = None
+        ranked: When | None = None
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame)
             if frame.when is not None and not frame.subordinate:
@@ -58,8 +59,9 @@ class Emitter:
             if not frame.denied:
                 yield from self._frame(frame, following)
         for anchor in anchors:
-            yield from self._anchored.emit(anchor, carry or lead)
-            carry = anchor.look_back if anchor.ranks and anchor.look_back else carry
+            told = _told_before(anchor, frames) or ranked or lead
+            yield from self._anchored.emit(anchor, told)
+            ranked = anchor.look_back if anchor.ranks and anchor.look_back else ranked
 
     def _frame(self, frame: Frame, following: Frame | None) -> Iterator[Assertion]:
         for topic in frame.subjects:
@@ -133,6 +135,12 @@ class Emitter:
             return when
         end = when.end if when is not None and when.label in _MOMENTS else None
         return When(label=Label.AS_OF, end=end or self._published, text=when.text if when else None)
+
+
+def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
+    """Return the window that the last frame before an anchor tells."""
+    before = [f.when for f in frames if f.when and f.head and f.head.start < anchor.part.start]
+    return before[-1] if before else None
 
 
 def _carried(carry: When | None, frame: Frame) -> When | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 _MARKS = re.compile(r"[\"“”]|\n")
+_BEFORE_OPENING = frozenset(" \t\n([-–—'‘")
 
 
 class Quoted:
@@ -14,13 +15,28 @@ class Quoted:
     def __init__(self, text: str) -> None:
         """Pair the marks of the text, in one pass."""
         self._edges: list[int] = []
-        opened = False
+        opened, paragraph = False, 0
         for mark in _MARKS.finditer(text):
-            opens = mark.group() == "“" or (mark.group() == '"' and not opened)
-            if opens != opened and (opens or opened):
+            if mark.group() == "\n":
+                if opened:
+                    self._edges.append(mark.start())
+                opened, paragraph = False, mark.end()
+            elif _opens(text, mark) and not opened:
                 self._edges.append(mark.start())
-                opened = opens
+                opened = True
+            elif not _opens(text, mark):
+                if not opened:  # the quotation began before the text does
+                    self._edges.append(max(paragraph, self._edges[-1] if self._edges else 0))
+                self._edges.append(mark.start())
+                opened = False
 
     def holds(self, offset: int) -> bool:
         """Return whether the character at ``offset`` is inside a quotation."""
         return bisect_right(self._edges, offset) % 2 == 1
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Return whether a mark opens a quotation: a straight one after a blank does."""
+    if mark.group() != '"':
+        return mark.group() == "“"
+    return not mark.start() or text[mark.start() - 1] in _BEFORE_OPENING

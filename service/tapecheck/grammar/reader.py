@@ -12,6 +12,7 @@ from tapecheck.grammar.predicates import move_adverb, move_noun, noun, verb
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.times import basis, time
+from tapecheck.grammar.topics import Topic
 
 
 def read(state: Progress) -> None:
@@ -42,14 +43,23 @@ def _anchor(state: Progress, part: Part) -> None:
     if compares and state.waits():
         state.subjects.take(state.at)
     subjects = state.subjects.current
-    owner = state.previous if state.leans_on(Sort.NOUN) else None
-    group = None
-    if part.roles & Role.RANKING and owner is not None and state.subjects.object:
-        if owner.possessive:
-            group = state.text[owner.start : owner.stop - 2]  # "the index's biggest loser"
-        else:
-            subjects = state.subjects.push(state.subjects.object)  # "makes the stock the best"
-    state.anchors.append(Anchor(part, subjects, state.frame, takes_others=compares, group=group))
+    anchor = Anchor(part, subjects, state.frame, takes_others=compares)
+    noun, topic = state.previous, state.subjects.object
+    if noun is not None and noun.sort is Sort.NOUN and topic is not None and not compares:
+        _by_noun(state, anchor, noun, topic)
+    elif not subjects and topic is not None:
+        anchor.subjects = state.subjects.resolved(topic)  # "For the Dow, Friday was the highest…"
+    state.anchors.append(anchor)
+
+
+def _by_noun(state: Progress, anchor: Anchor, noun: Part, topic: Topic) -> None:
+    """Let the noun before an anchor tell whose it is, or in which group it ranks."""
+    if noun.possessive and anchor.ranks:
+        anchor.group = state.text[noun.start : noun.stop - 2]  # "the index's biggest loser"
+    elif noun.possessive:
+        anchor.subjects = state.subjects.resolved(topic)  # "the Dow's largest gain since"
+    elif anchor.ranks:
+        anchor.subjects = state.subjects.push(topic)  # "makes the stock the best performer"
 
 
 def _relative(state: Progress, part: Part) -> None:

@@ -13,6 +13,8 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+# A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
+_HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")
 _NEXT_WORD = re.compile(r"[\s\"“‘'(\[«]*([^\W_]+)")
 _STARTERS = frozenset(
     {
@@ -29,6 +31,15 @@ _WRAPPED = range(60, 101)
 
 def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield (start, stop) of each sentence of ``text``, without blanks around it."""
+    for start, stop in _bounds(text, lexicon):
+        heading = _HEADING.match(text, start, stop)
+        if heading:
+            yield from _trimmed(text, start, heading.end())
+            start = heading.end()
+        yield from _trimmed(text, start, stop)
+
+
+def _bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(text):
         stop = found.end("stop") if found["stop"] else found.start()

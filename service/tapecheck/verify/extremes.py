@@ -11,6 +11,7 @@ from tapecheck.core.nouns import Assertion, Basis, Direction
 from tapecheck.core.verdicts import Evidence
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
+from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.lookback import event_session, look_back
@@ -88,13 +89,13 @@ def extreme_move(
     span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
     ends = period_ends(bars, span, assertion.period)
     plan = Plan(
-        name="by-percent",
+        name=f"by-{assertion.by}",
         measure=rule.measure,
         instrument=listing,
         last=Moment(event),
-        assumed=("moves in percent, close to close", *assumed),
+        assumed=(f"moves in {assertion.by}, close to close", *assumed),
     )
-    moves = {end: _move(bars, start, end) for start, end in pairwise(ends)}
+    moves = {end: _move(bars, start, end, by=assertion.by) for start, end in pairwise(ends)}
     own = bars.position(event)
     if own not in moves:
         return
@@ -104,8 +105,8 @@ def extreme_move(
     yield evidence_of(
         plan,
         holds=best == own,
-        formula=f"largest of {len(moves)} moves: {100 * moves[best]:.2f} % on "
-        f"{bars.bar(best).session}; its own is {100 * moves[own]:.2f} %",
+        formula=f"largest of {len(moves)} moves: {moves[best]:+.2f} {assertion.by} on "
+        f"{bars.bar(best).session}; its own is {moves[own]:+.2f}",
         rows=rows,
         doubts=jump_doubts(listing, bars, span[0], span[-1]),
     )
@@ -138,6 +139,7 @@ def streak(
     )
 
 
-def _move(bars: Bars, start: int, end: int) -> Decimal:
+def _move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:
     base = bars.bar(start).close / bars.split_factor(start, end)
-    return bars.bar(end).close / base - 1
+    last = bars.bar(end).close
+    return difference(base, last) if by == "point" else 100 * simple_return(base, last)
