@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Hedge
 from tapecheck.grammar.parts import ANCHORS, MAIN_VERBS, NOMINAL, NOUNS, Part, Sort
 from tapecheck.grammar.ranges import joined_range
@@ -35,7 +37,20 @@ def chunk(tokens: Sequence[Token]) -> list[Part]:
     at = 0
     while at < len(tokens):
         at = _step(tokens, at, parts)
+    for place, part in enumerate(parts):
+        if part.sort is Sort.SUBORDINATOR and part.lower == "as" and not _clause(parts, place):
+            parts[place] = replace(part, sort=Sort.PREPOSITION)
     return parts
+
+
+def _clause(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a verb follows before the next comma: "as oil fell", not "as a proxy"."""
+    for part in parts[at + 1 :]:
+        if part.sort is Sort.VERB and not part.participle:
+            return True
+        if part.sort in (Sort.COMMA, Sort.COLON, Sort.DASH):
+            return False
+    return False
 
 
 def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
@@ -190,7 +205,7 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         at += 1
     last = at
     kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
-    if kept and not all(_is_filler(t) for t in kept):
+    if kept and not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept):
         head = _head(kept)
         parts.append(
             Part(

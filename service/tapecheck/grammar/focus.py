@@ -14,6 +14,7 @@ class Focus:
     def __init__(self) -> None:
         """Start with nothing named."""
         self._last: dict[Points, Topic] = {}
+        self._listed: dict[str, Topic] = {}
 
     def note(self, topic: Topic) -> None:
         """Remember a topic that was the subject of a predicate."""
@@ -29,6 +30,21 @@ class Focus:
             for points in _pointed_at(topic):
                 self._last.setdefault(points, topic)
 
+    def recognise(self, topic: Topic) -> Topic:
+        """Return a shortened name as the listing that the article named in full before.
+
+        "Illinois Tool" is Illinois Tool Works, "J&J" is Johnson & Johnson.
+        """
+        if topic.instrument is not None:
+            self._listed.setdefault(topic.company or topic.text, topic)
+            return topic
+        if topic.company is None or topic.points is not Points.NAMES:
+            return topic
+        for written, listed in self._listed.items():
+            if written.startswith(f"{topic.company} ") or _initials(written) == topic.company:
+                return replace(topic, name=listed.name, instrument=listed.instrument)
+        return topic
+
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in the pointer's own metric; others as they are."""
         if topic.points is Points.NAMES:
@@ -41,6 +57,15 @@ class Focus:
         return replace(
             target, metric=topic.metric, figure=topic.figure, unit=topic.unit, quoted=topic.quoted
         )
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name, without "Co", "Inc" and the like: J&J, GE."""
+    words = [word for word in name.split() if word[0].isupper() or word == "&"]
+    return "".join(word[0] for word in words if word.rstrip(".") not in _LEGAL)
+
+
+_LEGAL = frozenset({"Inc", "Corp", "Co", "Ltd", "Plc", "Group", "Holdings"})
 
 
 def _pointed_at(topic: Topic) -> tuple[Points, ...]:

@@ -37,7 +37,8 @@ class Frame:
 
     ``nominal`` frames come from a noun ("a gain of 2 percent"), ``be`` frames from a bare "was".
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
-    ``at_writing`` is the "was up" of a day: it tells the moment at which the article was written.
+    ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
+    "was up" of a day: the moment at which the article was written.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -59,6 +60,7 @@ class Frame:
     denied: bool = False
     carried: bool = False
     at_writing: bool = False
+    told_before: bool = False
 
     @property
     def moves(self) -> bool:

@@ -11,6 +11,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
 _NAMEABLE = int(Role.COMPANY_SUFFIX | Role.COMPANY_NOUN)
+_NOT_FIRST = int(Role.REGION | Role.COMPANY_SUFFIX)
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = ("s", "ing", "ed", "ly", "tion", "ment")
 
@@ -48,10 +49,11 @@ def _known(tokens: Sequence[Token], place: int, text: str) -> Named:
     """Return a known name with what belongs to it; other capitals make it somebody else's."""
     first = last = place
     other = False
-    while last + 1 < len(tokens) and tokens[last + 1].proper:
+    while last + 1 < len(tokens) and (tokens[last + 1].proper or tokens[last + 1].lower == "&"):
         last += 1
-        other = other or not tokens[last].roles & Role.COMPANY_SUFFIX
-    if first and tokens[first - 1].proper and not tokens[first - 1].roles & Role.REGION:
+        suffix = tokens[last].roles & Role.COMPANY_SUFFIX or tokens[last].lower == "&"
+        other = other or not suffix
+    if first and tokens[first - 1].proper and not tokens[first - 1].roles & _NOT_FIRST:
         first -= 1
         other = True
     name = tokens[place].name

@@ -7,7 +7,7 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.topics import Topic, topic_of
+from tapecheck.grammar.topics import Points, Topic, topic_of
 
 _PREDICATES = int(
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
@@ -79,6 +79,7 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
     if frame.push:
         frame.subjects = state.subjects.push(topic)
+        state.pushed = topic if topic.points is not Points.NAMES else None
         return True
     if moved and topic.metric in _OWNED_METRICS and not frame.amounts:
         frame.subjects = state.subjects.resolved(topic)
@@ -94,6 +95,10 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         return True
     if state.subjects.predicate_follows(state.at):
         return False
+    if word in ("of", "in") and state.pushed is not None and frame.push:
+        frame.subjects = state.subjects.push(topic.owned_by(state.pushed))
+        state.pushed = None
+        return True
     nominal = frame.nominal and word in ("in", "for", "of") and not topic.weak
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     placed = word == "at" and topic.company is not None and _names_owner(frame)
@@ -126,7 +131,7 @@ def verb(state: Progress, part: Part) -> None:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
         if part.modal is not None:
             state.modality = part.modal.modality or state.modality
-        state.frame = None
+        state.frame, state.next_time = None, None
         return
     pushes = bool(part.roles & Role.PUSH_VERB)
     wipes = bool(part.roles & Role.WIPE_VERB)

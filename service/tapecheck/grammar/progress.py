@@ -12,6 +12,7 @@ from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.subjects import Subjects
+from tapecheck.grammar.topics import Topic
 
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
 
@@ -22,8 +23,9 @@ class Progress:
     ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
     sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
     they belong to, ``noun_time`` before the noun ("third-quarter profit") at that place.
-    ``standing`` is the moment of the session that "were" told last. ``sourced`` tells that
-    somebody was named who says it, ``attributed`` that he does.
+    ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
+    moment of the session that "were" told last. ``sourced`` tells that somebody was named who
+    says it, ``attributed`` that he does.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Progress:
         self.next_basis: Basis | None = None
         self.standing: Basis | None = None
         self.modality = Modality.ASSERTED
+        self.pushed: Topic | None = None
         self.in_relative = False
         self.sourced = False
         self.attributed = False
@@ -80,6 +83,7 @@ class Progress:
         lean = self.previous
         elsewhere = lean is not None and lean.lower in _OTHER_TIME
         frame.subordinate = frame.subordinate or elsewhere or self.in_relative
+        frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
         if frame.when is None and self.noun_time and self.noun_time[0] == self.subjects.taken_at:
             frame.when = self.noun_time[1]

@@ -141,6 +141,8 @@ class Scanner:
                 return Token(start, code.end(), "", code=code["code"])
         if char in self._lead and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
+        if char == "&":
+            return Token(start, end, char)
         if char == ".":
             code = _BARE_CODE.match(text, start)
             if code:

@@ -52,6 +52,7 @@ class Subjects:
             if lean is None or lean.sort is not Sort.PREPOSITION:
                 self._offer((), at)
             return
+        topic = self._focus.recognise(topic)
         self._focus.mention(topic)
         if self._parts[at].possessive:
             self._owner = at, topic
@@ -88,7 +89,9 @@ class Subjects:
 
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
         head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
-        if lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
+        if head is None and self._move_apposed(at):
+            self._offer((topic,), at)
+        elif lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
             if self._first is self._pending:
                 self._first = None
             self._offer((topic.owned_by(head),), at)
@@ -155,6 +158,14 @@ class Subjects:
         """Return whether an outer subject still waits for its predicate."""
         return self._outer is not None
 
+    def _move_apposed(self, at: int) -> bool:
+        """Return whether a move is told of the noun at ``at`` alone: "on Acme (ACM.N), up 3"."""
+        place = at + 1
+        if place < len(self._parts) and self._parts[place].sort in _SEAMS:
+            place += 1
+        told = [part.sort for part in self._parts[place : place + 2]]
+        return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
+
     def waits_at(self, at: int) -> bool:
         """Return whether a candidate stands right before ``at``."""
         return bool(self._pending) and self._adjoins(at)
@@ -201,6 +212,7 @@ class Subjects:
     def push(self, topic: Topic) -> Topics:
         """Make the object of "sent" or "lifted" the subject of what follows."""
         self._pending = None
+        self.object = topic
         self.current = (self._focus.resolve(topic),)
         self._focus.note(self.current[0])
         return self.current

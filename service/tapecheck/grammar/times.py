@@ -20,12 +20,14 @@ def time(state: Progress, part: Part) -> None:
         return
     when = _resolved(state, part)
     ends = phrase.word.form == "until"
-    if _looks_back(state, part, when):
+    if _looks_back(state, part, when) or phrase.word.of == "anchor":
         return
     if _describes_noun(state, part):
         state.noun_time = state.at + 1, when
     elif state.frame is not None and not state.waits():
-        state.frame.when = _joined(state.frame.when, when, ends=ends)
+        told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
+        state.frame.when = _joined(told, when, ends=ends)
+        state.frame.told_before = False
     elif not (state.frames or state.waits()):
         _lead(state, part, when)
     elif not ends:

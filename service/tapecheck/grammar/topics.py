@@ -133,7 +133,7 @@ def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].roles & _LEADING and not tokens[first].proper:
         first += 1
-    while last > first and (tokens[last - 1].mark or tokens[last - 1].code):
+    while last > first and tokens[last - 1].mark:
         last -= 1
     return tokens[first:last]
 
@@ -179,7 +179,7 @@ def _about_name(
         own = metric
     written = named.text
     if not roles & Role.SHARE_NOUN and (own is Metric.ECONOMIC or (name is None and metric)):
-        written = text[owned[0].start : owned[-1].stop]
+        written = _words(owned, text)
     return Topic(
         text=written,
         name=name.name if name is not None else written,
@@ -197,7 +197,7 @@ def _about_noun(
     *, its: bool,
 ) -> Topic | None:  # fmt: skip
     """Return the topic of a phrase without a name: "oil prices", "its shares", "home sales"."""
-    words = text[tokens[0].start : tokens[-1].stop]
+    words = _words(tokens, text)
     quoted = bool(roles & _QUOTED)
     if all(t.roles & _POINTING for t in owned):
         for role, points in _POINTERS:
@@ -217,6 +217,14 @@ def _about_noun(
         words, words, metric or Metric.OTHER, figure=_figure(owned), quoted=quoted,
         weak=metric is None,
     )  # fmt: skip
+
+
+def _words(tokens: Sequence[Token], text: str) -> str:
+    """Return a phrase as written, without the ticker that may end it."""
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].code:
+        last -= 1
+    return text[tokens[0].start : tokens[last].stop]
 
 
 def _about_currency(tokens: Sequence[Token], words: str) -> Topic:
