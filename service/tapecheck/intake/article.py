@@ -15,23 +15,30 @@ import yaml
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?P<body>.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _DATES = ("published", "date", "publication_date")
+_LONGEST = 20_000  # characters of front matter; nobody writes that much, and YAML is slow to read
+_AS_DATE = "write it as 2025-02-13"
+_ZONE_APART = re.compile(r"\s+(?=[-+]\d\d:?\d\d$)")
 
 
 def read_article(
-    text: str, *, id: str, published: dt.date | None = None, title: str = ""
+    text: str, *, id: str, published: dt.date | None = None, title: str = "", place: str = ""
 ) -> Article:
-    """Return the article in ``text``; what is given beats what its front matter says."""
-    front = _FRONT.match(text)
-    told = _front_matter(front["body"], id) if front else {}
+    """Return the article in ``text``; what is given beats what its front matter says.
+
+    ``place`` is where errors say that the article stands; without one, its id.
+    """
+    front, place = _FRONT.match(text), place or id
+    told = _front_matter(front["body"], place) if front else {}
     if front:
         text = blanked(text, 0, front.end())
+    headline = told.get("title")
     return Article(
         text=text,
         id=id,
-        published=published or next((_day(told[k], id) for k in _DATES if k in told), None),
-        title=title or str(told.get("title") or ""),
+        published=published or next((_day(told[k], place) for k in _DATES if told.get(k)), None),
+        title=title or (headline if isinstance(headline, str) else ""),
     )
 
 
@@ -41,9 +48,12 @@ def blanked(text: str, start: int, stop: int) -> str:
 
 
 def _front_matter(body: str, place: str) -> Mapping[str, object]:
+    """Return what front matter says, every value as it is written: dates are read here."""
+    if len(body) > _LONGEST:
+        raise InputError(place, f"the front matter is longer than {_LONGEST:,} characters")
     try:
-        told = yaml.safe_load(body)
-    except yaml.YAMLError as error:
+        told = yaml.load(body, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark else ""
         raise InputError(f"{place}{line}", "the front matter is not YAML") from error
@@ -53,14 +63,14 @@ def _front_matter(body: str, place: str) -> Mapping[str, object]:
 
 
 def _day(value: object, place: str) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else read_day(str(value), place)
+    if not isinstance(value, str):
+        raise InputError(place, "the date of publication is a list", way_out=_AS_DATE)
+    return read_day(value, place)
 
 
 def read_day(text: str, place: str) -> dt.date:
     """Return the day of an ISO date or date-time; the clock and zone it may carry are left out."""
     try:
-        return dt.datetime.fromisoformat(text.strip()).date()
+        return dt.datetime.fromisoformat(_ZONE_APART.sub("", text.strip())).date()
     except ValueError:
-        raise InputError(place, f"not a date: {text!r}", way_out="write it as 2025-02-13") from None
+        raise InputError(place, f"not a date: {text!r}", way_out=_AS_DATE) from None

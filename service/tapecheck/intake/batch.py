@@ -21,6 +21,7 @@ class Line(Struct, forbid_unknown_fields=False):
     title: str | None = None
 
 
+_BYTE_ORDER_MARK = "\ufeff"
 _decoder = msgspec.json.Decoder(Line)
 
 
@@ -37,7 +38,7 @@ def read_batch(lines: Iterable[str], place: str) -> Iterator[Article | InputErro
 def _article(line: str, number: int, place: str) -> Article:
     where = f"{place}:{number}"
     try:
-        told = _decoder.decode(line.encode("utf-8", "surrogatepass"))
+        told = _decoder.decode(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
     except msgspec.MsgspecError as error:
         raise InputError(where, f"not an article: {error}") from error
     except UnicodeDecodeError as error:
@@ -47,4 +48,5 @@ def _article(line: str, number: int, place: str) -> Article:
         id=str(number) if told.id is None else str(told.id),
         published=read_day(told.published, where) if told.published else None,
         title=told.title or "",
+        place=where,
     )
