@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from tapecheck.build import build_rulebook
+from tapecheck.build import build_rulebook, check_measures, rules_root
 from tapecheck.grammar.examples import check_examples
 from tapecheck.grammar.parse import Parser
 from tapecheck.settings import Settings
+from tapecheck.verify.house import read_house
 
 _FAILED = 1
 
@@ -26,8 +27,11 @@ def rules(context: click.Context, *, check: bool, rules: Path | None) -> None:
       tapecheck rules
       tapecheck rules --check --rules my-rules/
     """
-    rulebook = build_rulebook(Settings(rules=rules))
+    settings = Settings(rules=rules)
+    rulebook = build_rulebook(settings)
     if check:
+        check_measures(rulebook)
+        read_house(settings.rules or rules_root())
         faults = list(check_examples(rulebook, Parser(rulebook)))
         for fault in faults:
             click.echo(f"{fault.path}: {fault.what}")

@@ -51,6 +51,6 @@ class InputError(TapecheckError):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word closest to ``word``, or all of them."""
-    words = sorted(known)
+    words = sorted(str(each) for each in known)
     close = get_close_matches(word, words, n=1)
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(words)}"

@@ -8,6 +8,7 @@ from itertools import product
 from tapecheck.grammar.rulefile import ClaimRule
 
 _PLAIN = frozenset({"percent", "percentage_point", "basis_point", "point", "ratio"})
+UNIT_CLASSES = _PLAIN | {"money", "number", "physical"}
 
 
 class Claims:

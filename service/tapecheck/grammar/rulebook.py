@@ -12,6 +12,7 @@ from tapecheck.core.errors import RuleFileError
 from tapecheck.core.units import Digest
 from tapecheck.grammar.lexicon import Lexicon, build_lexicon
 from tapecheck.grammar.rulefile import ClaimRule, RuleFile, Status, read_rule_file
+from tapecheck.grammar.typos import check_words
 
 
 class Rulebook(Struct, frozen=True):
@@ -33,6 +34,7 @@ def read_rulebook(root: Traversable) -> Rulebook:
     for path, file in _toml_files(root, ""):
         digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
         rules = read_rule_file(file, RuleFile)
+        check_words(path, rules)
         for name in (rules.id, *(rule.id for rule in rules.rule)):
             if name in ids:
                 raise RuleFileError(path, f"id {name!r} is taken by {ids[name]}")

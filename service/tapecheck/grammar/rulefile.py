@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -114,7 +115,7 @@ def read_rule_file(file: Traversable, shape: type[S]) -> S:
     try:
         return msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
-        raise RuleFileError(file.name, _explain(str(error))) from error
+        raise RuleFileError(file.name, _explain(str(error), shape)) from error
 
 
 def check_keys(raw: Any, shape: Any, *, file: str, path: str = "") -> None:
@@ -152,19 +153,27 @@ def _last_argument(shape: Any) -> Any:
 
 
 _ENUM_ERROR = re.compile(r"Invalid enum value '(?P<word>[^']*)' - at `\$\.?(?P<path>[^`]*)`")
-_ENUMS: dict[str, type[StrEnum]] = {
-    "direction": Direction, "event": Direction, "basis": Basis, "hedge": Hedge, "metric": Metric,
-    "metrics": Metric, "modality": Modality, "label": Label, "kind": Kind, "status": Status,
-}  # fmt: skip
 
 
-def _explain(message: str) -> str:
+def _explain(message: str, shape: type[Struct]) -> str:
     """Return msgspec's message, with the nearest known word where an enumeration missed."""
     found = _ENUM_ERROR.search(message)
     if not found:
         return message.replace("`$.", "`").replace("`$", "`")
     path = found["path"]
     key = re.sub(r"\[[^]]*\]", "", path).rpartition(".")[2]
-    known = _ENUMS.get(key)
+    known = next((enum for name, enum in _enums(shape) if name == key), None)
     hint = f"; {nearest(found['word'], known)}" if known else ""
     return f"unknown word {found['word']!r} at `{path}`{hint}"
+
+
+def _enums(shape: Any, name: str = "") -> Iterator[tuple[str, type[StrEnum]]]:
+    """Yield the enumerations within a type, each with the key it stands under."""
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        yield name, shape
+    elif isinstance(shape, type) and issubclass(shape, Struct):
+        for key, inner in _fields(shape).items():
+            yield from _enums(inner, key)
+    else:
+        for inner in get_args(shape):
+            yield from _enums(inner, name)
