@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tapecheck.intake.demo import sample_text
+from tapecheck.reference.sample import sample_tape_path
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "tapecheck.cli.main"]
+ROSE = {"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}
+
+
+def refused(*arguments: object) -> str:
+    """Return what a server says that does not start."""
+    ended = subprocess.run(
+        [*COMMAND, "serve", "--port", "0", *map(str, arguments)],
+        capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    return ended.stderr
+
+
+@contextmanager
+def served(*arguments: object, log: Path) -> Iterator[tuple[str, list[str], subprocess.Popen[str]]]:
+    """Yield the address of a server, what it said at its start, and its process."""
+    with log.open("w") as stream:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--port", "0", *map(str, arguments)],
+            stdout=subprocess.PIPE, stderr=stream, text=True,
+        )  # fmt: skip
+    assert server.stdout is not None
+    try:
+        said = [server.stdout.readline().strip() for _ in range(2)]
+        found = re.search(r"http://[\d.]+:\d+", said[1])
+        assert found, (said, log.read_text())
+        yield found[0], said, server
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(log=tmp_path_factory.mktemp("serve") / "log") as (found, _, _):
+        yield found
+
+
+def test_it_says_where_it_listens_and_that_the_tape_is_the_sample(tmp_path: Path) -> None:
+    with served(log=tmp_path / "log") as (address, said, _):
+        assert said[0].startswith("tape: sample (the sample tape that ships with tapecheck")
+        assert re.fullmatch(
+            r"serving http://127\.0\.0\.1:\d+, explained at /docs; Ctrl-C stops it", said[1]
+        )
+        assert httpx.get(f"{address}/v1/health").json()["tape"] == "sample"
+
+
+def test_it_serves_a_tape_and_rules_that_are_named(tmp_path: Path) -> None:
+    tape = tmp_path / "tape"
+    shutil.copytree(sample_tape_path(), tape)
+    with served("--tape", tape, "--rules", ROOT / "rules", log=tmp_path / "log") as (_, said, _):
+        assert said[0].startswith(f"tape: sample ({tape}, digest ")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_asked(tmp_path: Path, how: signal.Signals) -> None:
+    with served(log=tmp_path / "log") as (address, _, server):
+        assert httpx.get(f"{address}/v1/health").is_success
+        server.send_signal(how)
+        status = server.wait(timeout=30)
+    assert status == (0 if how == signal.SIGINT else -how)
+    assert "Application shutdown complete" in (tmp_path / "log").read_text()
+
+
+def test_it_runs_on_uvloop_and_httptools(tmp_path: Path) -> None:
+    with served(log=tmp_path / "log") as (address, _, server):
+        assert httpx.get(f"{address}/v1/health").is_success
+        maps = Path(f"/proc/{server.pid}/maps")
+        if not maps.exists():
+            pytest.skip("no /proc here to see what a process has loaded")
+        loaded = maps.read_text()
+    assert "uvloop" in loaded
+    assert "httptools" in loaded
+
+
+def test_the_log_holds_addresses_and_no_article(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served(log=log) as (address, _, server):
+        httpx.post(f"{address}/v1/checks", json={"text": "Embargoed until nine."})
+        httpx.post(f"{address}/v1/checks", json={"text": "Embargoed", "published": "soon"})
+        server.terminate()
+        said, _ = server.communicate(timeout=30)
+    assert "POST /v1/checks" in said
+    assert "Embargoed" not in said + log.read_text()
+
+
+def test_a_port_in_use_is_told_in_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = refused("--port", port)
+    assert said == (
+        f"error: 127.0.0.1:{port}: cannot listen there: address already in use; "
+        "name another --host or --port\n"
+    )
+
+
+def test_a_host_that_is_none_of_ours_is_told_in_one_line() -> None:
+    said = refused("--host", "192.0.2.1")
+    assert said.startswith("error: 192.0.2.1:0: cannot listen there: ")
+
+
+def test_a_tape_that_cannot_be_used_is_told_in_one_line(tmp_path: Path) -> None:
+    assert refused("--tape", tmp_path / "none") == (
+        f"error: {tmp_path}/none: no such folder; make one with `tapecheck tape load`\n"
+    )
+    assert "is not a tape: no manifest.json" in refused("--tape", tmp_path)
+    changed = tmp_path / "changed"
+    shutil.copytree(sample_tape_path(), changed)
+    with (changed / "bars.parquet").open("ab") as bars:
+        bars.write(b"\0")
+    said = refused("--tape", changed)
+    assert f"{changed}/bars.parquet: was changed since it was loaded" in said
+
+
+def test_a_rule_file_with_a_typo_is_told_in_one_line(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    changes = rules / "en" / "claims" / "change.toml"
+    changes.write_text(changes.read_text().replace("measure =", "mesure =", 1))
+    said = refused("--rules", rules)
+    assert "unknown key 'mesure'" in said
+    assert "did you mean 'measure'?" in said
+
+
+def test_eight_at_once_get_the_same_bytes(address: str) -> None:
+    alone = httpx.post(f"{address}/v1/checks", json=ROSE).content
+    with httpx.Client(base_url=address) as client, ThreadPoolExecutor(8) as threads:
+        answers = threads.map(lambda _: client.post("/v1/checks", json=ROSE).content, range(64))
+        assert set(answers) == {alone}
+
+
+def test_a_body_that_is_too_large_is_told_so_before_it_is_read(address: str) -> None:
+    headers = {"content-type": "application/json"}
+    size = 9 * 2**20
+    answer = httpx.post(f"{address}/v1/checks", content=b" " * size, headers=headers)
+    assert answer.status_code == 413
+    assert answer.json()["size"] == size
+    answer = httpx.post(f"{address}/v1/checks", content=iter([b" " * 2**20] * 9), headers=headers)
+    assert answer.status_code == 413
+    assert answer.json()["limit"] == 8 * 2**20
+
+
+@pytest.mark.slow
+def test_health_and_short_articles_are_answered_while_long_ones_are_checked(address: str) -> None:
+    long = {"text": (sample_text().partition("---\n")[2] * 400)[:1_000_000]}
+    with httpx.Client(base_url=address, timeout=120) as client, ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(client.post, "/v1/checks", json=long) for _ in range(2)]
+        time.sleep(0.3)
+        rounds, longest = 0, 0.0
+        while not all(answer.done() for answer in waiting):
+            started = time.monotonic()
+            assert client.get("/v1/health").is_success
+            assert client.post("/v1/checks", json=ROSE).is_success
+            longest = max(longest, time.monotonic() - started)
+            rounds += 1
+        assert all(answer.result().status_code == 200 for answer in waiting)
+    # Measured 0.1 s at most; a server that checks in its event loop is deaf for seconds.
+    assert rounds > 10
+    assert longest < 1
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a wheel's command, built and installed as in the Dockerfile, and a place to run it."""
+    made = tmp_path_factory.mktemp("wheel")
+    build = [Path(sys.executable).parent / "hatchling", "build", "-t", "wheel", "-d", made]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = made.glob("*.whl")
+    python = made / "venv" / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", made / "venv"], check=True)
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--no-deps",
+        "--no-index",
+    ]
+    subprocess.run([*install, wheel], check=True, capture_output=True)
+    (packages,) = (made / "venv" / "lib").glob("python*/site-packages")
+    # The locked dependencies are those of this environment, without its editable tapecheck: what
+    # a .pth file there names is not followed.
+    own = next(Path(place) for place in sys.path if Path(place).name == "site-packages")
+    (packages / "locked.pth").write_text(f"{own}\n")
+    elsewhere = made / "elsewhere"
+    elsewhere.mkdir()
+    return made / "venv" / "bin" / "tapecheck", elsewhere
+
+
+def run(installed: tuple[Path, Path], *arguments: object) -> str:
+    command, elsewhere = installed
+    ended = subprocess.run(
+        [command, *map(str, arguments)], cwd=elsewhere, env={"PATH": os.defpath},
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    return ended.stdout
+
+
+@pytest.mark.slow
+def test_the_wheel_works_from_another_folder(installed: tuple[Path, Path]) -> None:
+    command, elsewhere = installed
+    assert run(installed, "--version").startswith("tapecheck 0.")
+    packages = next(command.parents[1].glob("lib/python*/site-packages"))
+    tape = packages / "tapecheck" / "reference" / "sample" / "tape"
+    assert run(installed, "tape", "show", tape).startswith("tape sample, format 1\n")
+    assert "change.percent" in run(installed, "rules")
+    shown = json.loads(run(installed, "demo", "--format", "jsonl"))
+    assert shown["tape"] == "sample"
+    where = "import tapecheck; print(tapecheck.__file__)"
+    python = command.with_name("python")
+    found = subprocess.run([python, "-c", where], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == str(packages / "tapecheck" / "__init__.py")
+    assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.slow
+def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
+    installed: tuple[Path, Path],
+) -> None:
+    command, elsewhere = installed
+    told = re.search(r'CMD \["python", "-c", "(.*)"\]', (ROOT / "Dockerfile").read_text())
+    assert told
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    look = [command.with_name("python"), "-c", told[1].replace("8000", str(port))]
+    serve = [command, "serve", "--host", "0.0.0.0", "--port", str(port)]
+    assert subprocess.run(look, check=False, capture_output=True).returncode == 1
+    server = subprocess.Popen(
+        serve, cwd=elsewhere, env={"PATH": os.defpath}, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    try:
+        assert server.stdout is not None
+        assert f":{port}" in server.stdout.readline() + server.stdout.readline()
+        assert subprocess.run(look, check=False, timeout=10).returncode == 0
+        assert httpx.get(f"http://127.0.0.1:{port}/docs").is_success
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from click.testing import CliRunner
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tapecheck.app import create_app
+from tapecheck.cli.tape import show
+from tapecheck.reference.sample import sample_tape_path
+from tapecheck.settings import Settings
+
+Client = TestClient[Litestar]
+
+
+def test_health_says_with_what_the_service_checks(client: Client) -> None:
+    health = client.get("/v1/health").json()
+    document = client.post("/v1/checks", json={"text": ""}).json()
+    assert health == {
+        "status": "ok",
+        "version": version("tapecheck"),
+        "tape": "sample",
+        "tape_digest": document["digests"]["tape"],
+        "rulebook_digest": document["digests"]["rulebook"],
+    }
+
+
+def test_rules_are_listed_with_their_files(client: Client) -> None:
+    answer = client.get("/v1/rules").json()
+    rules = {rule["id"]: rule for rule in answer["rules"]}
+    assert answer["digest"] == client.get("/v1/health").json()["rulebook_digest"]
+    percent = rules["change.percent"]
+    assert percent["file"] == "claims/change.toml"
+    assert (percent["kind"], percent["measure"]) == ("change", "return")
+    assert percent["units"] == ["percent", "percentage_point"]
+    assert percent["readings"]["at_most"] == ["session-extreme"]
+    assert len(rules) == len(answer["rules"])
+
+
+def test_house_rules_are_listed_and_change_the_digest(client: Client, tmp_path: Path) -> None:
+    ours = tmp_path / "rules"
+    _copy(Path(__file__).parents[2] / "rules", ours)
+    changes = ours / "en" / "claims" / "change.toml"
+    text = changes.read_text().replace("A move in percent:", "A move in per cent:")
+    changes.write_text(text)
+    with TestClient(create_app(Settings(rules=ours))) as other:
+        answer = other.get("/v1/rules").json()
+    assert answer["rules"][0]["about"].startswith("A move in per cent:")
+    assert answer["digest"] != client.get("/v1/rules").json()["digest"]
+
+
+def _copy(source: Path, target: Path) -> None:
+    for file in source.rglob("*.toml"):
+        copied = target / file.relative_to(source)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        copied.write_bytes(file.read_bytes())
+
+
+def test_the_tape_is_shown_as_by_the_command_line(client: Client) -> None:
+    told = CliRunner().invoke(show, [str(sample_tape_path()), "--format", "json"]).output
+    assert client.get("/v1/tape").json() == json.loads(told)
