@@ -9,10 +9,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -38,22 +39,30 @@ def refused(*arguments: object) -> str:
 
 
 @contextmanager
-def served(*arguments: object, log: Path) -> Iterator[tuple[str, list[str], subprocess.Popen[str]]]:
-    """Yield the address of a server, what it said at its start, and its process."""
-    with log.open("w") as stream:
+def served(
+    *arguments: object, log: Path, command: Sequence[object] = COMMAND, **started: Any
+) -> Iterator[tuple[str, list[str], subprocess.Popen[bytes]]]:
+    """Yield the address of a server, what it said at its start, and its process.
+
+    It writes to a file: a pipe that nobody reads is full after a thousand requests, and then the
+    server waits.
+    """
+    with log.open("wb") as stream:
         server = subprocess.Popen(
-            [*COMMAND, "serve", "--port", "0", *map(str, arguments)],
-            stdout=subprocess.PIPE, stderr=stream, text=True,
+            [*map(str, command), "serve", "--port", "0", *map(str, arguments)],
+            stdout=stream, stderr=subprocess.STDOUT, **started,
         )  # fmt: skip
-    assert server.stdout is not None
     try:
-        said = [server.stdout.readline().strip() for _ in range(2)]
-        found = re.search(r"http://[\d.]+:\d+", said[1])
-        assert found, (said, log.read_text())
-        yield found[0], said, server
+        found = None
+        while found is None and server.poll() is None:
+            time.sleep(0.02)
+            found = re.search(r"serving (http://[\d.]+:\d+),.*\n", log.read_text())
+        assert found, log.read_text()
+        said = log.read_text().splitlines()
+        yield found[1], said[:2], server
     finally:
         server.terminate()
-        server.communicate(timeout=30)
+        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +78,12 @@ def test_it_says_where_it_listens_and_that_the_tape_is_the_sample(tmp_path: Path
             r"serving http://127\.0\.0\.1:\d+, explained at /docs; Ctrl-C stops it", said[1]
         )
         assert httpx.get(f"{address}/v1/health").json()["tape"] == "sample"
+
+
+def test_other_commands_do_not_wait_for_the_web() -> None:
+    look = "import sys, tapecheck.cli.check; print({'litestar', 'uvicorn'} & set(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
 
 
 def test_it_serves_a_tape_and_rules_that_are_named(tmp_path: Path) -> None:
@@ -101,13 +116,11 @@ def test_it_runs_on_uvloop_and_httptools(tmp_path: Path) -> None:
 
 def test_the_log_holds_addresses_and_no_article(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with served(log=log) as (address, _, server):
+    with served(log=log) as (address, _, _):
         httpx.post(f"{address}/v1/checks", json={"text": "Embargoed until nine."})
         httpx.post(f"{address}/v1/checks", json={"text": "Embargoed", "published": "soon"})
-        server.terminate()
-        said, _ = server.communicate(timeout=30)
-    assert "POST /v1/checks" in said
-    assert "Embargoed" not in said + log.read_text()
+    assert "POST /v1/checks" in log.read_text()
+    assert "Embargoed" not in log.read_text()
 
 
 def test_a_port_in_use_is_told_in_one_line() -> None:
@@ -248,20 +261,12 @@ def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
     command, elsewhere = installed
     told = re.search(r'CMD \["python", "-c", "(.*)"\]', (ROOT / "Dockerfile").read_text())
     assert told
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    look = [command.with_name("python"), "-c", told[1].replace("8000", str(port))]
-    serve = [command, "serve", "--host", "0.0.0.0", "--port", str(port)]
-    assert subprocess.run(look, check=False, capture_output=True).returncode == 1
-    server = subprocess.Popen(
-        serve, cwd=elsewhere, env={"PATH": os.defpath}, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    try:
-        assert server.stdout is not None
-        assert f":{port}" in server.stdout.readline() + server.stdout.readline()
+    check = [command.with_name("python"), "-c"]
+    log = elsewhere.with_name("log")
+    bare = {"cwd": elsewhere, "env": {"PATH": os.defpath}}
+    with served("--host", "0.0.0.0", log=log, command=[command], **bare) as (address, _, _):
+        port = address.rpartition(":")[2]
+        look = [*check, told[1].replace("8000", port)]
         assert subprocess.run(look, check=False, timeout=10).returncode == 0
         assert httpx.get(f"http://127.0.0.1:{port}/docs").is_success
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+    assert subprocess.run(look, check=False, capture_output=True).returncode == 1
