@@ -202,22 +202,14 @@ def test_health_and_short_articles_are_answered_while_long_ones_are_checked(addr
 def installed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a wheel's command, built and installed as in the Dockerfile, and a place to run it."""
     made = tmp_path_factory.mktemp("wheel")
-    build = [Path(sys.executable).parent / "hatchling", "build", "-t", "wheel", "-d", made]
+    hatchling = str(Path(sys.executable).with_name("hatchling"))
+    build = [hatchling, "build", "-t", "wheel", "-d", str(made)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = made.glob("*.whl")
     python = made / "venv" / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", made / "venv"], check=True)
-    install = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--no-deps",
-        "--no-index",
-    ]
-    subprocess.run([*install, wheel], check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps"]
+    subprocess.run([*pip, "--no-index", str(wheel)], check=True, capture_output=True)
     (packages,) = (made / "venv" / "lib").glob("python*/site-packages")
     # The locked dependencies are those of this environment, without its editable tapecheck: what
     # a .pth file there names is not followed.
@@ -261,12 +253,11 @@ def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
     command, elsewhere = installed
     told = re.search(r'CMD \["python", "-c", "(.*)"\]', (ROOT / "Dockerfile").read_text())
     assert told
-    check = [command.with_name("python"), "-c"]
     log = elsewhere.with_name("log")
     bare = {"cwd": elsewhere, "env": {"PATH": os.defpath}}
     with served("--host", "0.0.0.0", log=log, command=[command], **bare) as (address, _, _):
         port = address.rpartition(":")[2]
-        look = [*check, told[1].replace("8000", port)]
+        look = [str(command.with_name("python")), "-c", told[1].replace("8000", port)]
         assert subprocess.run(look, check=False, timeout=10).returncode == 0
         assert httpx.get(f"http://127.0.0.1:{port}/docs").is_success
     assert subprocess.run(look, check=False, capture_output=True).returncode == 1

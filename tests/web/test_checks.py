@@ -78,7 +78,7 @@ def test_an_empty_list_has_an_empty_answer(client: Client) -> None:
 
 
 def test_the_answer_is_that_of_the_command_line(client: Client, tmp_path: Path) -> None:
-    articles = [
+    articles: list[dict[str, Any]] = [
         {"id": "rose", "text": ROSE, "published": DAY, "title": "Up"},
         {"text": FELL, "published": "2025-02-13T09:30:00+08:00"},
         {"id": 3, "text": sample_text()},
