@@ -15,16 +15,17 @@ from msgspec import Struct
 
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?s?\b"
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _PART = r"(?:(?:the\s+)?(?:start|beginning|middle|end|close)\s+of\s+|(?:early|mid|late|end)[\s-]+)"
+_ITS_YEAR = rf"(?:,?\s+(?:{YEAR}|last\s+year\b))?"
 DATE = (
     rf"(?:{_PART})?(?:the\s+)?(?:"
-    rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{YEAR})?"
-    rf"|{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"
+    rf"(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY}{_ITS_YEAR}"
+    rf"|{_DAY}\s+(?:of\s+)?{MONTH}{_ITS_YEAR}"
     rf"|{MONTH}(?:(?:,|\s+of)?\s+{YEAR}|,?\s+last\s+year|\s+this\s+year)?"
     rf"|{YEAR}(?!-\d|%)"
     rf"|\d{{4}}-\d\d-\d\d\b"

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 
 from tapecheck.core.nouns import Direction, Label, When
-from tapecheck.grammar.dates import Day, latest_weekday, read_date
+from tapecheck.grammar.dates import YEAR, Day, latest_weekday, read_date
 from tapecheck.grammar.spans import Count, read_count
 
 Slots = Mapping[str, str]
 Form = Callable[[Slots, dt.date], When]
 _FRIDAY = 4
+_YEAR = re.compile(YEAR)
 
 
 def resolve(
@@ -27,7 +29,7 @@ def resolve(
     if form not in FORMS:
         return When(label=Label.UNSPECIFIED, text=text)
     found = FORMS[form](slots, today or dt.date(2000, 1, 1))
-    if today is None and not any(_dated(value) for value in slots.values()):
+    if today is None and not _dated(slots):
         return When(label=found.label, text=text, event=event, sessions=found.sessions)
     return When(
         label=found.label, start=found.start, end=found.end, text=text, event=event,
@@ -35,8 +37,11 @@ def resolve(
     )  # fmt: skip
 
 
-def _dated(value: str) -> bool:
-    return any(char.isdigit() for char in value) and len(value) >= 4
+def _dated(slots: Slots) -> bool:
+    """Return whether every date in a window brings its own year."""
+    dates = [value for slot, value in slots.items() if slot.startswith("date")]
+    told = [_YEAR.search(value) for value in dates or slots.values()]
+    return all(told) if dates else any(told)
 
 
 def _day(day: dt.date) -> When:
