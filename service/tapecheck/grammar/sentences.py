@@ -9,7 +9,7 @@ from tapecheck.grammar.lexicon import Lexicon
 from tapecheck.grammar.roles import Role
 
 _END = re.compile(
-    r"(?P<stop>(?<![.!?…])[.!?…]++[\"”’')\]»]*+)(?=\s+[\"“‘'(\[«<]*[^\W_a-z]|\s*$|[A-Z][a-z])|(?P<line>\n)"
+    r"(?P<stop>(?<![.!?…])[.!?…]++[\"”’')\]»]*+)(?=\s+[\"“‘'(\[«<$€£¥₹]*[^\W_a-z]|\s*$|[A-Z][a-z])|(?P<line>\n)"
 )
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
