@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 REFDATA ?= ../shared/refdata
-LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-options \
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-options \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
