@@ -28,6 +28,8 @@ _SORTS = (
 )  # fmt: skip
 _ALONE = sum(int(role) for role, _ in _SORTS) | ANCHORS
 _SKIPPED = int(Role.ADVERB | Role.FILLER | Role.NEGATION)
+_BEFORE_NUMBER = int(Role.HEDGE | Role.FILLER | Role.BASIS)
+_MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
 _IN_GROUP = int(Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB)
 
 
@@ -120,10 +122,10 @@ def _word(token: Token, role: int) -> Word:
 
 def _number_at(tokens: Sequence[Token], at: int) -> int | None:
     """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
-    place = at
-    while place < len(tokens) and tokens[place].roles & (Role.HEDGE | Role.FILLER | Role.BASIS):
+    place, end = at, min(at + _MOST_HEDGES, len(tokens))
+    while place < end and tokens[place].roles & _BEFORE_NUMBER:
         place += 1
-    if place < len(tokens) and tokens[place].amount is not None:
+    if place < end and tokens[place].amount is not None:
         return place
     return None
 

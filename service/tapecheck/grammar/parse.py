@@ -18,7 +18,7 @@ from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
-from tapecheck.grammar.sentences import sentence_bounds
+from tapecheck.grammar.sentences import LONGEST, sentence_bounds
 from tapecheck.grammar.topics import topic_of
 
 Names = Mapping[int, tuple[int, Name]]
@@ -59,7 +59,7 @@ class Parser:
 
     def _focus_of(self, title: str) -> Focus:
         """Return a focus on what the headline names first."""
-        focus, title = Focus(), readable(title)
+        focus, title = Focus(), readable(title)[:LONGEST]
         names = self._spotter.find(title)
         for part in chunk(self._scanner.scan(title, 0, len(title), names)):
             topic = topic_of(part, title, self._spotter) if part.sort is Sort.NOUN else None

@@ -16,7 +16,7 @@ from tapecheck.grammar.templates import HEAD
 
 _RAW = re.compile(
     r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|(?:(?<=\w)-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
-    r"|\.(?=(?:com|net|org|co)\b))*)"
+    r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
     r"|(?P<mark>['’]s?(?![^\W_])|--+|<[^<>\s]{1,40}>|\S))"

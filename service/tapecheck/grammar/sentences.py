@@ -27,6 +27,8 @@ _STARTERS = frozenset(
 )  # fmt: skip
 # A line this long without a stop was broken by a typewriter, not by a thought.
 _WRAPPED = range(60, 101)
+# No thought takes more characters; a table or a list without a stop may.
+LONGEST = 2_000
 
 
 def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -36,7 +38,17 @@ def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if heading:
             yield from _trimmed(text, start, heading.end())
             start = heading.end()
-        yield from _trimmed(text, start, stop)
+        yield from _cut(text, start, stop)
+
+
+def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in pieces short enough to be read: reading costs its length squared."""
+    while stop - start > LONGEST:
+        end = max(text.rfind(blank, start + 1, start + LONGEST) for blank in " \n")
+        end = end if end > 0 else start + LONGEST
+        yield from _trimmed(text, start, end)
+        start = end
+    yield from _trimmed(text, start, stop)
 
 
 def _bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

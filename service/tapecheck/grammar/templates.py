@@ -20,7 +20,7 @@ from tapecheck.core.errors import RuleFileError, nearest
 
 _PIECES = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 _GAP = r"[\s-]{0,3}"  # bounded: a long run of blanks must not cost more than its length
-HEAD = re.compile(r"[^\W_]+|[^\w\s]")
+HEAD = re.compile(r"[^\W_]{1,100}|[^\w\s]")
 
 
 class Slot(Struct, frozen=True):

@@ -28,7 +28,10 @@ def resolve(
     """Return the window that ``form`` makes of its slots; without a ``today``, only its label."""
     if form not in FORMS:
         return When(label=Label.UNSPECIFIED, text=text)
-    found = FORMS[form](slots, today or dt.date(2000, 1, 1))
+    try:
+        found = FORMS[form](slots, today or dt.date(2000, 1, 1))
+    except (OverflowError, ValueError):  # before the year 1, or after 9999
+        return When(label=Label.UNSPECIFIED, text=text)
     if today is None and not _dated(slots):
         return When(label=found.label, text=text, event=event, sessions=found.sessions)
     return When(
