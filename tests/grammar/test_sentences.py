@@ -73,3 +73,15 @@ def test_sentences_lie_in_order_and_leave_only_blanks_between(
         assert text[start:stop] == text[start:stop].strip()
         last = stop
     assert not text[last:].strip()
+
+
+def test_a_text_without_stops_is_read_in_pieces_that_end_at_a_blank(rulebook: Rulebook) -> None:
+    words = "Acme rose and " * 1_000
+    pieces = sentences(words, rulebook)
+    assert len(pieces) == 8
+    assert all(len(piece) <= 2_000 for piece in pieces)
+    assert " ".join(pieces) == words.strip()
+
+
+def test_a_word_without_end_is_cut_too(rulebook: Rulebook) -> None:
+    assert [len(piece) for piece in sentences("a" * 4_500, rulebook)] == [2_000, 2_000, 500]
