@@ -7,10 +7,11 @@ import hashlib
 
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.core.units import Digest
-from tapecheck.core.verdicts import Gap, Outcome, Reason, Report, Verdict
+from tapecheck.core.verdicts import Outcome, Reason, Report, Verdict
 from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
+from tapecheck.verify.agreement import Tried, agreed
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.house import House
@@ -37,10 +38,10 @@ class Verifier:
 
     def check(self, article: Article) -> Report:
         """Return a verdict on every claim of an article, in reading order."""
-        assertions = self._parser.parse(article)
+        tried = [self._try(assertion, article) for assertion in self._parser.parse(article)]
         return Report(
             article=article,
-            verdicts=tuple(self.verdict(a, article) for a in assertions),
+            verdicts=tuple(self._judge(each, article) for each in agreed(tried, self.tape)),
             text_digest=text_digest(article.text),
             rulebook_digest=self._rulebook_digest,
             tape_digest=self.tape.digest,
@@ -48,16 +49,20 @@ class Verifier:
             version=self._version,
         )
 
-    def verdict(self, assertion: Assertion, article: Article) -> Verdict:
-        """Return the verdict on one claim of an article."""
+    def _try(self, assertion: Assertion, article: Article) -> Tried:
+        """Return a claim with the evidence on every reading of it."""
         rule = self._rules[assertion.rule]
         try:
             check_modality(assertion)
             evidence = tuple(TRIALS[rule.measure](assertion, rule, self.tape, _published(article)))
         except Unplanned as missing:
-            return _unchecked(assertion, missing.gap)
-        claimed = claimed_interval(assertion, self._house)
-        verdict = judge(assertion, evidence, claimed, self._house)
+            return Tried(assertion, gap=missing.gap)
+        return Tried(assertion, evidence, claimed_interval(assertion, self._house))
+
+    def _judge(self, tried: Tried, article: Article) -> Verdict:
+        if tried.gap is not None:
+            return Verdict(assertion=tried.assertion, outcome=Outcome.UNCHECKED, gap=tried.gap)
+        verdict = judge(tried.assertion, tried.evidence, tried.claimed, self._house)
         return diagnosed(verdict, article.text, self._house)
 
 
@@ -67,10 +72,6 @@ def _published(article: Article) -> dt.date:
             Reason.NO_PUBLICATION_DATE, "without the day of publication no window can be told"
         )
     return article.published
-
-
-def _unchecked(assertion: Assertion, gap: Gap) -> Verdict:
-    return Verdict(assertion=assertion, outcome=Outcome.UNCHECKED, gap=gap)
 
 
 def text_digest(text: str) -> Digest:
