@@ -27,6 +27,7 @@ _SORTS = (
     (Role.HEDGE, Sort.HEDGE),
 )  # fmt: skip
 _ALONE = sum(int(role) for role, _ in _SORTS) | ANCHORS
+_STAND_INS = frozenset({"those", "that"})  # "while those of Acme rose"
 _SKIPPED = int(Role.ADVERB | Role.FILLER | Role.NEGATION)
 _BEFORE_NUMBER = int(Role.HEDGE | Role.FILLER | Role.BASIS)
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
@@ -67,8 +68,16 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         return _one(Sort.ANCHOR, token, at, parts, role=ANCHORS)
     if is_verb(tokens, at) or _to_verb(tokens, at) or _unknown_verb(tokens, at):
         return _verb_group(tokens, at, parts)
+    return _word_part(tokens, at, parts)
+
+
+def _word_part(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add the part of a word that is no verb: small words by their role, nouns with the rest."""
+    token = tokens[at]
     if token.roles & Role.MOVE_NOUN:
         return _one(Sort.MOVE_NOUN, token, at, parts, role=Role.MOVE_NOUN)
+    if token.lower in _STAND_INS and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+        return _noun(tokens, at, parts)
     for role, sort in _SORTS:
         if token.roles & role and not _names(token, parts):
             return _one(sort, token, at, parts, role=role)
@@ -207,7 +216,9 @@ def _noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         at += 1
     last = at
     kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
-    if kept and not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept):
+    stands_for = first + 1 < len(tokens) and tokens[first].lower in _STAND_INS
+    stands_for = stands_for and tokens[first + 1].lower == "of"
+    if kept and (stands_for or not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept)):
         head = _head(kept)
         parts.append(
             Part(
@@ -273,4 +284,6 @@ def _unknown_verb(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.name is not None or before.proper:
         return True
+    if at + 1 < len(tokens) and tokens[at + 1].roles & Role.DETERMINER:
+        return not before.roles & (Role.DETERMINER | Role.PREPOSITION | Role.CONJUNCTION)
     return bool(before.roles & (NOUNS | Role.AUXILIARY))

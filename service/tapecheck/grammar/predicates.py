@@ -147,6 +147,7 @@ def verb(state: Progress, part: Part) -> None:
         denied=part.denied,
     )
     before = state.frame
+    state.subjects.copula = frame.be
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)

@@ -25,6 +25,7 @@ class Role(IntFlag):
     MONTH = auto()
     WEEKDAY = auto()
     PERIOD = auto()
+    PLAIN_NOUN = auto()
     WINDOW = auto()
     DATE = auto()
     SHARE_NOUN = auto()
@@ -80,5 +81,6 @@ NOMINAL = frozenset(
         "move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun",
         "volume_noun", "metric_noun", "level_noun", "price_noun", "stake_noun", "sized_noun",
         "market_noun", "company_noun", "commodity_noun", "fx_noun", "source", "period",
+        "plain_noun",
     }
 )  # fmt: skip

@@ -39,6 +39,7 @@ class Subjects:
         self._pending_at = -1
         self._explained_at = -1
         self._fresh = False
+        self.copula = False
         self.taken_at = -1
         self._listed: Topics = ()
         self._first: Topics | None = None
@@ -57,9 +58,15 @@ class Subjects:
         if self._parts[at].possessive:
             self._owner = at, topic
         self._place(at, topic, lean)
-        explains = lean is not None and lean.sort is Sort.COMMA and self._explained_at == at
-        if not explains:
+        if not self._explains(at, topic, lean):
             self.object = topic
+
+    def _explains(self, at: int, topic: Topic, lean: Part | None) -> bool:
+        """Return whether a noun only explains the one before its comma: "Acme, the lender"."""
+        if lean is None or lean.sort is not Sort.COMMA:
+            return False
+        generic = topic.weak or topic.points is not Points.NAMES
+        return self._explained_at == at or (generic and self._parts[at - 2].sort is Sort.NOUN)
 
     def _place(self, at: int, topic: Topic, lean: Part | None) -> None:
         if lean is None:
@@ -67,8 +74,9 @@ class Subjects:
         elif lean.sort is Sort.PREPOSITION:
             self._after_preposition(at, topic, lean)
         elif lean.sort is Sort.VERB:
-            inverted = bool(lean.roles & Role.AUXILIARY) and not self._fresh
-            if self.predicate_follows(at) or inverted:
+            # "was the biggest weight" tells of its subject; "leading was Acme" names one
+            attribute = bool(lean.roles & Role.AUXILIARY) and self._fresh
+            if not attribute and (self.predicate_follows(at) or lean.roles & Role.AUXILIARY):
                 self._offer((topic,), at)
         elif lean.sort is Sort.CONJUNCTION:
             self._after_conjunction(at, topic, lean)
@@ -89,7 +97,8 @@ class Subjects:
 
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
         head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
-        if head is None and self._move_apposed(at):
+        alone = self._first is None and self._pending is None and self.predicate_follows(at)
+        if head is None and (alone or (self._move_apposed(at) and not self.copula)):
             self._offer((topic,), at)
         elif lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
             if self._first is self._pending:
@@ -154,6 +163,11 @@ class Subjects:
         )
 
     @property
+    def named(self) -> bool:
+        """Return whether the clause has a candidate for its subject already."""
+        return self._first is not None
+
+    @property
     def in_relative(self) -> bool:
         """Return whether an outer subject still waits for its predicate."""
         return self._outer is not None
@@ -193,7 +207,8 @@ class Subjects:
         else:
             taken = self._pending if self._pending is not None else self.current
         self._pending, self._listed = None, ()
-        self.current = tuple(self._focus.resolve(topic) for topic in taken)
+        resolved = (self._focus.resolve(topic) for topic in taken)
+        self.current = tuple({t.instrument or t.text: t for t in resolved}.values())
         self._first = self.current
         for topic in self.current:
             self._focus.note(topic)

@@ -51,7 +51,8 @@ def _describes_noun(state: Progress, part: Part) -> bool:
     if following is None or following.sort is not Sort.NOUN:
         return False
     bare = part.token.lower.partition(" ")[0] not in _PREPOSED
-    return bare and not state.leans_on(Sort.NOUN)
+    lean = state.previous
+    return bare and (lean is None or lean.sort is not Sort.NOUN or lean.possessive)
 
 
 _PREPOSED = frozenset(
@@ -69,6 +70,8 @@ def _lead(state: Progress, part: Part, when: When) -> None:
     A capital tells a run-in heading: "A WEEK TO REMEMBER For the week, the Dow rose".
     """
     lean = state.previous
+    if state.subjects.named and not state.text[part.start].isupper():
+        return
     if lean is None or lean.sort in _OPENERS or state.text[part.start].isupper():
         state.lead = state.lead or when
 

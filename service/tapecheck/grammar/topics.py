@@ -100,6 +100,7 @@ _POINTERS = (
 )
 _POINTING = sum(int(role) for role, _ in _POINTERS) | int(Role.COMPANY_SUFFIX)
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
+_STAND_INS = frozenset({"those", "that"})
 _OWNED = frozenset({"its", "their"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
@@ -112,6 +113,8 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         return None
     if first in _PRONOUNS and len(part.tokens) == 1:
         return Topic(first, "", Metric.PRICE, Points.TO_SUBJECT)
+    if first in _STAND_INS and len(part.tokens) == 1:
+        return Topic(first, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
     tokens = _without_leading(part.tokens)
     if not tokens:
         return None

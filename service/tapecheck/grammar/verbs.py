@@ -19,9 +19,18 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
+    if at and _is_determiner(tokens[at - 1]):
+        return False
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
-    before = tokens[at - 1] if at else None
+    if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
+        return False
+    return _after(tokens, at)
+
+
+def _after(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether what stands before a word that may be noun or verb makes it a verb."""
+    token, before = tokens[at], tokens[at - 1] if at else None
     if before is None or before.mark:
         return _opens_as_verb(tokens, at)
     if before.lower == "to":
@@ -30,9 +39,17 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.roles & _BEFORE_VERB and not before.roles & (Role.DETERMINER | Role.PREPOSITION):
         return True
-    if before.roles & _BEFORE_NOUN:
-        return False
-    return _agrees(before, token)
+    return not before.roles & _BEFORE_NOUN and _agrees(before, token)
+
+
+def _is_determiner(token: Token) -> bool:
+    """Return whether a noun must follow: "the", "its", but not "that", which may open a clause."""
+    return bool(token.roles & Role.DETERMINER) and not token.roles & (Role.RELATIVE | Role.PRONOUN)
+
+
+def _told(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a figure follows soon: "firmed 3 percent", not "an oil firm"."""
+    return any(token.amount is not None for token in tokens[at + 1 : at + 4])
 
 
 def _opens_as_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -23,6 +23,8 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.claimed import Claimed
 from tapecheck.verify.judge import SOME_MOMENT
 
+# Figures with so many digits that they do not fit the close by chance, as a percentage may.
+_PRECISE = frozenset({"level", "difference"})
 _ENOUGH = 2  # so many figures at the close make an article a closing report
 
 
@@ -103,6 +105,8 @@ def _ruled_out(
     known = {place: price for place, price in prices.items() if price is not None}
     at_close = [p for p, each in zip(places, group, strict=True) if _at_close(each)]
     if len(known) > 1 and _meet(known.values()) is None:
+        if any(each.evidence[0].reading.measure in _PRECISE for each in group if _at_close(each)):
+            return [place for place in known if place not in at_close]
         best = _largest_agreeing(known)
         return [p for p in known if p not in best] if len(best) > 1 else list(known)
     told_live = any(each.assertion.basis is Basis.INTRADAY for each in group)
