@@ -32,7 +32,7 @@ def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named
     """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].name is not None:
-            return _known(tokens, place, text)
+            return _known(tokens, place, text, spotter)
     return _unknown(tokens, text, spotter) or _coded(tokens, text, spotter)
 
 
@@ -45,7 +45,7 @@ def _coded(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | 
     return None
 
 
-def _known(tokens: Sequence[Token], place: int, text: str) -> Named:
+def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter) -> Named:
     """Return a known name with what belongs to it; other capitals make it somebody else's."""
     first = last = place
     other = False
@@ -56,9 +56,13 @@ def _known(tokens: Sequence[Token], place: int, text: str) -> Named:
     if first and tokens[first - 1].proper and not tokens[first - 1].roles & _NOT_FIRST:
         first -= 1
         other = True
-    name = tokens[place].name
     written = text[tokens[first].start : tokens[last].stop]
-    return Named(written, None if other else name, solid=True)
+    if not other:
+        return Named(written, tokens[place].name, solid=True)
+    code = next((token.code for token in tokens[last:] if token.code), None)
+    listed = spotter.by_code(code) if code else None
+    bare = _without_suffix(tokens[first : last + 1], text)
+    return Named(written, listed or spotter.by_spelling(bare), solid=True)
 
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:

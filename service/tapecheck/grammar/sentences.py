@@ -13,6 +13,10 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+# Where and by whom it was filed: "LONDON (Reuters) - Shares rose".
+_DATELINE = re.compile(
+    r"[A-Z][^\n().]{1,60}\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|Xinhua)\)\s+[-–—]+\s+"
+)
 # A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
 _HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")
 _NEXT_WORD = re.compile(r"[\s\"“‘'(\[«]*([^\W_]+)")
@@ -34,6 +38,8 @@ LONGEST = 2_000
 def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield (start, stop) of each sentence of ``text``, without blanks around it."""
     for start, stop in _bounds(text, lexicon):
+        dateline = _DATELINE.match(text, start, stop)
+        start = dateline.end() if dateline else start
         heading = _HEADING.match(text, start, stop)
         if heading:
             yield from _trimmed(text, start, heading.end())

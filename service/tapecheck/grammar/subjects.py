@@ -14,6 +14,7 @@ from tapecheck.grammar.topics import Points, Topic
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
 _SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
+_NAMING = frozenset({"along with", "such as", "like", "including", "followed by", "led by", "with"})
 _HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
 _OF = frozenset({"of", "in", "on", "for"})
 
@@ -98,7 +99,7 @@ class Subjects:
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
         head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
         alone = self._first is None and self._pending is None and self.predicate_follows(at)
-        if head is None and (alone or (self._move_apposed(at) and not self.copula)):
+        if head is None and (alone or self._move_apposed(at, named=lean.lower in _NAMING)):
             self._offer((topic,), at)
         elif lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
             if self._first is self._pending:
@@ -172,11 +173,17 @@ class Subjects:
         """Return whether an outer subject still waits for its predicate."""
         return self._outer is not None
 
-    def _move_apposed(self, at: int) -> bool:
-        """Return whether a move is told of the noun at ``at`` alone: "on Acme (ACM.N), up 3"."""
+    def _move_apposed(self, at: int, *, named: bool) -> bool:
+        """Return whether a move is told of the noun at ``at`` alone: "on Acme (ACM.N), up 3".
+
+        Behind a copula it is told of its subject ("was a drag on the Dow, down 3"), unless the
+        noun is one that is ``named`` ("along with Acme, down 3").
+        """
         place = at + 1
         if place < len(self._parts) and self._parts[place].sort in _SEAMS:
             place += 1
+            if self.copula and not named:
+                return False
         told = [part.sort for part in self._parts[place : place + 2]]
         return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
 

@@ -8,6 +8,7 @@ from tapecheck.core.nouns import Label, When
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.windows import resolve
 
 _REPORTED = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
@@ -22,6 +23,8 @@ def time(state: Progress, part: Part) -> None:
     ends = phrase.word.form == "until"
     if _looks_back(state, part, when) or phrase.word.of == "anchor":
         return
+    if _owns(state, part) and (state.following is None or state.following.sort not in _OWNED):
+        return  # "after Monday's closing bell"
     if _describes_noun(state, part):
         state.noun_time = state.at + 1, when
     elif state.frame is not None and not state.waits():
@@ -45,11 +48,19 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
     return True
 
 
+def _owns(state: Progress, part: Part) -> bool:
+    return state.text[part.stop : part.stop + 2] in ("'s", "’s")
+
+
 def _describes_noun(state: Progress, part: Part) -> bool:
     """Return whether a window only tells which noun is meant: "its fourth-quarter outlook"."""
     following = state.following
     if following is None or following.sort is not Sort.NOUN:
         return False
+    if following.roles & Role.PERIOD:
+        return False  # "closed Monday's session down"
+    if _owns(state, part):
+        return True
     bare = part.token.lower.partition(" ")[0] not in _PREPOSED
     lean = state.previous
     return bare and (lean is None or lean.sort is not Sort.NOUN or lean.possessive)
@@ -60,6 +71,7 @@ _PREPOSED = frozenset(
      "through", "within", "between", "compared", "than", "of", "year", "yesterday", "today",
      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "a", "the"}
 )  # fmt: skip
+_OWNED = frozenset({Sort.NOUN, Sort.AMOUNT, Sort.MOVE_NOUN, Sort.ANCHOR})
 _OPENERS = frozenset({Sort.COMMA, Sort.CONJUNCTION, Sort.QUOTE, Sort.DASH, Sort.COLON,
                       Sort.SUBORDINATOR, Sort.BASIS, Sort.CLOSE})  # fmt: skip
 

@@ -101,6 +101,7 @@ _POINTERS = (
 _POINTING = sum(int(role) for role, _ in _POINTERS) | int(Role.COMPANY_SUFFIX)
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
+_DEFINITE = frozenset({"the", "its", "their"})
 _OWNED = frozenset({"its", "their"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
@@ -129,7 +130,9 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     named = named or find_name(owned, text, spotter)
     if named is not None:
         return _about_name(named, metric, roles, owned, text)
-    return _about_noun(tokens, owned, metric, roles, text, its=first in _OWNED)
+    return _about_noun(
+        tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
+    )
 
 
 def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -197,19 +200,39 @@ def _about_name(
 
 def _about_noun(
     tokens: Sequence[Token], owned: Sequence[Token], metric: Metric | None, roles: int, text: str,
-    *, its: bool,
+    *, its: bool, definite: bool,
 ) -> Topic | None:  # fmt: skip
     """Return the topic of a phrase without a name: "oil prices", "its shares", "home sales"."""
     words = _words(tokens, text)
     quoted = bool(roles & _QUOTED)
-    if all(t.roles & _POINTING for t in owned):
-        for role, points in _POINTERS:
-            if roles & role:
-                return Topic(words, words, metric or Metric.PRICE, points, quoted=quoted)
+    points = _pointer(owned, roles, definite=definite)
+    if points is not None:
+        price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
+        return Topic(
+            words, words, Metric.PRICE if price else metric or Metric.PRICE, points, quoted=quoted
+        )
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return Topic(words, words, Metric.INDEX, quoted=True)
     if metric is Metric.EXCHANGE_RATE:
         return _about_currency(owned, words)
+    return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
+
+
+def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | None:
+    """Return what a phrase points back to: "the stock", "the No. 1 U.S. lender"."""
+    head = owned[-1]
+    if definite and head.roles & Role.COMPANY_NOUN and not head.lower.endswith("s"):
+        return Points.TO_COMPANY
+    if not all(token.roles & _POINTING for token in owned):
+        return None
+    return next((points for role, points in _POINTERS if roles & role), None)
+
+
+def _about_figure(
+    owned: Sequence[Token], words: str, metric: Metric | None, roles: int,
+    *, its: bool, quoted: bool,
+) -> Topic:  # fmt: skip
+    """Return the topic of a reported figure, or of a noun that no rule knows."""
     if metric is Metric.FUNDAMENTAL or (metric is Metric.YIELD and roles & Role.METRIC_NOUN):
         return Topic(
             words, words, metric, Points.TO_COMPANY, figure=_figure(owned), unit=_unit(owned)

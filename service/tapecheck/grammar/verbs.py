@@ -49,7 +49,12 @@ def _is_determiner(token: Token) -> bool:
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a figure follows soon: "firmed 3 percent", not "an oil firm"."""
-    return any(token.amount is not None for token in tokens[at + 1 : at + 4])
+    for token in tokens[at + 1 : at + 4]:
+        if token.amount is not None:
+            return True
+        if token.mark or token.roles & MAIN_VERBS:
+            return False
+    return False
 
 
 def _opens_as_verb(tokens: Sequence[Token], at: int) -> bool:
