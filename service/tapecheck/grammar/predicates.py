@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Basis, Metric, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -66,7 +67,7 @@ def _opposes(state: Progress, topic: Topic, lean: Part) -> bool:
     anchor = state.anchors[-1]
     if lean.sort is Sort.ANCHOR or (
         anchor.others and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
-        and not state.subjects.predicate_follows(state.at)
+        and not predicate_follows(state.parts, state.at)
     ):  # fmt: skip
         anchor.others = (*anchor.others, *state.subjects.resolved(topic))
         return True
@@ -93,7 +94,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     if word in ("against", "versus", "to", "on") and topic.currency:
         frame.against = topic
         return True
-    if state.subjects.predicate_follows(state.at):
+    if predicate_follows(state.parts, state.at):
         return False
     if word in ("of", "in") and state.pushed is not None and frame.push:
         frame.subjects = state.subjects.push(topic.owned_by(state.pushed))

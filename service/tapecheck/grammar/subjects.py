@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tapecheck.grammar.focus import Focus
+from tapecheck.grammar.lookahead import SEAMS, adjoins, move_apposed, predicate_follows
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
-_TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
-_SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
 _NAMING = frozenset({"along with", "such as", "like", "including", "followed by", "led by", "with"})
 _HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
 _OF = frozenset({"of", "in", "on", "for"})
-
-_FIGURE_VERBS = int(Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB)
 
 Topics = tuple[Topic, ...]
 
@@ -77,7 +74,9 @@ class Subjects:
         elif lean.sort is Sort.VERB:
             # "was the biggest weight" tells of its subject; "leading was Acme" names one
             attribute = bool(lean.roles & Role.AUXILIARY) and self._fresh
-            if not attribute and (self.predicate_follows(at) or lean.roles & Role.AUXILIARY):
+            if not attribute and (
+                predicate_follows(self._parts, at) or lean.roles & Role.AUXILIARY
+            ):
                 self._offer((topic,), at)
         elif lean.sort is Sort.CONJUNCTION:
             self._after_conjunction(at, topic, lean)
@@ -93,19 +92,21 @@ class Subjects:
         counted = at >= 2 and self._parts[at - 2].sort is Sort.PREPOSITION
         if counted and self._pending is not None and self._pending_at == at - 3:
             self._pending_at = at
-        elif self.predicate_follows(at):
+        elif predicate_follows(self._parts, at):
             self._offer((topic,), at)
 
     def _after_preposition(self, at: int, topic: Topic, lean: Part) -> None:
         head = self._pending[-1] if self._pending and self._pending_at == at - 2 else None
-        alone = self._first is None and self._pending is None and self.predicate_follows(at)
-        if head is None and (alone or self._move_apposed(at, named=lean.lower in _NAMING)):
+        alone = self._first is None and self._pending is None and predicate_follows(self._parts, at)
+        # "was a drag on the Dow, down 3" is told of the subject, unless names are given
+        seams = not self.copula or lean.lower in _NAMING
+        if head is None and (alone or move_apposed(self._parts, at, seams=seams)):
             self._offer((topic,), at)
         elif lean.lower in _OF and head is not None and (head.points in _HEADS or head.weak):
             if self._first is self._pending:
                 self._first = None
             self._offer((topic.owned_by(head),), at)
-        elif lean.lower in _CLAUSE_PREPOSITIONS and self.predicate_follows(at):
+        elif lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at):
             self._offer((topic,), at)
             self._first = None
         elif head is not None:
@@ -114,7 +115,7 @@ class Subjects:
     def _after_conjunction(self, at: int, topic: Topic, lean: Part) -> None:
         joins = self._pending and self._pending_at == at - 2 and lean.lower == "and"
         behind = self._parts[at - 2] if at >= 2 else None
-        goes_on = at - 2 == self._explained_at or not self.predicate_follows(at)
+        goes_on = at - 2 == self._explained_at or not predicate_follows(self._parts, at)
         if not joins and goes_on and behind is not None and behind.sort is Sort.NOUN:
             self._explained_at = at  # one more object, or more of an apposition
             return
@@ -127,7 +128,7 @@ class Subjects:
 
     def _after_comma(self, at: int, topic: Topic) -> None:
         """A noun after a comma opens a list, explains the one before, or starts anew."""
-        if self._pending and self._pending_at == at - 2 and not self.predicate_follows(at):
+        if self._pending and self._pending_at == at - 2 and not predicate_follows(self._parts, at):
             if topic.points is Points.NAMES and topic.solid:
                 before = self._listed or self._pending
                 self._listed = (*before, topic)
@@ -143,26 +144,6 @@ class Subjects:
         if self._first is None:
             self._first = topics
 
-    def predicate_follows(self, at: int) -> bool:
-        """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
-        place = at + 1
-        while place + 1 < len(self._parts) and (
-            self._parts[place].sort in _TRANSPARENT
-            or (self._parts[place].lower == "and" and self._parts[place + 1].sort is Sort.NOUN)
-            or (self._parts[place].sort is Sort.NOUN and self._parts[place - 1].lower == "and")
-        ):
-            place += 1
-        if place >= len(self._parts):
-            return False
-        following = self._parts[place]
-        if following.sort in _SEAMS and place + 2 < len(self._parts):
-            moved, told = self._parts[place + 1 : place + 3]
-            return moved.sort is Sort.MOVE_ADVERB and told.sort is Sort.AMOUNT
-        return following.sort is Sort.MOVE_ADVERB or (
-            following.sort is Sort.VERB
-            and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
-        )
-
     @property
     def named(self) -> bool:
         """Return whether the clause has a candidate for its subject already."""
@@ -173,23 +154,9 @@ class Subjects:
         """Return whether an outer subject still waits for its predicate."""
         return self._outer is not None
 
-    def _move_apposed(self, at: int, *, named: bool) -> bool:
-        """Return whether a move is told of the noun at ``at`` alone: "on Acme (ACM.N), up 3".
-
-        Behind a copula it is told of its subject ("was a drag on the Dow, down 3"), unless the
-        noun is one that is ``named`` ("along with Acme, down 3").
-        """
-        place = at + 1
-        if place < len(self._parts) and self._parts[place].sort in _SEAMS:
-            place += 1
-            if self.copula and not named:
-                return False
-        told = [part.sort for part in self._parts[place : place + 2]]
-        return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
-
     def waits_at(self, at: int) -> bool:
         """Return whether a candidate stands right before ``at``."""
-        return bool(self._pending) and self._adjoins(at)
+        return bool(self._pending) and adjoins(self._parts, self._pending_at, at)
 
     def apposed_at(self, at: int) -> bool:
         """Return whether an adverb at ``at`` adds a move to a name: "Acme, up 3 percent"."""
@@ -197,13 +164,15 @@ class Subjects:
             return False
         told = self._parts[at + 1].sort is Sort.AMOUNT
         adverb = self._parts[at].sort is Sort.MOVE_ADVERB
-        return told and adverb and self._parts[at - 1].sort in _SEAMS and self._pending_at == at - 2
+        return told and adverb and self._parts[at - 1].sort in SEAMS and self._pending_at == at - 2
 
     def take(self, at: int, *, participle: bool = False) -> Topics:
         """Return the subjects of a predicate at ``at``, and keep them as the clause's own."""
         self._fresh = self._pending is not None or self._first is not None
         self.taken_at = -1
-        if self._pending is not None and (self._adjoins(at) or self.apposed_at(at)):
+        if self._pending is not None and (
+            adjoins(self._parts, self._pending_at, at) or self.apposed_at(at)
+        ):
             taken, self.taken_at = self._pending, self._pending_at
         elif self._outer is not None:
             taken, self._outer = self._outer, None
@@ -256,15 +225,3 @@ class Subjects:
         """Start a new clause: what opened the last one no longer counts."""
         self._first = None
         self._outer = None
-
-    def _adjoins(self, at: int) -> bool:
-        """Return whether only times, codes and brackets stand between the candidate and ``at``."""
-        depth = 0
-        for part in self._parts[self._pending_at + 1 : at]:
-            if part.sort is Sort.OPEN:
-                depth += 1
-            elif part.sort is Sort.CLOSE:
-                depth -= 1
-            elif depth <= 0 and part.sort not in _TRANSPARENT:
-                return False
-        return True

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.core.units import InstrumentId
+from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.naming import Named, find_name
 from tapecheck.grammar.parts import Part
@@ -72,20 +73,6 @@ class Topic(Struct, frozen=True, gc=False):
 MEASURED = frozenset(
     {Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.MARKET_VALUE, Metric.VOLUME, Metric.YIELD}
 )
-# The noun that decides the metric, most telling first.
-_METRICS = (
-    (Role.YIELD_NOUN, Metric.YIELD),
-    (Role.METRIC_NOUN, None),
-    (Role.VALUE_NOUN, Metric.MARKET_VALUE),
-    (Role.VOLUME_NOUN, Metric.VOLUME),
-    (Role.MARKET_NOUN, Metric.INDEX),
-    (Role.SHARE_NOUN, Metric.PRICE),
-    (Role.FX_NOUN, Metric.EXCHANGE_RATE),
-    (Role.COMMODITY_NOUN, Metric.PRICE),
-    (Role.INDEX_NOUN, Metric.INDEX),
-    (Role.BOND_NOUN, Metric.PRICE),
-    (Role.PRICE_NOUN, Metric.PRICE),
-)
 _QUOTED = int(
     Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
     | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
@@ -125,7 +112,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         roles |= token.roles
     if roles & Role.SOURCE and not roles & Role.SHARE_NOUN:
         return None
-    metric = _metric(owned)
+    metric = metric_of(owned)
     named = find_name(owner, text, spotter) if owner else None
     named = named or find_name(owned, text, spotter)
     if named is not None:
@@ -152,30 +139,6 @@ def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Tok
     return (), tokens
 
 
-def _metric(tokens: Sequence[Token]) -> Metric | None:
-    for role, metric in _METRICS:
-        for token in tokens:
-            if token.roles & role:
-                if metric is not None:
-                    return metric
-                return token.entry.word(role).metric if token.entry else None
-    return None
-
-
-def _figure(tokens: Sequence[Token]) -> str | None:
-    for token in tokens:
-        if token.roles & Role.METRIC_NOUN and token.entry is not None:
-            return token.entry.word(Role.METRIC_NOUN).name
-    return None
-
-
-def _unit(tokens: Sequence[Token]) -> str | None:
-    for token in tokens:
-        if token.roles & Role.METRIC_NOUN and token.entry is not None:
-            return token.entry.word(Role.METRIC_NOUN).unit
-    return None
-
-
 def _about_name(
     named: Named, metric: Metric | None, roles: int, owned: Sequence[Token], text: str
 ) -> Topic:
@@ -192,7 +155,7 @@ def _about_name(
         metric=own,
         instrument=name.instrument if name is not None else None,
         company=named.text if own is not Metric.INDEX else None,
-        figure=_figure(owned),
+        figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
         solid=named.solid or bool(roles & Role.SHARE_NOUN),
     )
@@ -235,12 +198,12 @@ def _about_figure(
     """Return the topic of a reported figure, or of a noun that no rule knows."""
     if metric is Metric.FUNDAMENTAL or (metric is Metric.YIELD and roles & Role.METRIC_NOUN):
         return Topic(
-            words, words, metric, Points.TO_COMPANY, figure=_figure(owned), unit=_unit(owned)
+            words, words, metric, Points.TO_COMPANY, figure=figure_of(owned), unit=unit_of(owned)
         )
     if metric is None and its:
         return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=words)
     return Topic(
-        words, words, metric or Metric.OTHER, figure=_figure(owned), quoted=quoted,
+        words, words, metric or Metric.OTHER, figure=figure_of(owned), quoted=quoted,
         weak=metric is None,
     )  # fmt: skip
 

@@ -96,3 +96,26 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
         before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
+
+
+def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word that no rule knows looks like a verb: Acme "unveiled" a plan."""
+    token = tokens[at]
+    if not at or token.roles or token.proper or token.name is not None or token.mark:
+        return False
+    if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
+        return False
+    before = tokens[at - 1]
+    if before.name is not None or before.proper:
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].roles & Role.DETERMINER:
+        return not before.roles & (Role.DETERMINER | Role.PREPOSITION | Role.CONJUNCTION)
+    return bool(before.roles & (NOUNS | Role.AUXILIARY))
+
+
+def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an infinitive starts here: "to close", "to finish"."""
+    if tokens[at].lower != "to" or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    return bool(following.roles & MAIN_VERBS) and is_verb(tokens, at + 1)

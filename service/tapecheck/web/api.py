@@ -11,7 +11,7 @@ from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody, PathParameter
 
 from tapecheck.reference.summary import Summary
-from tapecheck.report.json import DocumentOut
+from tapecheck.report.shapes import DocumentOut
 from tapecheck.web.articles import ArticleIn, ArticlesRequest
 from tapecheck.web.catalogue import HealthOut, RulebookOut
 from tapecheck.web.desk import Desk

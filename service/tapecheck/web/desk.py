@@ -11,7 +11,8 @@ from typing import TypeVar
 from tapecheck.core.nouns import Article
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.reference.summary import Summary, summarise
-from tapecheck.report.json import DocumentOut, checked_document
+from tapecheck.report.json import checked_document
+from tapecheck.report.shapes import DocumentOut
 from tapecheck.verify.verifier import Verifier
 from tapecheck.web.catalogue import HealthOut, RulebookOut, rulebook_out
 from tapecheck.web.drafts import Draft, Limits, article_of

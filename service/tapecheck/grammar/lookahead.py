@@ -1,0 +1,60 @@
+"""What follows a noun phrase: a verb of its own, or a move told of it in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.roles import Role
+
+SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
+_TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
+_FIGURE_VERBS = int(Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB)
+
+
+def predicate_follows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
+    place = at + 1
+    while place + 1 < len(parts) and (
+        parts[place].sort in _TRANSPARENT
+        or (parts[place].lower == "and" and parts[place + 1].sort is Sort.NOUN)
+        or (parts[place].sort is Sort.NOUN and parts[place - 1].lower == "and")
+    ):
+        place += 1
+    if place >= len(parts):
+        return False
+    following = parts[place]
+    if following.sort in SEAMS:
+        return _move_at(parts, place + 1)
+    return following.sort is Sort.MOVE_ADVERB or (
+        following.sort is Sort.VERB
+        and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
+    )
+
+
+def move_apposed(parts: Sequence[Part], at: int, *, seams: bool) -> bool:
+    """Return whether a move is told of the noun at ``at``: "Acme up 3", with ``seams`` ", up 3"."""
+    place = at + 1
+    if place < len(parts) and parts[place].sort in SEAMS:
+        if not seams:
+            return False
+        place += 1
+    return _move_at(parts, place)
+
+
+def _move_at(parts: Sequence[Part], place: int) -> bool:
+    told = [part.sort for part in parts[place : place + 2]]
+    return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
+
+
+def adjoins(parts: Sequence[Part], noun: int, at: int) -> bool:
+    """Return whether only times, codes and brackets stand between ``noun`` and ``at``."""
+    depth = 0
+    for part in parts[noun + 1 : at]:
+        if part.sort is Sort.OPEN:
+            depth += 1
+        elif part.sort is Sort.CLOSE:
+            depth -= 1
+        elif depth <= 0 and part.sort not in _TRANSPARENT:
+            return False
+    return True

@@ -1,0 +1,83 @@
+"""Noun phrases: everything up to a small word, a verb, an amount or a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.parts import ANCHORS, NOMINAL, NOUNS, Part, Sort
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.verbs import is_verb, looks_like_verb
+
+STAND_INS = frozenset({"those", "that"})  # "while those of Acme rose"
+_SKIPPED = int(Role.ADVERB | Role.FILLER | Role.NEGATION)
+# Small words that are parts of their own, and end a noun phrase.
+_ALONE = ANCHORS | int(
+    Role.WINDOW | Role.DATE | Role.BASIS | Role.MODAL | Role.MOVE_ADVERB | Role.RELATIVE
+    | Role.CONJUNCTION | Role.SUBORDINATOR | Role.PREPOSITION | Role.HEDGE
+)  # fmt: skip
+
+
+def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add a noun phrase: everything up to a small word, a verb, an amount or a mark."""
+    first = at
+    while at < len(tokens) and _continues(tokens, at, first):
+        at += 1
+    last = at
+    kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
+    stands_for = first + 1 < len(tokens) and tokens[first].lower in STAND_INS
+    stands_for = stands_for and tokens[first + 1].lower == "of"
+    if kept and (stands_for or not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept)):
+        head = _head(kept)
+        parts.append(
+            Part(
+                sort=Sort.NOUN,
+                start=kept[0].start,
+                stop=kept[-1].stop,
+                token=head,
+                tokens=kept,
+                possessive=kept[-1].mark,
+            )
+        )
+    return max(at, first + 1)
+
+
+def _is_dropped(token: Token) -> bool:
+    adverb = token.roles & _SKIPPED and not token.roles & NOMINAL
+    return bool(adverb) or (token.mark and token.lower == ".")
+
+
+def _is_filler(token: Token) -> bool:
+    return token.lower.endswith("ly") and not token.roles and not token.proper
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """Return the noun that counts: the last one that the market knows, else the last word."""
+    for token in reversed(tokens):
+        if token.roles & NOUNS or token.name is not None:
+            return token
+    return tokens[-1]
+
+
+def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
+    token = tokens[at]
+    if token.mark:
+        return at > first and (token.lower[0] in "'’" or _abbreviates(tokens, at))
+    if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):
+        return False
+    if at == first:
+        return True
+    if token.roles & Role.DETERMINER and not tokens[at - 1].mark:
+        return bool(tokens[at - 1].roles & Role.DETERMINER)
+    if token.roles & _ALONE and not token.proper:
+        return False
+    return not (token.roles & Role.MOVE_NOUN or is_verb(tokens, at) or looks_like_verb(tokens, at))
+
+
+def _abbreviates(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a stop belongs to the word before it: "Chevron Corp. (CVX.N)"."""
+    if tokens[at].lower != "." or at + 1 >= len(tokens):
+        return False
+    before, following = tokens[at - 1], tokens[at + 1]
+    named = before.proper or before.name is not None or before.roles & Role.COMPANY_SUFFIX
+    return bool(named) and not following.mark and not following.opens

@@ -1,0 +1,44 @@
+"""Verb groups: a verb with its auxiliaries, modals and adverbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.parts import MAIN_VERBS, Part, Sort
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.verbs import is_verb, looks_like_verb
+
+_IN_GROUP = int(Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB)
+
+
+def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add a verb with its auxiliaries, modals and adverbs: "could not have fallen"."""
+    first, modal, denied = at, None, False
+    main = tokens[at]
+    infinitive = main.lower == "to"
+    while at < len(tokens):
+        token = tokens[at]
+        if token.roles & Role.MODAL:
+            modal = token.entry.word(Role.MODAL) if token.entry else Word()
+        denied = denied or bool(token.roles & Role.NEGATION) or token.lower.endswith(("n't", "n’t"))
+        if (token.roles & MAIN_VERBS and is_verb(tokens, at)) or looks_like_verb(tokens, at):
+            main, at = token, at + 1
+            break
+        if not (token.roles & _IN_GROUP or (token.lower == "to" and at == first)):
+            break
+        main = token if token.roles & Role.AUXILIARY else main
+        at += 1
+    parts.append(
+        Part(
+            sort=Sort.VERB, start=tokens[first].start, stop=tokens[at - 1].stop, token=main,
+            tokens=tuple(tokens[first:at]), word=_verb_word(main), infinitive=infinitive,
+            participle=at - 1 == first and main.lower.endswith("ing"), denied=denied, modal=modal,
+        )
+    )  # fmt: skip
+    return at
+
+
+def _verb_word(token: Token) -> Word:
+    return token.entry.word(MAIN_VERBS) if token.entry else Word()
