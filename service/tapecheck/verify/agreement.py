@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -120,12 +119,23 @@ def _at_close(each: Tried) -> bool:
 
 
 def _largest_agreeing(prices: dict[int, Interval]) -> set[int]:
-    """Return the largest set of claims that one price explains; empty if none agree."""
-    for size in range(len(prices) - 1, 1, -1):
-        for chosen in combinations(prices, size):
-            if _meet(prices[p] for p in chosen) is not None:
-                return set(chosen)
-    return set()
+    """Return the largest set of claims that one price explains; empty if no two agree.
+
+    Such a set agrees on the lowest price of one of its claims, so only those need be tried.
+    """
+    sets = [
+        {place for place, each in prices.items() if _holds(each, lowest.low)}
+        for lowest in prices.values()
+    ]
+    best = max(sets, key=len, default=set())
+    return best if len(best) > 1 else set()
+
+
+def _holds(prices: Interval, price: Decimal | None) -> bool:
+    """Return whether a price is among some; None is lower than any."""
+    if price is None or prices.low is None:
+        return prices.low is None and (price is None or prices.high is None or price <= prices.high)
+    return prices.low <= price and (prices.high is None or price <= prices.high)
 
 
 def _meet(intervals: Iterable[Interval]) -> Interval | None:
