@@ -19,7 +19,14 @@ _HUNDRED = Decimal(100)
 
 
 def measure_return(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
-    """Return the percent change from base to last, splits taken out, dividends left in."""
+    """Return the percent change from base to last, splits taken out, dividends left in.
+
+    Of a yield, which is a percentage itself, percentage points are the plain difference.
+    """
+    if assertion.quantity is not None and assertion.quantity.unit == "percentage_point":
+        if plan.instrument.kind != "yield":
+            raise _unmeasured(plan, "moves in percent, not in percentage points")
+        return _move(plan, tape, difference, formula="{last} - {base}")
     return _move(plan, tape, simple_return, scale=_HUNDRED, formula="{last} / {base} - 1")
 
 
@@ -34,10 +41,14 @@ def measure_direction(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
 
 
 def measure_difference(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
-    """Return the change in points or money; of a yield, basis points are hundredths."""
+    """Return the change in points or money; basis points are hundredths of a percent."""
     unit = assertion.quantity.unit if assertion.quantity else None
     if unit == "basis_point":
-        return _move(plan, tape, difference, scale=_HUNDRED, formula="({last} - {base}) x 100")
+        if plan.instrument.kind == "yield":
+            return _move(plan, tape, difference, scale=_HUNDRED, formula="({last} - {base}) x 100")
+        return _move(
+            plan, tape, simple_return, scale=_HUNDRED**2, formula="({last} / {base} - 1) x 10000"
+        )
     _same_currency(plan, unit)
     return _move(plan, tape, difference, formula="{last} - {base}")
 
@@ -45,10 +56,11 @@ def measure_difference(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence
 def _same_currency(plan: Plan, unit: str | None) -> None:
     money = unit is not None and unit.isupper()
     if money and plan.instrument.kind != "index" and unit != plan.instrument.currency:
-        raise Unplanned(
-            Reason.NO_MEASURE,
-            f"{plan.instrument.symbol} trades in {plan.instrument.currency}, not {unit}",
-        )
+        raise _unmeasured(plan, f"trades in {plan.instrument.currency}, not {unit}")
+
+
+def _unmeasured(plan: Plan, why: str) -> Unplanned:
+    return Unplanned(Reason.NO_MEASURE, f"{plan.instrument.symbol} {why}")
 
 
 def _move(
@@ -61,8 +73,12 @@ def _move(
     last = priced(plan.instrument, bars, plan.last)
     factor = bars.split_factor(base.position, last.position)
     start = _only(base) / factor
+    if not start and arithmetic is not difference:
+        raise _unmeasured(plan, f"stood at 0 on {plan.base.session}, of which nothing is a percent")
     ends = [
-        arithmetic(start, end) * scale for end in (last.interval.low, last.interval.high) if end
+        arithmetic(start, end) * scale
+        for end in (last.interval.low, last.interval.high)
+        if end is not None
     ]
     split = f" / {factor}" if factor != 1 else ""
     return evidence_of(
@@ -96,9 +112,18 @@ def measure_level(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     observed, formula = last.interval, _told(last)
     rows: tuple[Row, ...] = last.rows
     unit = assertion.quantity.unit if assertion.quantity else None
+    _measured_in(plan, unit)
     if unit is not None and unit.isupper() and plan.instrument.kind != "index":
         rate, fixed = conversion(tape, plan.last.session, to=unit, of=plan.instrument.currency)
         if fixed:
             observed, formula = observed.scaled(rate), f"{formula} x {rate:.6g}"
             rows = (*rows, *fixed)
     return evidence_of(plan, observed=observed, formula=formula, rows=rows, doubts=last.doubts)
+
+
+def _measured_in(plan: Plan, unit: str | None) -> None:
+    """Refuse a unit that no price has: fifteen times earnings, a dividend yield of 2 percent."""
+    level = {"percent"} if plan.instrument.kind == "yield" else set()
+    if unit is not None and not unit.isupper() and unit not in {"point", *level}:
+        priced_in = plan.instrument.currency
+        raise _unmeasured(plan, f"is priced in {priced_in}, not as a {unit.replace('_', ' ')}")
