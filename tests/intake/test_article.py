@@ -200,6 +200,12 @@ def test_what_is_no_iso_date_is_refused_with_the_way_to_write_it(text: str) -> N
         read_day(text, "--published")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "3000-01-01", "9999-12-31"])
+def test_a_year_so_far_off_that_windows_have_no_days_is_refused(day: str) -> None:
+    with pytest.raises(InputError, match=f"{day} is not between 1800 and 2999"):
+        read_day(day, "--published")
+
+
 def test_the_sample_article_is_dated_and_its_offsets_are_those_of_its_file() -> None:
     article, file = sample_article(), sample_text()
     start = file.index("46 percent")

@@ -77,11 +77,11 @@ def test_a_whole_character_in_two_escapes_is_taken(client: Client) -> None:
         ),
         (
             {"text": "a", "published": "0001-01-01"}, "#/published",
-            "0001-01-01 at #/published is not between 1800 and 2999.",
+            "0001-01-01 is not between 1800 and 2999 at #/published.",
         ),
         (
             {"text": "---\ndate: 3025-01-01\n---\n"}, "#/text",
-            "3025-01-01 at #/text is not between 1800 and 2999.",
+            "3025-01-01 is not between 1800 and 2999 at #/text.",
         ),
         (
             [{"text": ""}, {"text": "---\na: [\n---\n"}], "#/1/text",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from tapecheck.core.interval import Interval
+from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Article, Assertion, Span
 from tapecheck.core.units import Digest, InstrumentId, Session
 
@@ -83,7 +83,7 @@ class Gap(Struct, frozen=True, kw_only=True):
 class Evidence(Struct, frozen=True, kw_only=True):
     """What the tape says to one reading: the number, its formula and the rows it came from.
 
-    ``holds`` answers a claim that has no number (a high, an order). ``doubts`` are the reasons
+    ``holds`` answers a claim without a number (a high, an order). ``doubts`` are the reasons
     for which this evidence may support a claim but never refute it.
     """
 
@@ -94,6 +94,16 @@ class Evidence(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...] = ()
     doubts: tuple[str, ...] = ()
     gap: Gap | None = None
+
+    @property
+    def fits(self) -> bool | None:
+        """Return whether the reading fits; None where data is missing or lies across a bound."""
+        if self.holds is not None or self.gap is not None or self.reading.claimed is None:
+            return self.holds
+        if self.observed is None:
+            return None
+        overlap = self.reading.claimed.against(self.observed)
+        return None if overlap is Overlap.ACROSS else overlap is Overlap.INSIDE
 
 
 class Correction(Struct, frozen=True, kw_only=True):

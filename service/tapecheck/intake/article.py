@@ -18,6 +18,7 @@ from tapecheck.core.nouns import Article
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _DATES = ("published", "date", "publication_date")
 _LONGEST = 20_000  # characters of front matter; nobody writes that much, and YAML is slow to read
+_YEARS = range(1800, 3000)  # within these, every window that words can open has its days
 _AS_DATE = "write it as 2025-02-13"
 _ZONE_APART = re.compile(r"\s+(?=[-+]\d\d:?\d\d$)")
 
@@ -71,6 +72,9 @@ def _day(value: object, place: str) -> dt.date:
 def read_day(text: str, place: str) -> dt.date:
     """Return the day of an ISO date or date-time; the clock and zone it may carry are left out."""
     try:
-        return dt.datetime.fromisoformat(_ZONE_APART.sub("", text.strip())).date()
+        day = dt.datetime.fromisoformat(_ZONE_APART.sub("", text.strip())).date()
     except ValueError:
         raise InputError(place, f"not a date: {text!r}", way_out=_AS_DATE) from None
+    if day.year not in _YEARS:
+        raise InputError(place, f"{day} is not between {_YEARS.start} and {_YEARS.stop - 1}")
+    return day

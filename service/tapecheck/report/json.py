@@ -117,7 +117,7 @@ def _reading(evidence: Evidence) -> ReadingOut:
         assumed=reading.assumed,
         claimed=_bounds(reading.claimed),
         observed=_bounds(evidence.observed),
-        holds=evidence.holds,
+        holds=evidence.fits,
         formula=evidence.formula,
         rows=tuple(_row(row) for row in evidence.rows),
         doubts=evidence.doubts,

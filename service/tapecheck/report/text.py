@@ -140,8 +140,8 @@ def _derivation(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "formula", evidence.formula
     if evidence.observed is not None:
         yield "observed", interval_text(evidence.observed, reading.unit or "percent")
-    if evidence.holds is not None:
-        yield "holds", "yes" if evidence.holds else "no"
+    if evidence.fits is not None:
+        yield "holds", "yes" if evidence.fits else "no"
     yield from (("doubt", doubt) for doubt in evidence.doubts)
     yield from (("row", _row_text(row)) for row in evidence.rows)
 

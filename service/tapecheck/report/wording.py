@@ -83,19 +83,10 @@ _WITHOUT_NUMBER = {
 def decisive(verdict: Verdict) -> Evidence | None:
     """Return the evidence that the outcome rests on: a reading that fits, else the first."""
     answered = [e for e in verdict.evidence if e.gap is None]
-    fitting = [e for e in answered if _fits(e)]
+    fitting = [e for e in answered if e.fits is not False]
     if verdict.outcome in (Outcome.SUPPORTED, Outcome.AMBIGUOUS) and fitting:
         return next((e for e in fitting if e.reading.primary), fitting[0])
     return next((e for e in answered if e.reading.primary), answered[0] if answered else None)
-
-
-def _fits(evidence: Evidence) -> bool:
-    if evidence.holds is not None:
-        return evidence.holds
-    claimed, observed = evidence.reading.claimed, evidence.observed
-    return claimed is None or (
-        observed is not None and claimed.against(observed).value != "outside"
-    )
 
 
 def observed_text(evidence: Evidence, assertion: Assertion) -> str:

@@ -16,6 +16,8 @@ from tapecheck.verify.house import House
 from tapecheck.verify.restyle import restyled
 
 _MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
+_FROM_BELOW = frozenset({Hedge.NEARLY, Hedge.LESS_THAN})
+_FROM_ABOVE = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 
 
 class _Case(Struct, frozen=True):
@@ -25,6 +27,11 @@ class _Case(Struct, frozen=True):
     quantity: Quantity
     right: Decimal
     house: House
+
+    def told(self, quantity: Quantity) -> _Case:
+        """Return the same claim with another number."""
+        told = replace(self.assertion, quantity=quantity)
+        return replace(self, assertion=told, quantity=quantity)
 
     def fits(self, value: Decimal) -> bool:
         """Return whether ``value`` is what the words may stand for."""
@@ -78,11 +85,11 @@ def _wrong_way(case: _Case) -> bool:
 
 
 def _hedged_wrongly(case: _Case) -> bool:
-    plain = replace(case.quantity, hedge=Hedge.ABOUT)
-    hedged = case.quantity.hedge not in (Hedge.EXACT, Hedge.RANGE)
-    return hedged and _Case(
-        replace(case.assertion, quantity=plain), plain, case.right, case.house
-    ).fits(case.right)
+    """Return whether the right number lies on the other side of the figure, and not far."""
+    hedge, beyond = case.quantity.hedge, abs(case.right) - case.quantity.value
+    if not ((hedge in _FROM_BELOW and beyond > 0) or (hedge in _FROM_ABOVE and beyond < 0)):
+        return False
+    return case.told(replace(case.quantity, hedge=Hedge.ABOUT)).fits(case.right)
 
 
 def _truncated(case: _Case) -> bool:
@@ -93,6 +100,8 @@ def _truncated(case: _Case) -> bool:
 
 def _off_by(*factors: int) -> Callable[[_Case], bool]:
     def holds(case: _Case) -> bool:
+        if not case.quantity.value:
+            return False  # of nothing there is no tenth
         return any(case.fits(case.right * f) or case.fits(case.right / f) for f in factors)
 
     return holds
@@ -105,10 +114,7 @@ def _swapped(case: _Case) -> bool:
         pair = written[place : place + 2]
         if pair.isdigit() and pair[0] != pair[1]:
             other = Decimal(written[:place] + pair[::-1] + written[place + 2 :])
-            told = replace(case.quantity, value=other)
-            if _Case(replace(case.assertion, quantity=told), told, case.right, case.house).fits(
-                case.right
-            ):
+            if case.told(replace(case.quantity, value=other)).fits(case.right):
                 return True
     return False
 
@@ -125,19 +131,26 @@ DIAGNOSES: dict[str, tuple[Callable[[_Case], bool], str]] = {
 
 
 def _correction(case: _Case, text: str) -> Correction | None:
+    """Return the replacement after which the claim is true; None where there is not one."""
     span, quote = case.assertion.span, case.assertion.span.of(text)
     mended = restyled(quote, case.quantity, abs(case.right))
     if mended is None:
         return None
-    if _hedged_wrongly(case) and mended == quote:
+    told = case.told(replace(case.quantity, value=mended.value, step=mended.step))
+    if not told.fits(-case.right if _wrong_way(case) else case.right):
         return None
-    if not _wrong_way(case):
-        return Correction(span=span, text=mended)
-    return _turned(case, text, mended)
+    if _wrong_way(case):
+        return _turned(case, text, mended.text)
+    return None if mended.text == quote else Correction(span=span, text=mended.text)
 
 
 def _turned(case: _Case, text: str, mended: str) -> Correction | None:
-    """Return one replacement that mends word and figure: "rose 0.5" becomes "fell 0.4"."""
+    """Return one replacement that mends word and figure: "rose 0.5" becomes "fell 0.4".
+
+    "As much as" tells of a session's high or low: turned round it would tell of the other one.
+    """
+    if case.quantity.hedge is Hedge.AT_MOST:
+        return None
     cue, span = case.assertion.cue, case.assertion.span
     opposite = case.house.opposites.get(cue.of(text).lower()) if cue is not None else None
     if cue is None or opposite is None:
