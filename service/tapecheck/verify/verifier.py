@@ -12,6 +12,7 @@ from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.agreement import Tried, agreed
+from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.house import House
@@ -41,7 +42,7 @@ class Verifier:
         tried = [self._try(assertion, article) for assertion in self._parser.parse(article)]
         return Report(
             article=article,
-            verdicts=tuple(self._judge(each, article) for each in agreed(tried, self.tape)),
+            verdicts=apart([self._judge(each, article) for each in agreed(tried, self.tape)]),
             text_digest=text_digest(article.text),
             rulebook_digest=self._rulebook_digest,
             tape_digest=self.tape.digest,
