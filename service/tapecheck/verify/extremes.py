@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from tapecheck.core.nouns import Assertion, Basis, Direction
-from tapecheck.core.verdicts import Evidence
+from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
+from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.lookback import event_session, look_back
+from tapecheck.verify.lookback import event_session, look_back, with_holes
 from tapecheck.verify.periods import period_ends
-from tapecheck.verify.plans import Field, Moment, Plan
-from tapecheck.verify.prices import bars_of, jump_doubts, row_of
+from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
+from tapecheck.verify.prices import bars_of, jump_doubts, row_doubts, row_of
 from tapecheck.verify.resolve import calendar_of, listing_of
 
 _TOP = {Direction.UP: Field.HIGH, Direction.DOWN: Field.LOW}
@@ -38,10 +39,14 @@ def extreme_level(
             measure=rule.measure,
             instrument=listing,
             last=Moment(event, field),
-            primary=place == 0,
+            primary=place == 0 and not assumed,
             assumed=(f"held against every {field.value}", *assumed),
         )
-        yield _held_against(plan, assertion, bars, span)
+        try:
+            evidence = _held_against(plan, assertion, bars, span)
+        except Unplanned as missing:
+            evidence = evidence_of(plan, gap=missing.gap)
+        yield with_holes(evidence, plan, bars, sessions, span)
 
 
 def _fields(assertion: Assertion) -> tuple[Field, ...]:
@@ -64,9 +69,6 @@ def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> 
         rival = row_of(plan.instrument, bars.bar(best), field)
         rows.append(rival)
         holds = rival.value == own_row.value and bars.split_factor(best, span[-1]) == 1
-    doubts = [
-        f"the row of {row.session} is {row.status}" for row in rows if row.status != "official"
-    ]
     word = "lowest" if lowest else "highest"
     return evidence_of(
         plan,
@@ -74,7 +76,7 @@ def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> 
         formula=f"{word} {field.value} of {len(span)} sessions, "
         f"{bars.bar(span[0]).session} to {bars.bar(span[-1]).session}",
         rows=rows,
-        doubts=(*doubts, *jump_doubts(plan.instrument, bars, span[0], span[-1])),
+        doubts=(*row_doubts(rows), *jump_doubts(plan.instrument, bars, span[0], span[-1])),
     )
 
 
@@ -93,6 +95,7 @@ def extreme_move(
         measure=rule.measure,
         instrument=listing,
         last=Moment(event),
+        primary=not assumed,
         assumed=(f"moves in {assertion.by}, close to close", *assumed),
     )
     moves = {end: _move(bars, start, end, by=assertion.by) for start, end in pairwise(ends)}
@@ -102,14 +105,15 @@ def extreme_move(
     sign = -1 if assertion.direction is Direction.DOWN else 1
     best = max(moves, key=lambda end: sign * moves[end])
     rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((own, best))]
-    yield evidence_of(
+    evidence = evidence_of(
         plan,
-        holds=best == own,
+        holds=moves[best] == moves[own],
         formula=f"largest of {len(moves)} moves: {moves[best]:+.2f} {assertion.by} on "
         f"{bars.bar(best).session}; its own is {moves[own]:+.2f}",
         rows=rows,
-        doubts=jump_doubts(listing, bars, span[0], span[-1]),
+        doubts=(*row_doubts(rows), *jump_doubts(listing, bars, span[0], span[-1])),
     )
+    yield with_holes(evidence, plan, bars, sessions, span)
 
 
 def streak(
@@ -117,26 +121,51 @@ def streak(
 ) -> Iterator[Evidence]:
     """Yield how many moves in a row went the same way up to the session."""
     listing = listing_of(assertion.subject, tape)
-    event = event_session(assertion, calendar_of(listing, tape), published)
+    sessions = calendar_of(listing, tape)
+    event = event_session(assertion, sessions, published)
     bars = bars_of(listing, tape, event)
     own = bars.position(event) or 0
     ends = period_ends(bars, range(own + 1), assertion.period)
     sign = -1 if assertion.direction is Direction.DOWN else 1
-    count = 0
-    while len(ends) > count + 1 and sign * _move(bars, ends[-count - 2], ends[-count - 1]) > 0:
-        count += 1
+    count, ended = _in_a_row(bars, ends, sessions if assertion.period == "day" else None, sign)
+    claimed = assertion.quantity.value if assertion.quantity else None
+    first = ends[-count - 1]
+    if not ended and (claimed is None or count <= claimed):
+        raise Unplanned(
+            Reason.NO_BARS, f"no bar of {listing.symbol} right before {bars.bar(first).session}"
+        )
     plan = Plan(
         name="in-a-row", measure=rule.measure, instrument=listing, last=Moment(event),
         assumed=("close to close",),
     )  # fmt: skip
-    claimed = assertion.quantity.value if assertion.quantity else None
-    first = ends[max(0, len(ends) - count - 1)]
+    before = ends[max(0, len(ends) - count - 2)]
+    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((before, first, own))]
     yield evidence_of(
         plan,
-        holds=None if claimed is None else count == claimed,
+        holds=count > 1 if claimed is None else count == claimed,
         formula=f"{count} in a row up to {event}",
-        rows=[row_of(listing, bars.bar(place)) for place in dict.fromkeys((first, own))],
+        rows=rows,
+        doubts=(*row_doubts(rows), *jump_doubts(listing, bars, before, own)),
     )
+
+
+def _in_a_row(
+    bars: Bars, ends: Sequence[int], sessions: Sessions | None, sign: int
+) -> tuple[int, bool]:
+    """Return how many moves in a row end with the last one, and whether a contrary one is seen.
+
+    Where the tape misses a session nothing further is known.
+    """
+    count = 0
+    for place in range(len(ends) - 1, 0, -1):
+        start, end = ends[place - 1], ends[place]
+        before = sessions.before(bars.bar(end).session) if sessions is not None else None
+        if before is not None and before != bars.bar(start).session:
+            return count, False
+        if sign * _move(bars, start, end) <= 0:
+            return count, True
+        count += 1
+    return count, False
 
 
 def _move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:

@@ -7,10 +7,11 @@ import datetime as dt
 
 from tapecheck.core.nouns import Assertion, Label
 from tapecheck.core.units import Session
-from tapecheck.core.verdicts import Reason
+from tapecheck.core.verdicts import Evidence, Gap, Reason
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
-from tapecheck.verify.plans import Unplanned
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.plans import Plan, Unplanned
 
 
 def event_session(assertion: Assertion, sessions: Sessions, published: dt.date) -> Session:
@@ -45,6 +46,23 @@ def look_back(
     if first < bars.first:
         raise Unplanned(Reason.NO_BARS, f"the tape starts on {bars.first}, after {when.start}")
     return bars.between(first, last), ()
+
+
+def with_holes(
+    evidence: Evidence, plan: Plan, bars: Bars, sessions: Sessions, span: range
+) -> Evidence:
+    """Return the evidence, or a gap where it holds only for want of bars within the span.
+
+    What is on the tape can contradict a claim whatever is missing; it cannot bear it out.
+    """
+    first, last = bars.bar(span[0]).session, bars.bar(span[-1]).session
+    lacking = sessions.count(first, last) - len(span)
+    if not evidence.holds or lacking <= 0:
+        return evidence
+    missing = next(day for day in sessions.between(first, last) if bars.position(day) is None)
+    more = f" and {lacking - 1} more sessions" if lacking > 1 else ""
+    detail = f"no bar of {plan.instrument.symbol} on {missing}{more}"
+    return evidence_of(plan, rows=evidence.rows, gap=Gap(reason=Reason.NO_BARS, detail=detail))
 
 
 def _after(start: str) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -86,6 +87,13 @@ def _doubts(instrument: Instrument, bar: Bar) -> tuple[str, ...]:
     if bar.status == "official":
         return ()
     return (f"the row of {instrument.symbol} on {bar.session} is {bar.status}",)
+
+
+def row_doubts(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the doubts that rows raise which are not official."""
+    return tuple(
+        f"the row of {row.session} is {row.status}" for row in rows if row.status != "official"
+    )
 
 
 def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tuple[str, ...]:
