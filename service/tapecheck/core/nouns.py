@@ -172,8 +172,10 @@ class Assertion(Struct, frozen=True, kw_only=True):
     ``rule`` is the claim rule that fired. Assertions with the same ``move`` tell of one move
     ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``cue`` is the word that says which way.
     ``others`` are the things a comparison holds the subject against; ``group`` is the named group
-    of a ranking; ``period`` is what a streak or a biggest move counts, ``by`` whether moves are
-    compared in percent or in points; ``figure`` is the reported figure that is meant ("revenue").
+    of a ranking, and ``places`` how many may share its place: 1 for "the best", 10 for "top 10",
+    None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``by`` whether
+    moves are compared in percent or in points; ``figure`` is the reported figure that is meant
+    ("revenue").
     """
 
     span: Span
@@ -191,6 +193,7 @@ class Assertion(Struct, frozen=True, kw_only=True):
     cue: Span | None = None
     others: tuple[Subject, ...] = ()
     group: str | None = None
+    places: int | None = 1
     period: str = "day"
     by: str = "percent"
     figure: str | None = None

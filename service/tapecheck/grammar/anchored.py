@@ -76,6 +76,7 @@ class Anchored:
             basis=_basis(anchor),
             modality=frame.modality if frame else Modality.ASSERTED,
             group=anchor.group,
+            places=_places(anchor.part),
             period=_period(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
         )
@@ -123,6 +124,12 @@ def _ranking(part: Part) -> Told:
     count = read_count(slots.get("ordinal") or "")
     quantity = Quantity(value=Decimal(count), unit="count", step=Decimal(1)) if count else None
     return "ranking", quantity
+
+
+def _places(part: Part) -> int | None:
+    """Return how many may share the place of a ranking; None where the words draw no line."""
+    count = read_count((part.token.slots or {}).get("n") or "")
+    return count or (None if part.lower.startswith(("among", "one of")) else 1)
 
 
 def _comparison(part: Part) -> Told:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.nouns import Assertion, Direction
-from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.core.verdicts import Evidence, Gap, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Group, Instrument
 from tapecheck.reference.tape import Tape
@@ -35,10 +36,25 @@ def ranking(
     group = _group(assertion, tape)
     for stretch in _windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"members of {group.aliases[0]} on the tape")
-        members = [tape.instrument(member) for member in group.members_on(stretch.last)]
-        returns = [_return(m, stretch, tape) for m in members if m is not None]
-        order = sorted(returns, key=lambda r: r.percent, reverse=_wants_top(assertion))
-        yield _ranked(plan, order, listing)
+        members = group.members_on(stretch.last)
+        if listing.id not in members:
+            raise Unplanned(Reason.NO_GROUP, f"{listing.name} is not in {group.aliases[0]}")
+        listed = [tape.instrument(member) for member in members]
+        order = _ordered((_return(m, stretch, tape) for m in listed if m is not None), assertion)
+        yield _placed(_ranked(plan, order), order, assertion)
+
+
+def _placed(evidence: Evidence, order: Sequence[_Return], assertion: Assertion) -> Evidence:
+    """Return the evidence with whether the subject is at its place; equals share the better one."""
+    own = next(r.percent for r in order if r.listing.id == evidence.reading.instrument)
+    first = 1 + next(place for place, r in enumerate(order) if r.percent == own)
+    last = first + sum(r.percent == own for r in order) - 1
+    if assertion.quantity is not None:  # "fourth largest gainer"
+        return replace(evidence, holds=first <= assertion.quantity.value <= last)
+    if assertion.places is None and first > 1:
+        detail = f"the words do not say how many count; it is number {first} of {len(order)}"
+        return replace(evidence, gap=Gap(reason=Reason.NO_MEASURE, detail=detail))
+    return replace(evidence, holds=first <= (assertion.places or 1))
 
 
 def comparison(
@@ -51,20 +67,21 @@ def comparison(
     other = listing_of(assertion.others[0], tape)
     for stretch in _windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
-        pair = [_return(each, stretch, tape) for each in (listing, other)]
-        order = sorted(pair, key=lambda r: r.percent, reverse=_wants_top(assertion))
-        yield _ranked(plan, order, listing)
+        order = _ordered((_return(each, stretch, tape) for each in (listing, other)), assertion)
+        ahead = order[0].listing.id == listing.id and order[0].percent != order[1].percent
+        yield replace(_ranked(plan, order), holds=ahead)
 
 
-def _wants_top(assertion: Assertion) -> bool:
-    return assertion.direction is not Direction.DOWN
+def _ordered(returns: Iterable[_Return], assertion: Assertion) -> list[_Return]:
+    """Return the best first, or the worst where the words tell of it."""
+    best_first = assertion.direction is not Direction.DOWN
+    return sorted(returns, key=lambda r: r.percent, reverse=best_first)
 
 
-def _ranked(plan: Plan, order: list[_Return], listing: Instrument) -> Evidence:
+def _ranked(plan: Plan, order: Sequence[_Return]) -> Evidence:
     told = ", ".join(f"{r.listing.name} {r.percent:+.1f} %" for r in order)
     return evidence_of(
         plan,
-        holds=bool(order) and order[0].listing.id == listing.id,
         formula=f"{plan.base.session if plan.base else ''} to {plan.last.session}: {told}",
         rows=[row for r in order for row in r.rows],
         doubts=[doubt for r in order for doubt in r.doubts],
