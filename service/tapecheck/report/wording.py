@@ -18,6 +18,7 @@ HEADLINES: dict[Outcome, str] = {
 _REASONS: dict[Reason, str] = {
     Reason.NOT_ASSERTED: "Not the article's own claim",
     Reason.NO_PUBLICATION_DATE: "The article has no publication date",
+    Reason.PUBLISHED_LATER: "Not known yet when the article was published",
     Reason.NO_SUBJECT: "It is not clear what is meant",
     Reason.NO_INSTRUMENT: "Not on the tape",
     Reason.NO_BARS: "Prices are missing",
