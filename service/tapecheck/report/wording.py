@@ -122,11 +122,23 @@ def interval_text(interval: Interval, unit: str) -> str:
 
 
 def _pair_text(low: Decimal, high: Decimal, unit: str) -> str:
-    """Return two numbers with as many digits as it takes to tell them apart."""
-    places = _FEWEST
+    """Return two numbers with as many digits as it takes to tell them apart.
+
+    The bounds of a written number are short, and are given whole: 12,050.405 to 12,050.415.
+    """
+    short = [n for n in (_decimals(low, unit), _decimals(high, unit)) if n <= _EXACT]
+    places = max(_FEWEST, *short, 0)
     while places < _MOST and _number(low, unit, places) == _number(high, unit, places):
         places += 1
-    return f"{_number(low, unit, places)[0]} to {number_text(high, unit, places=places)}"
+    number, magnitude = _number(low, unit, places)
+    start = number if magnitude == _number(high, unit, places)[1] else f"{number}{magnitude}"
+    return f"{start} to {number_text(high, unit, places=places)}"
+
+
+def _decimals(value: Decimal, unit: str) -> int:
+    """Return how many digits stand behind the point when a number is written out."""
+    exponent = _scaled(value, unit)[0].normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def number_text(value: Decimal, unit: str, *, places: int = 2) -> str:
@@ -135,14 +147,22 @@ def number_text(value: Decimal, unit: str, *, places: int = 2) -> str:
     return f"{number}{magnitude}{_SUFFIX.get(unit, f' {unit}')}"
 
 
-_FEWEST, _MOST = 2, 6
+_FEWEST, _EXACT, _MOST = 2, 4, 6
 
 
 def _number(value: Decimal, unit: str, places: int) -> tuple[str, str]:
+    number, magnitude = _scaled(value, unit)
+    if not magnitude and abs(value) < 1:
+        places = max(places, 4)
+    return _plain(number, places=places), magnitude
+
+
+def _scaled(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """Return a big number in millions and upward, with the word for it."""
     for size, word in _BIG:
         if abs(value) >= size and unit not in ("percent", "point"):
-            return _plain(value / size, places=places), f" {word}"
-    return _plain(value, places=places if abs(value) >= 1 else max(places, 4)), ""
+            return value / size, f" {word}"
+    return value, ""
 
 
 def _plain(value: Decimal, *, places: int) -> str:

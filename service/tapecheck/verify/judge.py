@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -12,14 +13,19 @@ from tapecheck.core.verdicts import Evidence, Gap, Outcome, Reason, Verdict
 from tapecheck.verify.claimed import Claimed
 from tapecheck.verify.house import House
 
+# Less than any price step, in percent: what has not moved has neither risen nor fallen.
+_LEAST = Decimal("0.000001")
 
-def with_claim(evidence: Evidence, assertion: Assertion, claimed: Claimed | None) -> Evidence:
+
+def with_claim(
+    evidence: Evidence, assertion: Assertion, claimed: Claimed | None, house: House
+) -> Evidence:
     """Return the evidence with what the words allow beside what was observed."""
-    if claimed is None or evidence.holds is not None:
+    if evidence.holds is not None:
         return evidence
-    unit = assertion.quantity.unit if assertion.quantity else None
-    reading = replace(evidence.reading, claimed=claimed.inside, unit=unit)
-    return replace(evidence, reading=reading)
+    allowed = claimed.inside if claimed is not None else direction_interval(assertion, house)
+    unit = assertion.quantity.unit if assertion.quantity else "percent"
+    return replace(evidence, reading=replace(evidence.reading, claimed=allowed, unit=unit))
 
 
 def judge(
@@ -31,8 +37,8 @@ def judge(
     open, is ambiguous. Then the slack decides between imprecise and refuted; and nothing is
     refuted while one plausible reading is missing or doubtful.
     """
-    evidence = tuple(with_claim(each, assertion, claimed) for each in evidence)
-    lies = [overlap(each, assertion, claimed, house) for each in evidence]
+    evidence = tuple(with_claim(each, assertion, claimed, house) for each in evidence)
+    lies = [overlap(each) for each in evidence]
     outcome = _outcome(evidence, lies)
     if outcome is not None:
         return Verdict(assertion=assertion, outcome=outcome, evidence=evidence)
@@ -44,18 +50,16 @@ def judge(
     return Verdict(assertion=assertion, outcome=Outcome.REFUTED, evidence=evidence)
 
 
-def overlap(
-    evidence: Evidence, assertion: Assertion, claimed: Claimed | None, house: House
-) -> Overlap | None:
+def overlap(evidence: Evidence) -> Overlap | None:
     """Return how the observed lies against the claim; None where nothing was observed."""
     if evidence.holds is not None:
         return Overlap.INSIDE if evidence.holds else Overlap.OUTSIDE
-    if evidence.observed is None:
+    allowed, observed = evidence.reading.claimed, evidence.observed
+    if observed is None or allowed is None:
         return None
-    allowed = claimed.inside if claimed is not None else direction_interval(assertion, house)
     if evidence.reading.name in SOME_MOMENT:
-        return _at_some_moment(allowed, evidence.observed)
-    return allowed.against(evidence.observed)
+        return _at_some_moment(allowed, observed)
+    return allowed.against(observed)
 
 
 # Readings whose observed interval is a whole session's range: the claim need only fit into it.
@@ -72,9 +76,9 @@ def direction_interval(assertion: Assertion, house: House) -> Interval:
     flat = house.flat * 100
     if assertion.direction is Direction.FLAT:
         return Interval(-flat, flat)
-    return (
-        Interval(low=flat * 0) if assertion.direction is Direction.UP else Interval(high=flat * 0)
-    )
+    if assertion.direction is Direction.UP:
+        return Interval(low=_LEAST)
+    return Interval(high=-_LEAST)
 
 
 def _outcome(evidence: Sequence[Evidence], lies: Sequence[Overlap | None]) -> Outcome | None:
