@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?s?\b"
+_FRIDAY = 4
 MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december)\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -136,6 +137,11 @@ def _edge(day: Day | None, part: str | None) -> Day | None:
     if word.startswith(("start", "beginning")):
         return Day(day.year, day.month or 1, 1)
     return day
+
+
+def latest_session_day(today: dt.date) -> dt.date:
+    """Return the day, or the Friday before a weekend: what "fell 2 percent" is told of."""
+    return today - dt.timedelta(days=max(0, today.weekday() - _FRIDAY))
 
 
 def latest_weekday(weekday: int, today: dt.date) -> dt.date:

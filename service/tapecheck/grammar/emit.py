@@ -22,6 +22,7 @@ from tapecheck.core.nouns import (
 from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
+from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.topics import MEASURED, Topic
@@ -41,6 +42,7 @@ class Emitter:
         """Take the claim rules and the publication day."""
         self._claims = claims
         self._published = today.isoformat() if today else None
+        self._session = latest_session_day(today).isoformat() if today else None
         self._anchored = Anchored(claims, today)
         self._move = 0
 
@@ -130,11 +132,12 @@ class Emitter:
         """Return the window of an amount: a level stands at the end of its frame's window."""
         when = frame.when
         if link in (Link.EXTENT, Link.GAP):
-            return when or When(label=Label.DAY, end=self._published)
+            return when or When(label=Label.DAY, end=self._session)
         if when is not None and when.label in _PERIODS:
             return when
         end = when.end if when is not None and when.label in _MOMENTS else None
-        return When(label=Label.AS_OF, end=end or self._published, text=when.text if when else None)
+        today = self._session if frame.moves or frame.basis is not None else self._published
+        return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
 
 
 def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
@@ -185,7 +188,8 @@ def _metric(topic: Topic, amount: Amount, link: Link) -> Metric:
         return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
     if topic.metric is Metric.PRICE and amount.scale >= _COMPANY_SIZE:
         return Metric.FUNDAMENTAL  # no share costs a million
-    if amount.unit == "point" and topic.metric is Metric.PRICE and topic.instrument is None:
+    unlisted = topic.instrument is None and topic.company is not None
+    if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
     return topic.metric
 

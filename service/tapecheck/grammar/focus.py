@@ -15,6 +15,7 @@ class Focus:
         """Start with nothing named."""
         self._last: dict[Points, Topic] = {}
         self._listed: dict[str, Topic] = {}
+        self._loose: dict[Points, Topic] = {}
 
     def note(self, topic: Topic) -> None:
         """Remember a topic that was the subject of a predicate."""
@@ -23,6 +24,12 @@ class Focus:
         self._last[Points.TO_SUBJECT] = topic
         for points in _pointed_at(topic):
             self._last[points] = topic
+        self._suppose(topic)
+
+    def _suppose(self, topic: Topic) -> None:
+        """Remember a capitalised subject that may be a firm, for want of a better one."""
+        if topic.company is not None and not topic.solid and topic.metric is Metric.PRICE:
+            self._loose[Points.TO_SHARES] = self._loose[Points.TO_COMPANY] = topic
 
     def mention(self, topic: Topic) -> None:
         """Remember a name that stands in passing, where nothing better is known yet."""
@@ -49,14 +56,12 @@ class Focus:
         """Return what a pointer points to, in the pointer's own metric; others as they are."""
         if topic.points is Points.NAMES:
             return topic
-        target = self._last.get(topic.points)
+        target = self._last.get(topic.points) or self._loose.get(topic.points)
         if target is None:
             return topic
         if topic.points is Points.TO_SUBJECT:
             return target
-        return replace(
-            target, metric=topic.metric, figure=topic.figure, unit=topic.unit, quoted=topic.quoted
-        )
+        return target.measured_as(topic)
 
 
 def _initials(name: str) -> str:

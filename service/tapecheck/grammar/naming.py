@@ -70,9 +70,10 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
     if not run or all(t.roles & (_NAMEABLE | Role.REGION) for t in run):
         return None
     only = run[0]
-    if len(run) == 1 and only.opens and only.lower.endswith(_NO_NAME_ENDINGS):
-        return None
     written = text[only.start : run[-1].stop]
+    opens = len(run) == 1 and only.opens and not written.isupper()
+    if opens and only.lower.endswith(_NO_NAME_ENDINGS):
+        return None
     code = next((t.code for t in tokens if t.code), None)
     known = spotter.by_code(code) if code else None
     known = known or spotter.by_spelling(_without_suffix(run, text)) or _by_ticker(written, spotter)

@@ -14,6 +14,7 @@ _PREDICATES = int(
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
     | Role.AUXILIARY
 )  # fmt: skip
+_PRESENT = frozenset({"is", "are", "was", "were"})
 _MOMENT = frozenset({"was", "were", "is", "are", "still", "also", "currently", "now", "just"})
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
@@ -140,7 +141,7 @@ def verb(state: Progress, part: Part) -> None:
         subjects=() if pushes or wipes else subjects,
         head=part,
         direction=part.word.direction,
-        basis=part.word.basis,
+        basis=part.word.basis or _progressive(part),
         push=pushes,
         wipes=wipes,
         participle=part.participle,
@@ -152,6 +153,13 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)
+
+
+def _progressive(part: Part) -> Basis | None:
+    """Return the moment of a verb that goes on: "are falling" is told while the market trades."""
+    goes_on = part.token.lower.endswith("ing") and part.roles & Role.MOVE_VERB
+    present = any(token.lower in _PRESENT for token in part.tokens)
+    return Basis.INTRADAY if goes_on and present else None
 
 
 def _dates_figure(state: Progress, part: Part) -> bool:

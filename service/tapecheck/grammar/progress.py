@@ -24,8 +24,9 @@ class Progress:
     sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
     they belong to, ``noun_time`` before the noun ("third-quarter profit") at that place.
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
-    moment of the session that "were" told last. ``sourced`` tells that somebody was named who
-    says it, ``attributed`` that he does.
+    moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
+    ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
+    ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
     """
 
     def __init__(
@@ -46,7 +47,10 @@ class Progress:
         self.next_time: When | None = None
         self.noun_time: tuple[int, When] | None = None
         self.next_basis: Basis | None = None
+        self.lead_basis: Basis | None = None
         self.standing: Basis | None = None
+        self.begins = False
+        self.begun: Frame | None = None
         self.modality = Modality.ASSERTED
         self.pushed: Topic | None = None
         self.in_relative = False
@@ -89,6 +93,8 @@ class Progress:
             frame.when = self.noun_time[1]
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None
+        elif not frame.subordinate:
+            frame.basis = frame.basis or self.lead_basis
         frame.modality = Modality.ATTRIBUTED if self.quoted else self.modality
         self.frames.append(frame)
         self.frame = frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tapecheck.core.nouns import Metric, Modality
+from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part, Sort
@@ -79,8 +79,18 @@ def _modal(state: Progress, part: Part) -> None:
 
 def _clause(state: Progress, part: Part) -> None:
     state.modality = Modality.ASSERTED
+    state.begins = part.lower == "since" and not state.leans_on(Sort.ANCHOR)
+    if state.begins:
+        _open_since(state)
     state.subjects.clause()
     state.frame = None
+
+
+def _open_since(state: Progress) -> None:
+    """Let an event start the window of the move before it: "up 2 percent since he took over"."""
+    state.begun = state.frame
+    if state.frame is not None and state.frame.moves and not state.leans_on(Sort.COMMA):
+        state.frame.when = state.frame.when or When(label=Label.SINCE)
 
 
 _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {

@@ -197,7 +197,10 @@ class Subjects:
         return None
 
     def resolved(self, topic: Topic) -> Topics:
-        """Return what a topic points to, as subjects."""
+        """Return what a topic points to, as subjects: "Acme has a market value of"."""
+        holder = self.current[-1] if self.current else None
+        if topic.points is Points.TO_COMPANY and holder is not None and holder.company is not None:
+            return (holder.measured_as(topic),)
         return (self._focus.resolve(topic),)
 
     def push(self, topic: Topic) -> Topics:

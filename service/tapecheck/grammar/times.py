@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, When
-from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.windows import resolve
 
 _REPORTED = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
@@ -20,8 +21,13 @@ def time(state: Progress, part: Part) -> None:
     if phrase is None or phrase.word.form in (None, "span"):
         return
     when = _resolved(state, part)
-    ends = phrase.word.form == "until"
-    if _looks_back(state, part, when) or phrase.word.of == "anchor":
+    if not (state.begins and _begin(state, when)):
+        _belong(state, part, phrase.word, when)
+
+
+def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
+    ends = word.form == "until"
+    if _looks_back(state, part, when) or word.of == "anchor":
         return
     if _owns(state, part) and (state.following is None or state.following.sort not in _OWNED):
         return  # "after Monday's closing bell"
@@ -35,6 +41,24 @@ def time(state: Progress, part: Part) -> None:
         _lead(state, part, when)
     elif not ends:
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _begin(state: Progress, when: When) -> bool:
+    """Let the day of an event start the window before it: "since it listed in 2003"."""
+    state.begins = False
+    start = when.end[: _COARSE.get(when.label, 10)] if when.end else None
+    if start is None or when.label not in (Label.DAY, *_COARSE):
+        return False
+    since = When(label=Label.SINCE, start=start, text=when.text)
+    if state.begun is not None:
+        state.begun.when = since
+    elif not state.frames:
+        state.lead = state.lead or since
+    return True
+
+
+# How much of a date a coarse window tells: year and month, or the year alone.
+_COARSE = {Label.MONTH: 7, Label.YEAR: 4}
 
 
 def _looks_back(state: Progress, part: Part, when: When) -> bool:
@@ -124,5 +148,15 @@ def basis(state: Progress, part: Part) -> None:
     """Tell the moment of the session of the open frame, or of the one that comes."""
     if state.frame is not None and not state.waits():
         state.frame.basis = part.word.basis or state.frame.basis
+        _share_moment(state, state.frame)
     else:
         state.next_basis = part.word.basis
+        if not state.frames and not state.subjects.named:
+            state.lead_basis = part.word.basis
+
+
+def _share_moment(state: Progress, frame: Frame) -> None:
+    """Let the moment behind "to a high of 5,204 by 0300 GMT" hold for the move before it."""
+    before = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
+    if before is not None and before.subjects == frame.subjects and not before.subordinate:
+        before.basis = before.basis or frame.basis

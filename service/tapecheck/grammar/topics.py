@@ -57,6 +57,12 @@ class Topic(Struct, frozen=True, gc=False):
         """Return it as the subject of an assertion."""
         return Subject(text=self.text, name=self.name, instrument=self.instrument)
 
+    def measured_as(self, other: Topic) -> Topic:
+        """Return the same thing with the measure that another phrase names: its market value."""
+        return replace(
+            self, metric=other.metric, figure=other.figure, unit=other.unit, quoted=other.quoted
+        )
+
     def owned_by(self, head: Topic) -> Topic:
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
         if head.weak:
@@ -99,10 +105,8 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     first = part.tokens[0].lower
     if first in _PEOPLE:
         return None
-    if first in _PRONOUNS and len(part.tokens) == 1:
-        return Topic(first, "", Metric.PRICE, Points.TO_SUBJECT)
-    if first in _STAND_INS and len(part.tokens) == 1:
-        return Topic(first, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
+    if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
+        return _about_pronoun(first)
     tokens = _without_leading(part.tokens)
     if not tokens:
         return None
@@ -113,13 +117,21 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     if roles & Role.SOURCE and not roles & Role.SHARE_NOUN:
         return None
     metric = metric_of(owned)
-    named = find_name(owner, text, spotter) if owner else None
-    named = named or find_name(owned, text, spotter)
+    named = _named(owner, owned, text, spotter)
+    if named is not None and _is_gauge(owner, owned, named):
+        words = _words(tokens, text)
+        return Topic(words, words, Metric.INDEX, quoted=True)
     if named is not None:
         return _about_name(named, metric, roles, owned, text)
     return _about_noun(
         tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
     )
+
+
+def _about_pronoun(word: str) -> Topic:
+    if word in _STAND_INS:
+        return Topic(word, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
+    return Topic(word, "", Metric.PRICE, Points.TO_SUBJECT)
 
 
 def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -134,9 +146,27 @@ def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
 def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """Part "Acme's revenue" into owner and owned; without an owner all is owned."""
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].mark:
+        if tokens[place].mark and not tokens[place + 1].roles & Role.COMPANY_SUFFIX:
             return tokens[:place], tokens[place + 1 :]
     return (), tokens
+
+
+def _named(
+    owner: Sequence[Token], owned: Sequence[Token], text: str, spotter: NameSpotter
+) -> Named | None:
+    """Return whose the phrase is: the owner's, unless a place owns it or an index is owned."""
+    inner = find_name(owned, text, spotter)
+    if not owner or all(token.roles & Role.REGION or token.mark for token in owner):
+        return inner
+    if inner is not None and inner.name is not None and inner.name.metric is Metric.INDEX:
+        return inner
+    return find_name(owner, text, spotter) or inner
+
+
+def _is_gauge(owner: Sequence[Token], owned: Sequence[Token], named: Named) -> bool:
+    """Return whether somebody owns an index that no tape lists: "MSCI's world stock index"."""
+    listed = named.name is not None and named.name.metric is Metric.INDEX
+    return bool(owner) and not listed and len(owned) > 1 and bool(owned[-1].roles & Role.INDEX_NOUN)
 
 
 def _about_name(
@@ -144,6 +174,8 @@ def _about_name(
 ) -> Topic:
     name = named.name
     own = name.metric if name is not None else metric or Metric.PRICE
+    if own is Metric.INDEX and owned[-1].roles & Role.PRICE_NOUN:
+        return _about_contract(owned, text)
     if metric in MEASURED:
         own = metric
     written = named.text
@@ -159,6 +191,12 @@ def _about_name(
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
         solid=named.solid or bool(roles & Role.SHARE_NOUN),
     )
+
+
+def _about_contract(owned: Sequence[Token], text: str) -> Topic:
+    """Return a contract on an index, which has a price of its own: "S&P 500 e-mini futures"."""
+    words = _words(owned, text)
+    return Topic(words, words, Metric.PRICE, quoted=True)
 
 
 def _about_noun(
