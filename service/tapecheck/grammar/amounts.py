@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Direction, Metric
+from tapecheck.core.nouns import Basis, Direction, Metric, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.links import before, link_of
+from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -65,7 +65,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return _part(state)
     if lean is None:
         return None
-    if lean.sort is Sort.NOUN and state.frame is not None and state.frame.push:
+    if lean.sort is Sort.NOUN and _moves_object(state):
         return Link.EXTENT
     if lean.sort is Sort.NOUN and part.word.of == "level":
         return _beyond(state)
@@ -74,6 +74,15 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return _coordinated(state)
     return _of_noun(state) if lean.lower == "of" else None
+
+
+def _moves_object(state: Progress) -> bool:
+    """Return whether an amount behind an object tells a move: "ended the day 2 percent lower"."""
+    frame = state.frame
+    if frame is None or frame.head is None:
+        return False
+    ends = frame.head.sort is Sort.VERB and not frame.amounts and frame.direction is None
+    return frame.push or (ends and direction_follows(state.parts, state.at) is not None)
 
 
 def _is_part(state: Progress, part: Part) -> bool:
@@ -88,7 +97,11 @@ def _is_part(state: Progress, part: Part) -> bool:
 
 
 def _part(state: Progress) -> Link | None:
-    state.open(Frame(state.subjects.current, None, nominal=True, whole=True))
+    lean = state.previous
+    frame = Frame(state.subjects.current, None, nominal=True, whole=True)
+    state.open(frame)
+    if lean is not None and lean.sort is Sort.PREPOSITION and not state.quoted:
+        frame.modality = Modality.ASSERTED  # "which would please Acme, the holder of 36 percent"
     return Link.PART
 
 

@@ -21,7 +21,7 @@ from tapecheck.core.nouns import (
 )
 from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
-from tapecheck.grammar.currencies import pair_of
+from tapecheck.grammar.currencies import pair_of, unit_of_pair
 from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.quantities import Amount
@@ -206,10 +206,11 @@ def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
     amount = placed.part.amount
     if amount is None:
         return None
+    quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
     return Quantity(
         value=amount.value,
         value_max=amount.value_max,
-        unit=amount.unit or topic.unit or "point",
+        unit=amount.unit or quoted or topic.unit or "point",
         step=amount.step,
         hedge=hedge_of(placed, frame),
     )

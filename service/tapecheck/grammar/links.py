@@ -78,9 +78,18 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
         return Link.EXTENT
     if lean.sort is Sort.VERB:
         return _after_verb(parts, at, lean, parts[at])
-    if lean.sort is Sort.ANCHOR and lean.word.form == "figure":
-        return Link.LEVEL
+    if lean.sort is Sort.ANCHOR:
+        return _after_anchor(parts, at, lean)
     return None
+
+
+def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
+    """Place an amount that is itself the extreme: "to a record $124.66", "a high above $115"."""
+    if anchor.word.form == "figure" or parts[at].word.of == "level":
+        return Link.LEVEL
+    lean = before(parts, parts.index(anchor))
+    told = anchor.lower.endswith("record") and lean is not None and lean.sort is Sort.PREPOSITION
+    return _after_preposition(lean.lower) if told and lean is not None else None
 
 
 def _after_preposition(word: str) -> Link | None:

@@ -72,7 +72,8 @@ def _opposes(state: Progress, topic: Topic, lean: Part) -> bool:
     ):  # fmt: skip
         anchor.others = (*anchor.others, *state.subjects.resolved(topic))
         return True
-    anchor.takes_others = False
+    gained = state.frame is not None and state.frame.nominal and lean.sort is Sort.PREPOSITION
+    anchor.takes_others = gained  # "outpacing the 2 percent gain of the Dow"
     return False
 
 
@@ -107,7 +108,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     if nominal or wiped:
         frame.subjects = state.subjects.push(topic)
         if state.anchors and state.anchors[-1].takes_others:
-            state.anchors[-1].others = frame.subjects  # "outpacing the 2 percent gain of the Dow"
+            state.anchors[-1].others, state.anchors[-1].takes_others = frame.subjects, False
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or placed
@@ -177,6 +178,8 @@ def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | Non
     """A modal rules its verb; a participle goes on as the clause began; else it is asserted."""
     if part.modal is not None:
         frame.modality = part.modal.modality or frame.modality
+    elif state.leans_on(Sort.MODAL):
+        return
     elif part.participle and before is not None:
         frame.modality = before.modality
     elif not part.infinitive and state.modality is Modality.FORECAST:

@@ -26,6 +26,7 @@ class Progress:
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
+    ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
     ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
     """
 
@@ -49,6 +50,7 @@ class Progress:
         self.next_basis: Basis | None = None
         self.lead_basis: Basis | None = None
         self.standing: Basis | None = None
+        self.fronted: Frame | None = None
         self.begins = False
         self.begun: Frame | None = None
         self.modality = Modality.ASSERTED
@@ -96,5 +98,10 @@ class Progress:
         elif not frame.subordinate:
             frame.basis = frame.basis or self.lead_basis
         frame.modality = Modality.ATTRIBUTED if self.quoted else self.modality
+        if self.fronted is not None and frame.subjects:
+            self.fronted.subjects, self.fronted = frame.subjects, None
+        opens = not self.frames and self.at <= 1 and (frame.adverb or frame.participle)
+        if opens and not frame.subjects:
+            self.fronted = frame
         self.frames.append(frame)
         self.frame = frame

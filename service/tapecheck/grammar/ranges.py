@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.scan import Token
 
-_OPENERS = frozenset({"between", "range", "of", "ranging", "from"})
+_OPENERS = frozenset({"between", "range", "ranging", "from"})
 
 
 def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
@@ -31,13 +31,21 @@ def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
         return None
     if first.bare and second.unit:
         low, step = first.value * second.scale, first.step * second.scale
-    elif first.unit == second.unit and first.unit and before in _OPENERS and link != "or":
+    elif first.unit == second.unit and first.unit and _opened(tokens, at) and link != "or":
         low, step = first.value, min(first.step, second.step)
     else:
         return None
     if low >= second.value:
         return None
     return _range(first, second, low, step), at + 2
+
+
+def _opened(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether two whole amounts are one range: not "fell from a high of $43 to $31"."""
+    before = tokens[at - 1].lower if at else ""
+    if before == "of":
+        return at > 1 and tokens[at - 2].lower == "range"
+    return before in _OPENERS
 
 
 def _range(first: Amount, second: Amount, low: Decimal, step: Decimal) -> Amount:

@@ -103,8 +103,9 @@ _LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
 def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     """Return what a noun phrase is about, or None where it is nothing a market claim is made of."""
     first = part.tokens[0].lower
-    if first in _PEOPLE:
-        return None
+    written = text[part.tokens[0].start : part.tokens[0].stop]
+    if first in _PEOPLE and not (written.isupper() and len(written) > 1):
+        return None  # "us", not "US crude"
     if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
         return _about_pronoun(first)
     tokens = _without_leading(part.tokens)

@@ -19,7 +19,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
-    if at and _is_determiner(tokens[at - 1]):
+    if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
         return False
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
@@ -44,7 +44,16 @@ def _after(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_determiner(token: Token) -> bool:
     """Return whether a noun must follow: "the", "its", but not "that", which may open a clause."""
-    return bool(token.roles & Role.DETERMINER) and not token.roles & (Role.RELATIVE | Role.PRONOUN)
+    other = Role.RELATIVE | Role.PRONOUN | Role.ADVERB
+    return bool(token.roles & Role.DETERMINER) and not token.roles & other
+
+
+def _qualifies(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a participle belongs to a noun: "the most actively traded contract"."""
+    place = at - 1
+    while place >= 0 and tokens[place].lower.endswith("ly"):
+        place -= 1
+    return place < at - 1 and place >= 0 and tokens[place].lower in ("the", "a", "most", "its")
 
 
 def _told(tokens: Sequence[Token], at: int) -> bool:
@@ -101,6 +110,8 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
 def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word that no rule knows looks like a verb: Acme "unveiled" a plan."""
     token = tokens[at]
+    if _fronted(tokens, at):
+        return True
     if not at or token.roles or token.proper or token.name is not None or token.mark:
         return False
     if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
@@ -111,6 +122,13 @@ def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].roles & Role.DETERMINER:
         return not before.roles & (Role.DETERMINER | Role.PREPOSITION | Role.CONJUNCTION)
     return bool(before.roles & (NOUNS | Role.AUXILIARY))
+
+
+def _fronted(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a participle opens the sentence: "Cheering the news, Acme's shares rose"."""
+    token = tokens[at]
+    participle = token.opens and token.lower.endswith("ing") and token.name is None
+    return participle and at + 1 < len(tokens) and _is_determiner(tokens[at + 1])
 
 
 def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
