@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from tapecheck.verify.restyle import restyled
 
 _MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
 _FROM_BELOW = frozenset({Hedge.NEARLY, Hedge.LESS_THAN})
+_FINER = 3
 _FROM_ABOVE = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 
 
@@ -93,6 +95,8 @@ def _hedged_wrongly(case: _Case) -> bool:
 
 
 def _truncated(case: _Case) -> bool:
+    if case.quantity.hedge is not Hedge.EXACT:
+        return False
     claimed = claimed_interval(case.assertion, case.house)
     right = Interval.exactly(case.right)
     return claimed is not None and claimed.truncated.against(right) is Overlap.INSIDE
@@ -108,14 +112,15 @@ def _off_by(*factors: int) -> Callable[[_Case], bool]:
 
 
 def _swapped(case: _Case) -> bool:
-    """Return whether two neighbouring digits changed places: 6.54 for 6.45."""
-    written = f"{case.quantity.value:f}"
-    for place in range(len(written) - 1):
-        pair = written[place : place + 2]
-        if pair.isdigit() and pair[0] != pair[1]:
-            other = Decimal(written[:place] + pair[::-1] + written[place + 2 :])
-            if case.told(replace(case.quantity, value=other)).fits(case.right):
-                return True
+    """Return whether two neighbouring digits changed places: 6.54 for 6.45, 9.3 for 3.9."""
+    written = list(f"{case.quantity.value:f}")
+    places = [place for place, digit in enumerate(written) if digit.isdigit()]
+    for first, second in pairwise(places):
+        other = list(written)
+        other[first], other[second] = written[second], written[first]
+        value = Decimal("".join(other))
+        if other != written and case.told(replace(case.quantity, value=value)).fits(case.right):
+            return True
     return False
 
 
@@ -133,15 +138,25 @@ DIAGNOSES: dict[str, tuple[Callable[[_Case], bool], str]] = {
 def _correction(case: _Case, text: str) -> Correction | None:
     """Return the replacement after which the claim is true; None where there is not one."""
     span, quote = case.assertion.span, case.assertion.span.of(text)
-    mended = restyled(quote, case.quantity, abs(case.right))
+    mended = _mended(case, quote)
     if mended is None:
         return None
-    told = case.told(replace(case.quantity, value=mended.value, step=mended.step))
-    if not told.fits(-case.right if _wrong_way(case) else case.right):
-        return None
     if _wrong_way(case):
-        return _turned(case, text, mended.text)
-    return None if mended.text == quote else Correction(span=span, text=mended.text)
+        return _turned(case, text, mended)
+    return None if mended == quote else Correction(span=span, text=mended)
+
+
+def _mended(case: _Case, quote: str) -> str | None:
+    """Return the words with the right number, with more digits where its hedge needs them."""
+    right = -case.right if _wrong_way(case) else case.right
+    for finer in range(_FINER):
+        mended = restyled(quote, case.quantity, abs(right), finer=finer)
+        if mended is None:
+            return None
+        told = case.told(replace(case.quantity, value=mended.value, step=mended.step))
+        if told.fits(right):
+            return mended.text
+    return None
 
 
 def _turned(case: _Case, text: str, mended: str) -> Correction | None:

@@ -28,8 +28,10 @@ class Restyled(Struct, frozen=True):
     step: Decimal
 
 
-def restyled(quote: str, quantity: Quantity, value: Decimal) -> Restyled | None:
+def restyled(quote: str, quantity: Quantity, value: Decimal, *, finer: int = 0) -> Restyled | None:
     """Return ``quote`` with its number replaced by ``value`` (positive, in base units).
+
+    ``finer`` is how many digits it gets that the article's own number does not have.
 
     >>> q = Quantity(value=Decimal("3.4E9"), unit="USD", step=Decimal("1E8"))
     >>> restyled("$3.4 billion", q, Decimal("2912345678")).text
@@ -42,7 +44,9 @@ def restyled(quote: str, quantity: Quantity, value: Decimal) -> Restyled | None:
     plain = Decimal(written.replace(",", "")) if "/" not in written else None
     scale = quantity.value / plain if plain else Decimal(1)
     step = last_digit(plain) if plain is not None else Decimal("0.1")
-    number = _rounded(value / scale, step, _ROUNDING.get(quantity.hedge, ROUND_HALF_UP))
+    number = _rounded(
+        value / scale, step.scaleb(-finer), _ROUNDING.get(quantity.hedge, ROUND_HALF_UP)
+    )
     text = f"{number:,f}" if "," in written or number >= 10_000 else f"{number:f}"
     return Restyled(
         text=quote[: found.start()] + text + quote[found.end() :],
