@@ -1,5 +1,6 @@
-"""What each hedge allows, from both sides. The true figure is always Alibaba's 8.4843 percent of
-12 February: 104.90, then 113.80. The bounds are those of rules/verdicts.toml.
+"""What each hedge allows, from both sides, as rules/verdicts.toml has it.
+
+The true figure is always Alibaba's 8.4843 percent of 12 February: 104.90, then 113.80.
 """
 
 from __future__ import annotations
