@@ -40,7 +40,12 @@ def ranking(
         if listing.id not in members:
             raise Unplanned(Reason.NO_GROUP, f"{listing.name} is not in {group.aliases[0]}")
         listed = [tape.instrument(member) for member in members]
-        order = _ordered((_return(m, stretch, tape) for m in listed if m is not None), assertion)
+        try:
+            returns = [_return(each, stretch, tape) for each in listed if each is not None]
+        except Unplanned as missing:
+            yield evidence_of(plan, gap=missing.gap)
+            continue
+        order = _ordered(returns, assertion)
         yield _placed(_ranked(plan, order), order, assertion)
 
 
@@ -67,7 +72,11 @@ def comparison(
     other = listing_of(assertion.others[0], tape)
     for stretch in _windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
-        order = _ordered((_return(each, stretch, tape) for each in (listing, other)), assertion)
+        try:
+            order = _ordered([_return(each, stretch, tape) for each in (listing, other)], assertion)
+        except Unplanned as missing:
+            yield evidence_of(plan, gap=missing.gap)
+            continue
         ahead = order[0].listing.id == listing.id and order[0].percent != order[1].percent
         yield replace(_ranked(plan, order), holds=ahead)
 
