@@ -7,30 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from cli.running import Run
 from reference.makers import BARS, INSTRUMENTS, write
-from tapecheck.cli import main as command
 from tapecheck.reference.sample import sample_tape_path
-
-
-class Run:
-    """Runs the command in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: object) -> tuple[int, str, str]:
-        """Return the exit status and what was said on both streams."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(sys, "argv", ["tapecheck", *map(str, arguments)])
-            with pytest.raises(SystemExit) as left:
-                command.main()
-        said = self._capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return Run(capsys)
 
 
 @pytest.fixture

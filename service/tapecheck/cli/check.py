@@ -39,7 +39,7 @@ def check(
     context: click.Context, sources: tuple[str, ...], published: str | None, tape: Path | None,
     rules: Path | None, home: str, form: str, fail_on: str, output: Path | None,
 ) -> None:  # fmt: skip
-    r"""Check every market claim of articles against a tape.
+    """Check every market claim of articles against a tape.
 
     Takes text files, folders of them, JSON lines ({"id", "text", "published", "title"}) in
     *.jsonl files, and `-` for standard input. Without --tape the sample tape is used: the six

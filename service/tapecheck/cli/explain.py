@@ -29,7 +29,7 @@ def explain(
     context: click.Context, sources: tuple[str, ...], published: str | None, claim: str | None,
     tape: Path | None, rules: Path | None, home: str, output: Path | None,
 ) -> None:  # fmt: skip
-    r"""Show how each verdict came about: every reading tried, the interval, formula and rows.
+    """Show how each verdict came about: every reading tried, the interval, formula and rows.
 
     \b
     Examples:

@@ -30,7 +30,7 @@ def parse(
     context: click.Context, sources: tuple[str, ...], published: str | None, tape: Path | None,
     rules: Path | None, home: str, form: str, output: Path | None,
 ) -> None:  # fmt: skip
-    r"""List the market claims of articles as structured assertions, without judging them.
+    """List the market claims of articles as structured assertions, without judging them.
 
     Takes text files, folders of them, JSON lines ({"id", "text", "published", "title"}) in
     *.jsonl files, and `-` for standard input, which may be either. Prices are not needed.

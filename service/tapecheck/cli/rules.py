@@ -20,7 +20,7 @@ _FAILED = 1
 @click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
 @click.pass_context
 def rules(context: click.Context, *, check: bool, rules: Path | None) -> None:
-    r"""List the rules in force, or run the examples that stand beside them.
+    """List the rules in force, or run the examples that stand beside them.
 
     \b
     Examples:

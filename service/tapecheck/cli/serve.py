@@ -32,7 +32,7 @@ _PATIENCE = 10
 @click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
 @click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
 def serve(host: str, port: int, tape: Path | None, rules: Path | None, home: str) -> None:
-    r"""Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
+    """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
     Only this machine is listened to unless --host says otherwise; there is no password, so put
     a proxy that asks for one before it. Without --tape the sample tape is used.
@@ -43,7 +43,7 @@ def serve(host: str, port: int, tape: Path | None, rules: Path | None, home: str
     \b
     Examples:
       tapecheck serve --tape tapes/2025-02
-      curl http://127.0.0.1:8000/v1/checks -H 'Content-Type: application/json' \
+      curl http://127.0.0.1:8000/v1/checks -H 'Content-Type: application/json' \\
         -d '{"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}'
     """
     settings = Settings(tape=tape, rules=rules, home_currency=home)

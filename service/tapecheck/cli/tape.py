@@ -44,7 +44,7 @@ def tape() -> None:
 @click.option("--replace", is_flag=True, help="Put it in the place of a tape that is there.")
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out, and count them.")
 def load(into: Path, *, replace: bool, skip_bad: bool, **given: object) -> None:
-    r"""Load a tape from CSV or Parquet files, all of it or nothing.
+    """Load a tape from CSV or Parquet files, all of it or nothing.
 
     Every option that takes a file may be given more than once. Columns, the needed ones first
     (dates are written 2025-02-13; a symbol of two exchanges needs a column mic too):
@@ -63,9 +63,9 @@ def load(into: Path, *, replace: bool, skip_bad: bool, **given: object) -> None:
 
     \b
     Examples:
-      tapecheck tape load --into tapes/2025-02 --instruments instruments.csv \
+      tapecheck tape load --into tapes/2025-02 --instruments instruments.csv \\
         --bars bars-hk.parquet --bars bars-us.parquet --shares shares.csv --rates ecb
-      tapecheck tape load --into tapes/2025-02 --replace --skip-bad \
+      tapecheck tape load --into tapes/2025-02 --replace --skip-bad \\
         --instruments instruments.csv --bars bars.csv --licence "bars=Vendor, internal use"
     """
     from tapecheck.reference.loading.load import load_tape
@@ -79,7 +79,7 @@ def load(into: Path, *, replace: bool, skip_bad: bool, **given: object) -> None:
 @click.argument("folder", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def show(folder: Path, form: str) -> None:
-    r"""Show what is on the tape in FOLDER: tables, spans, instruments, oddities, sources.
+    """Show what is on the tape in FOLDER: tables, spans, instruments, oddities, sources.
 
     \b
     Example:
@@ -99,7 +99,7 @@ def show(folder: Path, form: str) -> None:
 @tape.command()
 @click.argument("folder", type=_FILE)
 def verify(folder: Path) -> None:
-    r"""Recompute every digest of the tape in FOLDER and check every row again.
+    """Recompute every digest of the tape in FOLDER and check every row again.
 
     Exit status 0: nothing found; 1: one line a finding; 2: no tape there.
 
