@@ -174,7 +174,8 @@ class Assertion(Struct, frozen=True, kw_only=True):
     ``others`` are the things a comparison holds the subject against; ``group`` is the named group
     of a ranking, and ``places`` how many may share its place: 1 for "the best", 10 for "top 10",
     None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``by`` whether
-    moves are compared in percent or in points; ``figure`` is the reported figure that is meant
+    moves are compared in percent or in points, ``pick`` which of them is told: the biggest, the
+    smallest or the first of its direction; ``figure`` is the reported figure that is meant
     ("revenue").
     """
 
@@ -196,4 +197,5 @@ class Assertion(Struct, frozen=True, kw_only=True):
     places: int | None = 1
     period: str = "day"
     by: str = "percent"
+    pick: str = "biggest"
     figure: str | None = None

@@ -79,6 +79,7 @@ class Anchored:
             places=_places(anchor.part),
             period=_period(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
+            pick=_pick(anchor.part),
         )
 
     def _when(self, anchor: Anchor, kind: Kind, carry: When | None) -> When:
@@ -124,6 +125,13 @@ def _ranking(part: Part) -> Told:
     count = read_count(slots.get("ordinal") or "")
     quantity = Quantity(value=Decimal(count), unit="count", step=Decimal(1)) if count else None
     return "ranking", quantity
+
+
+def _pick(part: Part) -> str:
+    """Return which move is told of: the biggest, unless the words say smallest or first."""
+    if part.word.form == "first":
+        return "first"
+    return "smallest" if part.word.of == "smallest-move" else "biggest"
 
 
 def _places(part: Part) -> int | None:

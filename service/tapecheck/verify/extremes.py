@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -102,18 +102,44 @@ def extreme_move(
     own = bars.position(event)
     if own not in moves:
         return
-    sign = -1 if assertion.direction is Direction.DOWN else 1
-    best = max(moves, key=lambda end: sign * moves[end])
-    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((own, best))]
+    best = PICKS[assertion.pick](_that_way(moves, assertion))
+    told = best if best is not None else own
+    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((own, told))]
     evidence = evidence_of(
         plan,
-        holds=moves[best] == moves[own],
-        formula=f"largest of {len(moves)} moves: {moves[best]:+.2f} {assertion.by} on "
-        f"{bars.bar(best).session}; its own is {moves[own]:+.2f}",
+        holds=best is not None
+        and (best == own or (assertion.pick != "first" and moves[best] == moves[own])),
+        formula=f"{assertion.pick} of {len(moves)} moves: {moves[told]:+.2f} {assertion.by} on "
+        f"{bars.bar(told).session}; its own is {moves[own]:+.2f}",
         rows=rows,
         doubts=(*row_doubts(rows), *jump_doubts(listing, bars, span[0], span[-1])),
     )
     yield with_holes(evidence, plan, bars, sessions, span)
+
+
+def _that_way(moves: Mapping[int, Decimal], assertion: Assertion) -> dict[int, Decimal]:
+    """Return the moves that go the way the words say, by the position they end at, as sizes."""
+    sign = -1 if assertion.direction is Direction.DOWN else 1
+    return {end: sign * move for end, move in moves.items() if sign * move > 0}
+
+
+def _biggest(sizes: Mapping[int, Decimal]) -> int | None:
+    return max(sizes, key=lambda end: sizes[end], default=None)
+
+
+def _smallest(sizes: Mapping[int, Decimal]) -> int | None:
+    return min(sizes, key=lambda end: sizes[end], default=None)
+
+
+def _first(sizes: Mapping[int, Decimal]) -> int | None:
+    return min(sizes, default=None)
+
+
+PICKS: dict[str, Callable[[Mapping[int, Decimal]], int | None]] = {
+    "biggest": _biggest,
+    "smallest": _smallest,
+    "first": _first,
+}
 
 
 def streak(
