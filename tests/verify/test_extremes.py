@@ -1,0 +1,209 @@
+"""Highs, lows, biggest moves and streaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tapecheck.core.verdicts import Outcome, Reason, Verdict
+from tapecheck.verify.verifier import Verifier
+from verify.checking import primary, small, verdict, verdicts
+
+SUPPORTED, REFUTED = Outcome.SUPPORTED, Outcome.REFUTED
+AMBIGUOUS, UNCHECKED = Outcome.AMBIGUOUS, Outcome.UNCHECKED
+INSTRUMENTS = """\
+symbol,name,kind,mic,currency,aliases
+ACME,Acme Corp,equity,XNYS,USD,Acme
+GAP,Gaptooth Inc,equity,XNYS,USD,Gaptooth
+"""
+# Acme closes: 10.0, 10.2, 10.5, 10.4, 10.6, 10.8, 10.8, 11.0. Its highest price is 11.5, on the
+# 13th. Gaptooth has no bars of 7 and 8 January. New York was shut on the 9th.
+BARS = """\
+symbol,session,open,high,low,close
+ACME,2025-01-02,10,10.1,9.8,10.0
+ACME,2025-01-03,10,10.3,10,10.2
+ACME,2025-01-06,10.2,10.6,10.2,10.5
+ACME,2025-01-07,10.5,10.6,10.3,10.4
+ACME,2025-01-08,10.4,10.7,10.4,10.6
+ACME,2025-01-10,10.6,10.9,10.6,10.8
+ACME,2025-01-13,10.8,11.5,10.7,10.8
+ACME,2025-01-14,10.8,11.1,10.8,11.0
+GAP,2025-01-02,10,10.1,9.8,10.0
+GAP,2025-01-03,10,10.3,10,10.2
+GAP,2025-01-06,10.2,10.6,10.2,10.5
+GAP,2025-01-10,10.6,10.9,10.6,10.8
+GAP,2025-01-13,10.8,11.5,10.7,10.9
+GAP,2025-01-14,10.9,11.1,10.8,11.0
+"""
+NEXT_DAY = "2025-01-15"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    return small(tmp_path_factory.mktemp("extremes"), bars=BARS, instruments=INSTRUMENTS)
+
+
+def of_kind(verifier: Verifier, text: str, kind: str, published: str = NEXT_DAY) -> Verdict:
+    """Return the verdict on the one claim of a kind."""
+    found = [v for v in verdicts(verifier, text, published) if v.assertion.kind.value == kind]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 11.0 on Tuesday, the 14th, is the highest close of all
+        ("Acme shares rose on Tuesday to their highest close since Jan. 2.", SUPPORTED),
+        ("Acme shares rose on Tuesday to their highest close since Jan. 13.", SUPPORTED),
+        ("Acme shares fell on Tuesday to their lowest close since Jan. 2.", REFUTED),
+        # 10.4 on the 7th is below the 10.5 of the 6th, and above the 10.2 of the 3rd
+        ("Acme shares fell on Jan. 7 to their lowest close since Jan. 6.", SUPPORTED),
+        ("Acme shares fell on Jan. 7 to their lowest close since Jan. 3.", SUPPORTED),
+        ("Acme shares fell on Jan. 7 to their lowest close since Jan. 2.", REFUTED),
+        # 10.8 on the 10th and on the 13th: equals are both the highest
+        ("Acme shares ended on Jan. 13 at their highest close since Jan. 2.", SUPPORTED),
+        # the tape starts on 2 January
+        ("Acme shares rose on Tuesday to their highest close since October 2021.", UNCHECKED),
+    ],
+)
+def test_a_close_is_held_against_every_close_of_its_look_back(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert of_kind(made, text, "extreme").outcome is outcome
+
+
+def test_a_look_back_beyond_the_tape_names_its_first_day(made: Verifier) -> None:
+    text = "Acme shares rose on Tuesday to their highest close since October 2021."
+    gap = of_kind(made, text, "extreme").gap
+    assert gap is not None
+    assert (gap.reason, gap.detail) == (
+        Reason.NO_BARS,
+        "the tape starts on 2025-01-02, after 2021-10",
+    )
+
+
+def test_a_record_is_borne_out_only_as_far_back_as_the_tape_goes(made: Verifier) -> None:
+    high = of_kind(made, "Acme shares closed at a record high.", "extreme", "2025-01-14")
+    assert high.outcome is AMBIGUOUS
+    assert "as far back as the tape goes (2025-01-02)" in high.evidence[0].reading.assumed
+    low = of_kind(made, "Acme shares closed at a record low.", "extreme", "2025-01-14")
+    assert low.outcome is REFUTED
+
+
+def test_a_missing_session_can_hide_a_higher_close(made: Verifier) -> None:
+    text = "Gaptooth shares rose on Tuesday to their highest close since Jan. 2."
+    found = of_kind(made, text, "extreme")
+    assert found.outcome is UNCHECKED
+    assert found.gap is not None
+    assert (found.gap.reason, found.gap.detail) == (
+        Reason.NO_BARS,
+        "no bar of GAP on 2025-01-07 and 1 more sessions",
+    )
+
+
+def test_a_missing_session_cannot_hide_the_lower_close_that_is_there(made: Verifier) -> None:
+    text = "Gaptooth shares fell on Tuesday to their lowest close since Jan. 2."
+    assert of_kind(made, text, "extreme").outcome is REFUTED
+
+
+def test_the_2025_low_of_the_sample_is_by_close_and_by_price(verifier: Verifier) -> None:
+    text = "Alibaba shares have risen 46 percent since hitting a 2025 low on Jan. {}."
+    right = of_kind(verifier, text.format(13), "extreme", "2025-02-13")
+    assert right.outcome is SUPPORTED
+    wrong = of_kind(verifier, text.format(14), "extreme", "2025-02-13")
+    assert wrong.outcome is REFUTED
+    # 78.1 on the 13th against 79.95 on the 14th, and 77.35 against 78.35
+    rows = {(e.reading.name, str(r.session), str(r.value)) for e in wrong.evidence for r in e.rows}
+    assert rows == {
+        ("by-close", "2025-01-13", "78.1"),
+        ("by-close", "2025-01-14", "79.95"),
+        ("by-price", "2025-01-13", "77.35"),
+        ("by-price", "2025-01-14", "78.35"),
+    }
+
+
+def test_closes_alone_answer_the_reading_by_close(verifier: Verifier) -> None:
+    # Tencent has closes only; by price nothing is known, and the close of 12 February is the
+    # highest since 13 January.
+    text = "Tencent shares reached on Wednesday the highest close since Jan. 13."
+    assert of_kind(verifier, text, "extreme", "2025-02-13").outcome is SUPPORTED
+    level = "Tencent shares hit on Wednesday their highest level since Jan. 13."
+    found = of_kind(verifier, level, "extreme", "2025-02-13")
+    assert found.outcome in (SUPPORTED, AMBIGUOUS)
+    assert {e.gap.detail for e in found.evidence if e.gap is not None} == {
+        "the bar of 0700.HK on 2025-02-12 has no high"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 2.94 percent on 6 January is Acme's biggest gain; the only fall is of 0.95, on the 7th
+        ("Acme shares posted on Jan. 6 their biggest one-day gain since Jan. 2.", SUPPORTED),
+        ("Acme shares posted on Tuesday their biggest one-day gain since Jan. 6.", REFUTED),
+        ("Acme shares posted on Tuesday their biggest one-day gain since Jan. 10.", SUPPORTED),
+        ("Acme shares posted on Jan. 7 their biggest one-day loss since Jan. 2.", SUPPORTED),
+    ],
+)
+def test_a_biggest_move_is_the_biggest_of_its_look_back(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert of_kind(made, text, "extreme").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # up on the 8th and the 10th, unchanged on the 13th, up on the 14th
+        ("Acme shares rose on Jan. 10 for a second straight day.", SUPPORTED),
+        ("Acme shares rose on Jan. 10 for a third straight day.", REFUTED),
+        ("Acme shares rose on Tuesday for a second straight day.", REFUTED),
+        ("Acme shares fell on Jan. 7 for a second straight day.", REFUTED),
+        # up on the 3rd and the 6th, and before that the tape holds nothing
+        ("Acme shares rose on Jan. 6 for a second straight day.", UNCHECKED),
+        ("Acme shares rose on Jan. 6 for a fifth straight day.", UNCHECKED),
+        # Gaptooth was up on the 13th and 14th; whether on the 10th too, nobody can tell
+        ("Gaptooth shares rose on Tuesday for a second straight day.", UNCHECKED),
+        ("Gaptooth shares rose on Jan. 13 for a second straight day.", UNCHECKED),
+    ],
+)
+def test_a_streak_is_counted_back_to_the_first_move_the_other_way(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert of_kind(made, text, "streak").outcome is outcome
+
+
+def test_a_streak_that_is_longer_already_is_refuted_whatever_is_missing(
+    tmp_path: Path,
+) -> None:
+    # With Wednesday, Gaptooth has risen three days running: whatever came before, not two.
+    more = BARS + "GAP,2025-01-15,11,11.3,11,11.2\n"
+    longer = small(tmp_path, bars=more, instruments=INSTRUMENTS)
+    text = "Gaptooth shares rose for a second straight day."
+    assert of_kind(longer, text, "streak", "2025-01-15").outcome is REFUTED
+
+
+def test_a_streak_of_the_sample(verifier: Verifier) -> None:
+    # Tencent: 416, 414.2, 409.4, 379.6, 369.2 from 2 to 8 January, after a provisional 419.8 on
+    # 31 December, which was above the 419 of the 30th.
+    text = "Tencent shares fell for a {} straight session."
+    fifth = of_kind(verifier, text.format("fifth"), "streak", "2025-01-08")
+    assert fifth.outcome is SUPPORTED
+    assert primary(fifth).formula == "5 in a row up to 2025-01-08"
+    fourth = of_kind(verifier, text.format("fourth"), "streak", "2025-01-08")
+    assert fourth.gap is not None
+    assert fourth.gap.reason is Reason.DOUBTFUL_ROWS
+
+
+def test_a_streak_without_a_count_is_of_two_at_least(verifier: Verifier) -> None:
+    falling = "Tencent shares fell for several straight days."
+    assert of_kind(verifier, falling, "streak", "2025-01-08").outcome is SUPPORTED
+    rising = "Tencent shares rose for several straight days."
+    assert of_kind(verifier, rising, "streak", "2025-01-08").outcome is REFUTED
+
+
+def test_a_high_without_a_look_back_is_no_claim_to_judge(made: Verifier) -> None:
+    found = verdict(made, "Acme shares closed at their highest on Tuesday.", "highest", NEXT_DAY)
+    assert found.outcome is UNCHECKED
