@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 from msgspec import Struct
 
+from tapecheck.cli.stopping import stopping
 from tapecheck.core.errors import nearest
 
 
@@ -25,6 +27,22 @@ class LazyGroup(click.Group):
         """Keep the table beside what click wants."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click checks its own
         self.entries = dict(entries)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Return the context, or print the help page that was asked for."""
+        with stopping():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, and leave in good order if it is stopped from outside."""
+        with stopping():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in the table's order."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
+from tapecheck.core.errors import InputError
 from tapecheck.report.text import Paint, no_paint
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -25,9 +27,21 @@ OUTPUT = click.option(
 )
 
 
-def opened(output: Path | None) -> IO[bytes]:
-    """Return the binary stream to write to."""
-    return output.open("wb") if output else sys.stdout.buffer
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """Give the binary stream to write to; raise :class:`InputError` if it takes nothing."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb") as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"cannot be written: {error.strerror or error}"
+        raise InputError(str(output), what, way_out="name another file with --output") from error
 
 
 def paint_for(output: Path | None) -> Paint:
