@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
 
+from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulebook import Rulebook
@@ -23,7 +24,12 @@ class Fault(Struct, frozen=True):
 
 
 def check_examples(rulebook: Rulebook, parser: Parser) -> Iterator[Fault]:
-    """Yield every example that fails, and every rule file without a hit and a miss."""
+    """Yield every example that fails, and every rule file without a hit and a miss.
+
+    An example that cannot be run as it is written raises :class:`RuleFileError`.
+    """
+    for path, rules in rulebook.files.items():
+        _refuse_typos(path, rules)
     for path, rules in rulebook.files.items():
         for kind, examples in (("hit", rules.hit), ("miss", rules.miss)):
             if not examples:
@@ -31,6 +37,33 @@ def check_examples(rulebook: Rulebook, parser: Parser) -> Iterator[Fault]:
             for example in examples:
                 yield from _check(path, example, parser)
         yield from _untouched(path, rules, parser)
+
+
+def _refuse_typos(path: str, rules: RuleFile) -> None:
+    for kind, examples in (("hit", rules.hit), ("miss", rules.miss)):
+        for place, example in enumerate(examples, start=1):
+            _refuse_no_day(path, f"{kind} {place}", example.published)
+            for claim in example.claims:
+                _refuse_unknown(path, f"{kind} {place}.claims", claim, _FIELDS)
+                window = claim.get("window")
+                if isinstance(window, Mapping):
+                    _refuse_unknown(path, f"{kind} {place}.claims.window", window, _WINDOW)
+
+
+def _refuse_no_day(path: str, place: str, written: str) -> None:
+    try:
+        dt.date.fromisoformat(written)
+    except ValueError:
+        what = f"published = {written!r} in [{place}] is no date"
+        raise RuleFileError(path, what, way_out="write it as 2025-02-13") from None
+
+
+def _refuse_unknown(path: str, place: str, told: Iterable[str], known: Iterable[str]) -> None:
+    for key in told:
+        if key not in known:
+            raise RuleFileError(
+                path, f"unknown key {key!r} in [{place}]", way_out=nearest(key, known)
+            )
 
 
 def _check(path: str, example: Example, parser: Parser) -> Iterator[Fault]:
@@ -89,6 +122,7 @@ def _window(assertion: Assertion, _: str) -> dict[str, str | None]:
     return {"label": when.label.value, "start": when.start, "end": when.end, "text": when.text}
 
 
+_WINDOW = ("label", "start", "end", "text")
 _FIELDS: dict[str, Callable[[Assertion, str], object]] = {
     "quote": lambda a, text: a.span.of(text),
     "kind": lambda a, _: a.kind.value,
