@@ -14,6 +14,7 @@ from tapecheck.report.text import explained, heading
 from tapecheck.settings import Settings
 
 _MISUSE = 2
+_SHOWN = 12
 
 
 @click.command()
@@ -38,7 +39,7 @@ def explain(
     settings = Settings(tape=tape, rules=rules, home_currency=home)
     verifier = build_verifier(settings)
     click.echo(tape_note(settings, verifier.tape), err=True)
-    paint, failed = paint_for(output), False
+    paint, failed, quotes = paint_for(output), False, Quotes(claim)
     with opened(output) as stream:
         for article in read_sources(sources, published):
             if isinstance(article, InputError):
@@ -47,7 +48,35 @@ def explain(
                 continue
             write_lines(stream, [paint(heading(article), "heading")])
             for verdict in verifier.check(article).verdicts:
-                if claim is None or claim in verdict.assertion.span.of(article.text):
+                if quotes.ask_for(verdict.assertion.span.of(article.text)):
                     write_lines(stream, ["", *explained(verdict, article, paint)])
+    quotes.refuse_none()
     if failed:
         context.exit(_MISUSE)
+
+
+class Quotes:
+    """The words of the claims that were read, and whether any were asked for."""
+
+    def __init__(self, wanted: str | None) -> None:
+        """Want the claims that contain some words, or all claims."""
+        self._wanted = wanted
+        self._others: list[str] = []
+        self._found = False
+
+    def ask_for(self, quote: str) -> bool:
+        """Say whether a claim in these words is wanted."""
+        wanted = self._wanted is None or self._wanted in quote
+        self._found = self._found or wanted
+        self._others.append(" ".join(quote.split()))
+        return wanted
+
+    def refuse_none(self) -> None:
+        """Raise :class:`InputError` if words were asked for that no claim has."""
+        if self._wanted is None or self._found:
+            return
+        there = ", ".join(repr(each) for each in self._others[:_SHOWN])
+        more = len(self._others) - _SHOWN
+        there = f"{there} and {more} more" if more > 0 else there
+        way_out = f"there are: {there}" if there else "there are no claims at all"
+        raise InputError("--claim", f"no claim has the words {self._wanted!r}", way_out=way_out)
