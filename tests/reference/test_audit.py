@@ -13,10 +13,12 @@ from tapecheck.reference.manifest import (
     TableEntry,
     encode_manifest,
     read_manifest,
+    sealed,
     sha256,
     table_file,
     tape_digest,
 )
+from tapecheck.reference.tape import open_tape
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def forge(folder: Path, table: str, frame: pl.DataFrame) -> None:
     digest = tape_digest({name: each.sha256 for name, each in tables.items()}, old.names_sha256)
     sums = {"digest": digest, "names_sha256": old.names_sha256}
     new = Manifest(format=1, name="forged", tables=tables, **sums)
-    (folder / "manifest.json").write_bytes(encode_manifest(new))
+    (folder / "manifest.json").write_bytes(encode_manifest(sealed(new)))
 
 
 def rows(folder: Path, table: str) -> pl.DataFrame:
@@ -97,3 +99,17 @@ def test_other_columns_are_found(folder: Path) -> None:
     forge(folder, "bars", rows(folder, "bars").drop("volume"))
     (found,) = audit(folder)
     assert found.startswith("bars.parquet: has other columns: id, session, open")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"name": "test"', '"name": "other"'), ("bars.csv", "rabs.csv"), ('"rows": ', '"rows": 1'),
+     ('"licence": null', '"licence": "free"'), ('"seal": "', '"seal": "0')],
+)  # fmt: skip
+def test_an_edited_manifest_is_found_and_refused(folder: Path, old: str, new: str) -> None:
+    path = folder / "manifest.json"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    assert "manifest.json: was changed since it was loaded: its seal does not fit" in audit(folder)
+    with pytest.raises(TapeError, match=r"manifest\.json was changed since it was loaded"):
+        open_tape(folder)

@@ -13,7 +13,7 @@ import pytest
 from reference.makers import BARS, inputs, load
 from tapecheck.core.errors import TapeError
 from tapecheck.reference.instruments import read_names
-from tapecheck.reference.manifest import tape_digest
+from tapecheck.reference.manifest import encode_manifest, sealed, tape_digest, unsealed_manifest
 from tapecheck.reference.tape import Tape, open_tape
 
 SHARES = """\
@@ -175,9 +175,14 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 
 
 def changed(folder: Path, **values: object) -> None:
-    """Write other values into the manifest."""
+    """Write other values into the manifest, and no other seal."""
     path = folder / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
+
+
+def resealed(folder: Path) -> None:
+    """Make the seal fit a manifest that was changed."""
+    (folder / "manifest.json").write_bytes(encode_manifest(sealed(unsealed_manifest(folder))))
 
 
 def test_another_format_is_refused(folder: Path) -> None:
@@ -197,6 +202,7 @@ def test_a_manifest_without_a_table_is_refused(folder: Path) -> None:
     tables = {name: entry for name, entry in whole["tables"].items() if name != "shares"}
     sums = {name: entry["sha256"] for name, entry in tables.items()}
     changed(folder, tables=tables, digest=tape_digest(sums, whole["names_sha256"]))
+    resealed(folder)
     with pytest.raises(TapeError, match="has no table shares; load it anew"):
         open_tape(folder)
 

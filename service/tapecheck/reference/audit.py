@@ -21,6 +21,7 @@ from tapecheck.reference.manifest import (
     sealed_bytes,
     table_file,
     unsealed_manifest,
+    untouched,
 )
 from tapecheck.reference.schema import KEYS, TABLES
 
@@ -41,7 +42,7 @@ def audit(folder: Path) -> tuple[str, ...]:
     A folder that is no tape at all is an error, not a finding.
     """
     manifest = unsealed_manifest(folder)
-    found = [] if adds_up(manifest) else ["manifest.json: the digests do not add up to the whole"]
+    found = list(_manifest(manifest))
     frames: dict[str, pl.DataFrame] = {}
     for table in TABLES:
         try:
@@ -52,6 +53,13 @@ def audit(folder: Path) -> tuple[str, ...]:
         found.extend(_structure(table, frame, manifest))
         found.extend(_rows(table, frame, frames.get("instruments")))
     return (*found, *_names(folder, manifest, frames))
+
+
+def _manifest(manifest: Manifest) -> Iterator[str]:
+    if not adds_up(manifest):
+        yield "manifest.json: the digests do not add up to the whole"
+    if not untouched(manifest):
+        yield "manifest.json: was changed since it was loaded: its seal does not fit"
 
 
 def _frame(folder: Path, table: str, manifest: Manifest) -> pl.DataFrame:

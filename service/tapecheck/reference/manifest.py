@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from tapecheck.core.errors import TapeError
 from tapecheck.core.units import Digest
@@ -39,6 +39,8 @@ class TableEntry(Struct, frozen=True, kw_only=True):
 class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole tape; ``digest`` is over the digests of all tables and of the names.
 
+    ``seal`` is over all the rest of the manifest: names, row counts, sources, licence notes.
+
     ``calendars`` says of each exchange where its sessions come from; ``notes`` counts the
     oddities that were kept, and how.
     """
@@ -50,6 +52,7 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tables: dict[str, TableEntry]
     calendars: dict[str, str] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
+    seal: Digest = ""
 
 
 class _Stamp(Struct):
@@ -72,6 +75,12 @@ def tape_digest(tables: Mapping[str, Digest], names: Digest) -> Digest:
     return sha256("".join(f"{name} {parts[name]}\n" for name in sorted(parts)).encode())
 
 
+def sealed(manifest: Manifest) -> Manifest:
+    """Return the manifest with the digest of its own content, whatever its seal was."""
+    bare = structs.replace(manifest, seal="")
+    return structs.replace(bare, seal=sha256(msgspec.json.encode(bare, order="sorted")))
+
+
 def encode_manifest(manifest: Manifest) -> bytes:
     """Return the same bytes for the same manifest."""
     return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=1) + b"\n"
@@ -82,6 +91,9 @@ def read_manifest(folder: Path) -> Manifest:
     manifest = unsealed_manifest(folder)
     if not adds_up(manifest):
         what = f"{MANIFEST_FILE} was changed: its digests do not add up to {manifest.digest[:12]}"
+        raise TapeError(str(folder), what, way_out=_ANEW)
+    if not untouched(manifest):
+        what = f"{MANIFEST_FILE} was changed since it was loaded: its seal does not fit"
         raise TapeError(str(folder), what, way_out=_ANEW)
     return manifest
 
@@ -95,6 +107,11 @@ def adds_up(manifest: Manifest) -> bool:
     """Say whether the digest of the whole is that of its parts."""
     sums = {table: entry.sha256 for table, entry in manifest.tables.items()}
     return tape_digest(sums, manifest.names_sha256) == manifest.digest
+
+
+def untouched(manifest: Manifest) -> bool:
+    """Say whether the manifest's seal is that of its content; one without a seal has none."""
+    return sealed(manifest).seal == manifest.seal
 
 
 def _manifest_bytes(folder: Path) -> bytes:

@@ -25,6 +25,7 @@ from tapecheck.reference.manifest import (
     Manifest,
     SourceFile,
     TableEntry,
+    sealed,
     sha256,
     table_file,
     tape_digest,
@@ -145,7 +146,7 @@ def _write(folder: Path, tables: _Tables, *, inputs: Inputs, name: str) -> Manif
         for table in tables.frames
     }
     sums = {table: entry.sha256 for table, entry in entries.items()}
-    manifest = Manifest(
+    bare = Manifest(
         format=FORMAT,
         name=name,
         digest=tape_digest(sums, sha256(names)),
@@ -154,6 +155,7 @@ def _write(folder: Path, tables: _Tables, *, inputs: Inputs, name: str) -> Manif
         calendars=tables.calendars,
         notes=tables.notes,
     )
+    manifest = sealed(bare)
     seal(folder, manifest, names)
     return manifest
 
