@@ -98,7 +98,8 @@ def test_an_offset_in_the_article_is_an_offset_in_the_file(file: str) -> None:
         "",
         "---",
         "---\n",
-        "---\npublished: 2025-02-13\n",
+        "---\nAlibaba rose.\n",
+        "---\nhttps://example.com/a\n",
         f"{COPY}---\npublished: 2025-02-13\n---\n",
         f"\n---\npublished: 2025-02-13\n---\n{COPY}",
         f"----\npublished: 2025-02-13\n----\n{COPY}",
@@ -212,3 +213,19 @@ def test_the_sample_article_is_dated_and_its_offsets_are_those_of_its_file() -> 
     assert article.published == THURSDAY
     assert article.title == "Alibaba leads the pack again"
     assert article.text[start:] == file[start:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\npublished: 2025-02-13\n{COPY}",
+        f"\ufeff---\r\ntitle:\r\n{COPY}",
+        "--- \npublished: 2025-02-13",
+    ],
+)
+def test_front_matter_that_never_closes_is_no_copy(text: str) -> None:
+    with pytest.raises(InputError) as raised:
+        read_article(text, id="draft.md")
+    assert str(raised.value) == (
+        "draft.md:1: the front matter never closes; end it with a line of its own: ---"
+    )

@@ -12,7 +12,9 @@ from tapecheck.core.nouns import Article
 from tapecheck.intake.batch import read_batch
 
 GOOD = '{"id": "a", "text": "Acme rose.", "published": "2025-02-13", "title": "Acme up"}\n'
+LAST = GOOD.replace('"a"', '"b"')
 ACME = Article(text="Acme rose.", id="a", published=dt.date(2025, 2, 13), title="Acme up")
+AFTER = Article(text="Acme rose.", id="b", published=dt.date(2025, 2, 13), title="Acme up")
 
 
 def test_a_line_is_an_article() -> None:
@@ -40,8 +42,8 @@ def test_a_line_is_an_article() -> None:
 def test_a_bad_line_is_named_by_its_number_and_the_others_come_through(
     line: str, says: str
 ) -> None:
-    first, bad, last = read_batch([GOOD, line, GOOD], "batch.jsonl")
-    assert first == last == ACME
+    first, bad, last = read_batch([GOOD, line, LAST], "batch.jsonl")
+    assert (first, last) == (ACME, AFTER)
     assert isinstance(bad, InputError)
     assert str(bad).startswith(says)
 
@@ -81,7 +83,7 @@ def test_a_date_and_a_title_of_nothing_are_none(nothing: str) -> None:
 
 
 def test_a_byte_order_mark_before_the_first_line_is_no_fault() -> None:
-    assert list(read_batch(["\ufeff" + GOOD, GOOD], "batch.jsonl")) == [ACME, ACME]
+    assert list(read_batch(["\ufeff" + GOOD, LAST], "batch.jsonl")) == [ACME, AFTER]
 
 
 def test_front_matter_inside_a_text_gives_what_the_line_leaves_out() -> None:
@@ -109,8 +111,8 @@ def test_any_text_comes_through_json_as_it_was(text: str) -> None:
 
 def test_a_lone_surrogate_is_a_fault_of_its_line_alone() -> None:
     lone = r'{"text": "Acme \ud800 rose."}'
-    first, bad, last = read_batch([GOOD, lone, GOOD], "batch.jsonl")
-    assert first == last == ACME
+    first, bad, last = read_batch([GOOD, lone, LAST], "batch.jsonl")
+    assert (first, last) == (ACME, AFTER)
     assert str(bad).startswith("batch.jsonl:2: not an article: JSON is malformed")
 
 
@@ -125,3 +127,17 @@ def test_any_line_is_an_article_or_one_error_that_names_it(line: str) -> None:
     for found in read_batch([GOOD, line], "batch.jsonl"):
         if isinstance(found, InputError):
             assert found.place.startswith("batch.jsonl:2")
+
+
+def test_an_id_is_taken_once() -> None:
+    first, second, third = read_batch([GOOD, GOOD, '{"text": "x"}\n'], "batch.jsonl")
+    assert first == ACME
+    assert str(second) == (
+        "batch.jsonl:2: id 'a' is taken by line 1; give each article an id of its own"
+    )
+    assert isinstance(third, Article)
+
+
+def test_a_number_may_collide_with_a_line_that_has_no_id() -> None:
+    _, second = read_batch(['{"text": "x", "id": 2}\n', '{"text": "y"}\n'], "batch.jsonl")
+    assert str(second).startswith("batch.jsonl:2: id '2' is taken by line 1")

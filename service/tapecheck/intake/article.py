@@ -16,6 +16,7 @@ from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_NEVER_CLOSED = re.compile(r"\A\ufeff?---[ \t]*\r?\n[A-Za-z_][\w-]*:(?:[ \t]|\r?$)", re.MULTILINE)
 _DATES = ("published", "date", "publication_date")
 _LONGEST = 20_000  # characters of front matter; nobody writes that much, and YAML is slow to read
 _YEARS = range(1800, 3000)  # within these, every window that words can open has its days
@@ -31,6 +32,9 @@ def read_article(
     ``place`` is where errors say that the article stands; without one, its id.
     """
     front, place = _FRONT.match(text), place or id
+    if not front and _NEVER_CLOSED.match(text):
+        what = "the front matter never closes"
+        raise InputError(f"{place}:1", what, way_out="end it with a line of its own: ---")
     told = _front_matter(front["body"], place) if front else {}
     if front:
         text = blanked(text, 0, front.end())

@@ -27,12 +27,23 @@ _decoder = msgspec.json.Decoder(Line)
 
 def read_batch(lines: Iterable[str], place: str) -> Iterator[Article | InputError]:
     """Yield the article of each line, or what is wrong with that line; blank ones are skipped."""
+    taken: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _article(line, number, place)
+                article = _article(line, number, place)
+                _refuse_taken(article.id, number, place, taken)
+                yield article
             except InputError as error:
                 yield error
+
+
+def _refuse_taken(id: str, number: int, place: str, taken: dict[str, int]) -> None:
+    """Refuse an id that an earlier line has: verdicts could not be told apart."""
+    first = taken.setdefault(id, number)
+    if first != number:
+        what = f"id {id!r} is taken by line {first}"
+        raise InputError(f"{place}:{number}", what, way_out="give each article an id of its own")
 
 
 def _article(line: str, number: int, place: str) -> Article:
