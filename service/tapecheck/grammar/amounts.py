@@ -10,7 +10,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
 
-_WHOLE = frozenset({"of", "in"})
+_WORTH = frozenset({"value", "worth", "weight", "market", "price"})
 
 
 def amount(state: Progress, part: Part) -> None:
@@ -23,12 +23,24 @@ def amount(state: Progress, part: Part) -> None:
     link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is None or state.frame is None:
         return
+    if _is_cut_of(state, part, link):
+        state.frame.direction = None
+        return
     placed = Placed(part, link)
     if link is Link.GAP and following is not None:
         placed.beyond = following.lower
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)
+
+
+def _is_cut_of(state: Progress, part: Part, link: Link) -> bool:
+    """Return whether a percentage is lost of something else: "lost 5 percent of staff"."""
+    whole = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
+    if link is not Link.EXTENT or whole is None or not _is_part(state, part):
+        return False
+    worth = whole.roles & (Role.VALUE_NOUN | Role.PRICE_NOUN | Role.SHARE_NOUN)
+    return not (worth or any(token.lower in _WORTH for token in whole.tokens))
 
 
 def _describes(state: Progress, part: Part, noun: Part) -> bool:
@@ -71,6 +83,8 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return _beyond(state)
     if lean.sort is Sort.NOUN and state.waits():
         return _carried(state)
+    if lean.lower == "and" and _distributes(state, part):
+        return _shared(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return _coordinated(state)
     return _of_noun(state) if lean.lower == "of" else None
@@ -119,6 +133,21 @@ def _carried(state: Progress) -> Link | None:
     subjects = state.subjects.take(state.at)
     state.open(Frame(subjects, model.head, model.direction, model.basis, carried=True))
     return model.amounts[0].link
+
+
+def _distributes(state: Progress, part: Part) -> bool:
+    """Return whether each of two subjects has its own: "X and Y rose 3 percent and 4 percent"."""
+    model, last = state.frame, state.frame.last if state.frame is not None else None
+    if model is None or last is None or last.part.amount is None or part.amount is None:
+        return False
+    return len(model.subjects) > 1 and last.part.amount.unit == part.amount.unit
+
+
+def _shared(state: Progress) -> Link | None:
+    if state.frame is None or state.frame.last is None:
+        return None
+    state.frame.respective = True
+    return state.frame.last.link
 
 
 def _coordinated(state: Progress) -> Link | None:

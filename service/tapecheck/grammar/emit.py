@@ -31,6 +31,8 @@ _MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
 _PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
 _GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP,
          "over": Direction.UP}  # fmt: skip
+# "from $8": at some earlier moment that the words do not tell.
+_ORIGIN = When(label=Label.AS_OF, text="from")
 _COMPANY_SIZE = 1_000_000
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
@@ -66,8 +68,8 @@ class Emitter:
             ranked = anchor.look_back if anchor.ranks and anchor.look_back else ranked
 
     def _frame(self, frame: Frame, following: Frame | None) -> Iterator[Assertion]:
-        for topic in frame.subjects:
-            for placed in frame.amounts:
+        for place, topic in enumerate(frame.subjects):
+            for placed in frame.told_of(place):
                 assertion = self._amount(frame, placed, topic)
                 if assertion is not None:
                     yield assertion
@@ -91,7 +93,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=self._when(frame, link),
+            when=_ORIGIN if placed.link is Link.ORIGIN else self._when(frame, link),
             subject=_subject(frame, topic),
             direction=direction,
             quantity=quantity_of(placed, frame, topic),

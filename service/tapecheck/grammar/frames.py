@@ -39,6 +39,7 @@ class Frame:
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
+    ``respective`` ones tell each subject its own.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -61,11 +62,22 @@ class Frame:
     carried: bool = False
     at_writing: bool = False
     told_before: bool = False
+    respective: bool = False
 
     @property
     def moves(self) -> bool:
         """Return whether some amount tells how far it moved."""
         return any(placed.link is Link.EXTENT for placed in self.amounts)
+
+    def told_of(self, place: int) -> list[Placed]:
+        """Return the amounts told of the subject at ``place``; each may have its own."""
+        if not self.respective:
+            return self.amounts
+        shared: dict[tuple[Link, str | None], list[Placed]] = {}
+        for placed in self.amounts:
+            unit = placed.part.amount.unit if placed.part.amount else None
+            shared.setdefault((placed.link, unit), []).append(placed)
+        return [told[place] for told in shared.values() if len(told) == len(self.subjects)]
 
     @property
     def owned(self) -> bool:

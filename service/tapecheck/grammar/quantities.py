@@ -66,6 +66,7 @@ class Quantities(Struct, frozen=True):
     magnitudes: dict[str, Word]
     units: dict[str, Word]
     numbers: dict[str, Word]
+    fractions: frozenset[str]
     home: str = "USD"
 
     def match(self, text: str, pos: int) -> Amount | None:
@@ -94,6 +95,8 @@ class Quantities(Struct, frozen=True):
         if name:
             word = self.names[_plain(name)]
             measured, scale = word.currency, scale * (word.scale or 1)
+        if measured is None and _plain(found["num"]) in self.fractions:
+            value, step, measured = value * 100, Decimal(10), "percent"  # "lost a third"
         if cur := found["cur"]:
             word = self.signs[cur.strip().lower()]
             if word.cents_only and not name:
@@ -149,6 +152,7 @@ def build_quantities(textual: Mapping[str, Mapping[str, Word]], home: str = "USD
         names=_by_plain(textual["currency_name"]),
         magnitudes=_by_plain(textual["magnitude"]),
         units=_by_plain(textual["unit"]),
+        fractions=frozenset(_by_plain(textual["fraction"])),
         numbers={**_by_plain(numbers), "a": Word(value=Decimal(1)), "an": Word(value=Decimal(1))},
         home=home,
     )

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.scan import Token
 
-_OPENERS = frozenset({"between", "range", "ranging", "from"})
+_OPENERS = frozenset({"between", "ranging"})
+_RANGING = frozenset({"range", "ranging", "ranged", "ranges", "anywhere"})
 
 
 def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
@@ -43,8 +44,8 @@ def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
 def _opened(tokens: Sequence[Token], at: int) -> bool:
     """Return whether two whole amounts are one range: not "fell from a high of $43 to $31"."""
     before = tokens[at - 1].lower if at else ""
-    if before == "of":
-        return at > 1 and tokens[at - 2].lower == "range"
+    if before in ("of", "from"):
+        return at > 1 and tokens[at - 2].lower in _RANGING
     return before in _OPENERS
 
 

@@ -31,12 +31,15 @@ def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
         return
     if _owns(state, part) and (state.following is None or state.following.sort not in _OWNED):
         return  # "after Monday's closing bell"
+    if _dates_comparison(state, when):
+        return
     if _describes_noun(state, part):
         state.noun_time = state.at + 1, when
     elif state.frame is not None and not state.waits():
         told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
+        _share_time(state, state.frame)
     elif not (state.frames or state.waits()):
         _lead(state, part, when)
     elif not ends:
@@ -66,9 +69,28 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
     anchor = state.anchors[-1] if state.anchors else None
     if anchor is None or anchor.look_back is not None or not _adjoins_anchor(state, anchor):
         return False
+    if when.label is Label.DAY and _ends_on_day(anchor):
+        anchor.end = when.end  # "a third straight gain on Monday": the day it ends with
+        return False
     anchor.look_back, anchor.until = when, part.stop
     if anchor.ranks and state.frame is not None and state.frame.when is None:
         state.frame.when = when
+    return True
+
+
+def _ends_on_day(anchor: Anchor) -> bool:
+    """Return whether a day behind the anchor is its last one, and no look-back."""
+    return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
+
+
+def _dates_comparison(state: Progress, when: When) -> bool:
+    """Give a window behind the other side to its comparison: "outperformed Acme on Friday"."""
+    anchor = state.anchors[-1] if state.anchors else None
+    if anchor is None or not anchor.others or anchor.look_back is not None:
+        return False
+    if not state.leans_on(Sort.NOUN) or state.frame is not anchor.frame:
+        return False
+    anchor.look_back = when
     return True
 
 
@@ -153,6 +175,13 @@ def basis(state: Progress, part: Part) -> None:
         state.next_basis = part.word.basis
         if not state.frames and not state.subjects.named:
             state.lead_basis = part.word.basis
+
+
+def _share_time(state: Progress, frame: Frame) -> None:
+    """Let the day behind "closed at a high of $5 on Monday" hold for "closed" as well."""
+    before = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
+    if before is not None and before.subjects == frame.subjects and not before.subordinate:
+        before.when = before.when or frame.when
 
 
 def _share_moment(state: Progress, frame: Frame) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
-from tapecheck.grammar.names import NameSpotter
+from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.naming import Named, find_name
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
@@ -182,16 +182,27 @@ def _about_name(
     written = named.text
     if not roles & Role.SHARE_NOUN and (own is Metric.ECONOMIC or (name is None and metric)):
         written = _words(owned, text)
+    elsewhere = bool(roles & Role.SHARE_NOUN) and _listed_elsewhere(owned, name)
     return Topic(
         text=written,
         name=name.name if name is not None else written,
         metric=own,
-        instrument=name.instrument if name is not None else None,
+        instrument=name.instrument if name is not None and not elsewhere else None,
         company=named.text if own is not Metric.INDEX else None,
         figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
         solid=named.solid or bool(roles & Role.SHARE_NOUN),
     )
+
+
+def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
+    """Return whether shares of another exchange are meant: "Acme's New York-listed shares"."""
+    mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
+    for token in owned:
+        if token.roles & Role.REGION and token.entry is not None and token.name is None:
+            told = token.entry.word(Role.REGION).name
+            return told is not None and mic not in told.split()
+    return False
 
 
 def _about_contract(owned: Sequence[Token], text: str) -> Topic:

@@ -66,7 +66,7 @@ def _weekday(slots: Slots, today: dt.date) -> When:
 def _date(slots: Slots, today: dt.date) -> When:
     day = read_date(slots["date"], today)
     if day is None:
-        return When(label=Label.DAY)
+        return When(label=Label.UNSPECIFIED)
     if day.day is None:
         return periods.month_of(day) if day.month else periods.year_of(day.year)
     return When(label=Label.DAY, end=str(day))

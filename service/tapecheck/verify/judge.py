@@ -58,7 +58,7 @@ def overlap(evidence: Evidence) -> Overlap | None:
     if observed is None or allowed is None:
         return None
     if evidence.reading.name in SOME_MOMENT:
-        return _at_some_moment(allowed, observed)
+        return _at_some_moment(allowed, observed, told=evidence.reading.primary)
     return allowed.against(observed)
 
 
@@ -66,9 +66,11 @@ def overlap(evidence: Evidence) -> Overlap | None:
 SOME_MOMENT = frozenset({"inside-session", "at-some-moment"})
 
 
-def _at_some_moment(allowed: Interval, observed: Interval) -> Overlap:
-    """A session's range can make a claim possible or impossible, never certain."""
-    return Overlap.OUTSIDE if allowed.against(observed) is Overlap.OUTSIDE else Overlap.ACROSS
+def _at_some_moment(allowed: Interval, observed: Interval, *, told: bool) -> Overlap:
+    """A session's range makes a claim possible or not; where the words tell so, that is enough."""
+    if allowed.against(observed) is Overlap.OUTSIDE:
+        return Overlap.OUTSIDE
+    return Overlap.INSIDE if told else Overlap.ACROSS
 
 
 def direction_interval(assertion: Assertion, house: House) -> Interval:

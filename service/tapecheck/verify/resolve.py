@@ -146,7 +146,7 @@ def _inside_session(
             instrument=instrument,
             base=Moment(stretch.base),
             last=Moment(stretch.last, Field.RANGE),
-            primary=False,
+            primary=stretch.primary and assertion.basis is Basis.INTRADAY,
             assumed=("at some moment of the session", *stretch.assumed),
         )
 
@@ -172,7 +172,8 @@ def _at(name: str, field: Field) -> Maker:
                 measure=measure,
                 instrument=instrument,
                 last=Moment(stretch.last, field),
-                primary=stretch.primary and field is not Field.RANGE,
+                primary=stretch.primary
+                and (field is not Field.RANGE or assertion.basis is Basis.INTRADAY),
                 assumed=(f"the session's {field.value}", *stretch.assumed),
             )
 

@@ -42,10 +42,13 @@ def stretches(
 def _day(
     when: When, sessions: Sessions, published: dt.date, *, closed: bool = False
 ) -> Iterator[Stretch]:
-    """One session; where the words tell of its close, the one before publication is as likely."""
-    day = _full(when.end) or published
-    last = sessions.on_or_before(day)
-    if last is None:
+    """One session; where the words tell of its close, the one before publication is as likely.
+
+    A day that the words name must be one: nothing is judged for a Sunday or the 30th of February.
+    """
+    day = _full(when.end) or (published if when.text is None else None)
+    last = sessions.on_or_before(day) if day is not None else None
+    if last is None or (when.text is not None and last != day):
         return
     assumed = () if last == day else (f"took the last session before {day}",)
     yield from _until(sessions, last, live=last == published, assumed=assumed)
