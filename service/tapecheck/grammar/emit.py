@@ -23,7 +23,7 @@ from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of, unit_of_pair
 from tapecheck.grammar.dates import latest_session_day
-from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.topics import MEASURED, Topic
 
@@ -33,7 +33,6 @@ _GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP
          "over": Direction.UP}  # fmt: skip
 # "from $8": at some earlier moment that the words do not tell.
 _ORIGIN = When(label=Label.AS_OF, text="from")
-_COMPANY_SIZE = 1_000_000
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
 
@@ -188,8 +187,8 @@ def _plausible(topic: Topic, placed: Placed, direction: Direction | None) -> boo
 def _metric(topic: Topic, amount: Amount, link: Link) -> Metric:
     if link is Link.PART:
         return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
-    if topic.metric is Metric.PRICE and amount.scale >= _COMPANY_SIZE:
-        return Metric.FUNDAMENTAL  # no share costs a million
+    if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
+        return Metric.FUNDAMENTAL
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX

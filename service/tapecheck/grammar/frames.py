@@ -21,6 +21,9 @@ class Link(StrEnum):
     GAP = "gap"
 
 
+COMPANY_SIZE = 1_000_000  # no share costs a million
+
+
 @dataclass(slots=True)
 class Placed:
     """An amount, or an anchor without a number, and how it hangs on its frame."""
@@ -83,6 +86,12 @@ class Frame:
     def owned(self) -> bool:
         """Return whether it tells of figures that belong to companies: revenue, profit."""
         return any(topic.metric is Metric.FUNDAMENTAL for topic in self.subjects)
+
+    @property
+    def sized(self) -> bool:
+        """Return whether it tells of millions: sums of a company, not the price of a share."""
+        amounts = (placed.part.amount for placed in self.amounts)
+        return any(a is not None and a.scale >= COMPANY_SIZE for a in amounts)
 
     @property
     def last(self) -> Placed | None:

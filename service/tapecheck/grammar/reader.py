@@ -29,7 +29,7 @@ def read(state: Progress) -> None:
 def _attribute(state: Progress) -> None:
     """Mark what analysts or a poll say of companies and economies; prices are anyone's to check."""
     for frame in state.frames:
-        reported = all(t.metric in _REPORTED for t in frame.subjects)
+        reported = frame.sized or all(t.metric in _REPORTED for t in frame.subjects)
         if frame.modality is Modality.ASSERTED and reported:
             frame.modality = Modality.ATTRIBUTED
 

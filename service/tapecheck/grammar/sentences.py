@@ -26,7 +26,8 @@ _STARTERS = frozenset(
         "this", "that", "these", "those", "for", "after", "before", "as", "when", "while", "if",
         "shares", "stocks", "analysts", "investors", "however", "meanwhile", "still", "with",
         "since", "by", "to", "i", "you", "there", "what", "who", "how", "why", "some", "many",
-        "most", "both",
+        "most", "both", "according", "although", "though", "because", "during", "under", "over",
+        "last",
     }
 )  # fmt: skip
 # A line this long without a stop was broken by a typewriter, not by a thought.
