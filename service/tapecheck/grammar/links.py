@@ -72,6 +72,9 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
 
 
 def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
+    if lean.lower == "between":  # "rose between 8 and 9 percent": what stands before it tells
+        outer = before(parts, parts.index(lean))
+        return _leaning(parts, at, outer) if outer is not None else None
     if lean.sort is Sort.PREPOSITION:
         return _after_preposition(lean.lower)
     if lean.sort is Sort.MOVE_ADVERB:
