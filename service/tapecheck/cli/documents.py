@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import click
 
@@ -18,6 +19,7 @@ from tapecheck.intake.batch import read_batch
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 _BATCH = ".jsonl"
+_OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 
 SOURCES = click.argument("sources", nargs=-1, type=str, metavar="[FILE|FOLDER|-]...")
 PUBLISHED = click.option(
@@ -30,7 +32,7 @@ def read_sources(sources: Iterable[str], published: str | None) -> Iterator[Arti
     day = read_day(published, "--published") if published else None
     for source in sources or ("-",):
         if source == "-":
-            yield from _from_stream(sys.stdin, "-", day)
+            yield from _from_stream(sys.stdin.buffer, "-", day)
         else:
             yield from _from_path(Path(source), day)
 
@@ -44,31 +46,48 @@ def _from_path(path: Path, day: dt.date | None) -> Iterator[Article | InputError
             yield from _from_path(inner, day)
         return
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
+        with path.open("rb") as stream:
             if path.suffix == _BATCH:
-                yield from _dated(read_batch(stream, str(path)), day)
+                yield from _dated(read_batch(_lines(stream), str(path)), day)
             else:
-                yield _article(stream.read(), str(path), day)
+                yield _article("".join(_lines(stream)), str(path), day)
     except FileNotFoundError:
         yield InputError(str(path), "no such file")
-    except UnicodeDecodeError as error:
-        yield InputError(str(path), f"not UTF-8 text: {error.reason} at byte {error.start}")
     except OSError as error:
         yield InputError(str(path), error.strerror or str(error))
 
 
-def _from_stream(stream: TextIO, place: str, day: dt.date | None) -> Iterator[Article | InputError]:
+def _from_stream(
+    stream: IO[bytes], place: str, day: dt.date | None
+) -> Iterator[Article | InputError]:
     """Take standard input as JSON lines if it starts like them, else as one article."""
-    first = stream.readline()
-    if first.lstrip().startswith("{") and '"text"' in first:
-        yield from _dated(read_batch(chain((first,), stream), place), day)
+    lines, head = _lines(stream), []
+    for line in lines:
+        head.append(line)
+        if line.strip():
+            break
+    if head and _OBJECT.match(head[-1]):
+        yield from _dated(read_batch(chain(head, lines), place), day)
     else:
-        yield _article(first + stream.read(), place, day)
+        yield _article("".join(chain(head, lines)), place, day)
+
+
+def _lines(stream: IO[bytes]) -> Iterator[str]:
+    """Yield lines with their ends as they are; bytes that are no UTF-8 become lone surrogates.
+
+    So one of them spoils its own line of a batch, and offsets are those of the file.
+    """
+    for line in stream:
+        yield line.decode("utf-8", "surrogateescape")
 
 
 def _article(text: str, place: str, day: dt.date | None) -> Article | InputError:
     try:
+        text.encode()
         found = read_article(text, id=place)
+    except UnicodeEncodeError as error:
+        before = len(text[: error.start].encode())
+        return InputError(place, f"not UTF-8 text: byte {before} cannot be read")
     except InputError as error:
         return error
     return _with_day(found, day)
