@@ -11,8 +11,7 @@ from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.core.errors import InputError
 from tapecheck.core.verdicts import Outcome
-from tapecheck.report.json import checked_document, encode
-from tapecheck.report.text import report_text
+from tapecheck.report.formats import FORMATS
 from tapecheck.settings import Settings
 
 FOUND, MISUSE = 1, 2
@@ -31,7 +30,7 @@ FAIL_ON = {
 @click.option("--tape", type=click.Path(path_type=Path), help="Reference data to check against.")
 @click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
 @click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--fail-on", type=click.Choice(list(FAIL_ON)), default="refuted", show_default=True)
 @OUTPUT
 @click.pass_context
@@ -65,10 +64,7 @@ def check(
                 status = MISUSE
                 continue
             report = verifier.check(article)
-            if form == "jsonl":
-                stream.write(encode(checked_document(report)) + b"\n")
-            else:
-                write_lines(stream, report_text(report, paint))
+            write_lines(stream, FORMATS[form](report, paint))
             if any(v.outcome in FAIL_ON[fail_on] for v in report.verdicts):
                 status = status or FOUND
     context.exit(status)

@@ -7,13 +7,12 @@ import click
 from tapecheck.build import build_verifier, tape_note
 from tapecheck.cli.output import opened, paint_for, write_lines
 from tapecheck.intake.demo import sample_article, sample_text
-from tapecheck.report.json import checked_document, encode
-from tapecheck.report.text import report_text
+from tapecheck.report.formats import FORMATS
 from tapecheck.settings import Settings
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--text", is_flag=True, help="Print the sample article itself.")
 def demo(*, form: str, text: bool) -> None:
     """Check the sample article against the sample tape: real prices of 2025, offline."""
@@ -24,9 +23,6 @@ def demo(*, form: str, text: bool) -> None:
         settings = Settings()
         verifier = build_verifier(settings)
         report = verifier.check(sample_article())
-        if form == "jsonl":
-            stream.write(encode(checked_document(report)) + b"\n")
-        else:
-            paint = paint_for(None)
-            note = tape_note(settings, verifier.tape)
-            write_lines(stream, [note, "", *report_text(report, paint)])
+        if form == "text":
+            write_lines(stream, [tape_note(settings, verifier.tape), ""])
+        write_lines(stream, FORMATS[form](report, paint_for(None)))

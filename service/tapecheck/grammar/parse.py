@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tapecheck.core.nouns import Article, Assertion
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
@@ -19,7 +20,6 @@ from tapecheck.grammar.reader import read
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
 from tapecheck.grammar.sentences import LONGEST, sentence_bounds
-from tapecheck.grammar.topics import topic_of
 
 Names = Mapping[int, tuple[int, Name]]
 

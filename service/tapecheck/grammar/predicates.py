@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
+from tapecheck.grammar.moments import at_writing, progressive
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.topics import Points, Topic, topic_of
+from tapecheck.grammar.topics import Points, Topic
 
 _PREDICATES = int(
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
     | Role.AUXILIARY
 )  # fmt: skip
-_PRESENT = frozenset({"is", "are", "was", "were"})
-_MOMENT = frozenset({"was", "were", "is", "are", "still", "also", "currently", "now", "just"})
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
@@ -142,7 +142,7 @@ def verb(state: Progress, part: Part) -> None:
         subjects=() if pushes or wipes else subjects,
         head=part,
         direction=part.word.direction,
-        basis=part.word.basis or _progressive(part),
+        basis=part.word.basis or progressive(part),
         push=pushes,
         wipes=wipes,
         participle=part.participle,
@@ -154,13 +154,6 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)
-
-
-def _progressive(part: Part) -> Basis | None:
-    """Return the moment of a verb that goes on: "are falling" is told while the market trades."""
-    goes_on = part.token.lower.endswith("ing") and part.roles & Role.MOVE_VERB
-    present = any(token.lower in _PRESENT for token in part.tokens)
-    return Basis.INTRADAY if goes_on and present else None
 
 
 def _dates_figure(state: Progress, part: Part) -> bool:
@@ -214,7 +207,7 @@ def move_adverb(state: Progress, part: Part) -> None:
     if frame is not None and not waits:
         if frame.direction is None:
             frame.direction = part.word.direction
-            if frame.be and frame.basis is None and _at_writing(frame.head):
+            if frame.be and frame.basis is None and at_writing(frame.head):
                 frame.at_writing = True
                 state.standing = Basis.INTRADAY
         return
@@ -222,11 +215,6 @@ def move_adverb(state: Progress, part: Part) -> None:
         return  # "higher oil prices"
     subjects = state.subjects.take(state.at)
     state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
-
-
-def _at_writing(head: Part | None) -> bool:
-    """Return whether a verb tells of the moment of writing: "was up", not "has been up"."""
-    return head is not None and {token.lower for token in head.tokens} <= _MOMENT
 
 
 def _is_adjective(state: Progress) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Gap, Reading, Row
+from tapecheck.reference.tape import Tape
 from tapecheck.verify.plans import Plan
+
+# What one measure makes of a plan; each module of measures names its own in MEASURES.
+Measure = Callable[[Plan, Assertion, Tape], Evidence]
 
 
 def evidence_of(

@@ -10,7 +10,7 @@ from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Reason, Row
 from tapecheck.reference.measures import difference, multiple, simple_return
 from tapecheck.reference.tape import Tape
-from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.plans import Plan, Unplanned
 from tapecheck.verify.prices import Priced, bars_of, conversion, jump_doubts, priced
 
@@ -127,3 +127,12 @@ def _measured_in(plan: Plan, unit: str | None) -> None:
     if unit is not None and not unit.isupper() and unit not in {"point", *level}:
         priced_in = plan.instrument.currency
         raise _unmeasured(plan, f"is priced in {priced_in}, not as a {unit.replace('_', ' ')}")
+
+
+MEASURES: dict[str, Measure] = {
+    "return": measure_return,
+    "difference": measure_difference,
+    "times": measure_times,
+    "direction": measure_direction,
+    "level": measure_level,
+}

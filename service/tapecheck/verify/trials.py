@@ -9,22 +9,15 @@ from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
-from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move, streak
 from tapecheck.verify.groups import comparison, ranking
-from tapecheck.verify.moves import (
-    measure_difference,
-    measure_direction,
-    measure_level,
-    measure_return,
-    measure_times,
-)
-from tapecheck.verify.plans import Plan, Unplanned
+from tapecheck.verify.moves import MEASURES as MOVES
+from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import plans_for
-from tapecheck.verify.values import measure_value, measure_value_change
+from tapecheck.verify.values import MEASURES as VALUES
 
-Measure = Callable[[Plan, Assertion, Tape], Evidence]
 Trial = Callable[[Assertion, ClaimRule, Tape, dt.date], Iterator[Evidence]]
 
 
@@ -51,13 +44,7 @@ def unmeasured(
 
 
 TRIALS: dict[str, Trial] = {
-    "return": _by_plan(measure_return),
-    "difference": _by_plan(measure_difference),
-    "times": _by_plan(measure_times),
-    "direction": _by_plan(measure_direction),
-    "level": _by_plan(measure_level),
-    "value": _by_plan(measure_value),
-    "value_change": _by_plan(measure_value_change),
+    **{name: _by_plan(measure) for name, measure in (MOVES | VALUES).items()},
     "extreme_level": extreme_level,
     "extreme_move": extreme_move,
     "streak": streak,

@@ -11,7 +11,7 @@ from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Reason, Row
 from tapecheck.reference.shares import ShareCount
 from tapecheck.reference.tape import Tape
-from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, conversion, priced
 
@@ -89,3 +89,6 @@ def _row(count: ShareCount) -> Row:
         unit="shares",
         source=count.source,
     )
+
+
+MEASURES: dict[str, Measure] = {"value": measure_value, "value_change": measure_value_change}

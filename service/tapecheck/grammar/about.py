@@ -1,0 +1,206 @@
+"""What a noun phrase is about: its name, its measure, or what it points back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.core.nouns import Metric
+from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
+from tapecheck.grammar.names import Name, NameSpotter
+from tapecheck.grammar.naming import Named, find_name
+from tapecheck.grammar.parts import Part
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.topics import MEASURED, Points, Topic
+
+_QUOTED = int(
+    Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
+    | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
+)  # fmt: skip
+_POINTERS = (
+    (Role.SHARE_NOUN, Points.TO_SHARES),
+    (Role.INDEX_NOUN, Points.TO_INDEX),
+    (Role.VALUE_NOUN, Points.TO_COMPANY),
+    (Role.VOLUME_NOUN, Points.TO_COMPANY),
+    (Role.PRICE_NOUN, Points.TO_COMMODITY),
+    (Role.COMPANY_NOUN, Points.TO_COMPANY),
+)
+_POINTING = sum(int(role) for role, _ in _POINTERS) | int(Role.COMPANY_SUFFIX)
+_PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
+_STAND_INS = frozenset({"those", "that"})
+_DEFINITE = frozenset({"the", "its", "their"})
+_OWNED = frozenset({"its", "their"})
+_PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
+_LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
+
+
+def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
+    """Return what a noun phrase is about, or None where it is nothing a market claim is made of."""
+    first = part.tokens[0].lower
+    written = text[part.tokens[0].start : part.tokens[0].stop]
+    if first in _PEOPLE and not (written.isupper() and len(written) > 1):
+        return None  # "us", not "US crude"
+    if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
+        return _about_pronoun(first)
+    tokens = _without_leading(part.tokens)
+    if not tokens:
+        return None
+    owner, owned = _split_owner(tokens)
+    roles = 0
+    for token in owned:
+        roles |= token.roles
+    if roles & Role.SOURCE and not roles & Role.SHARE_NOUN:
+        return None
+    metric = metric_of(owned)
+    named = _named(owner, owned, text, spotter)
+    if named is not None and _is_gauge(owner, owned, named):
+        words = _words(tokens, text)
+        return Topic(words, words, Metric.INDEX, quoted=True)
+    if named is not None:
+        return _about_name(named, metric, roles, owned, text)
+    return _about_noun(
+        tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
+    )
+
+
+def _about_pronoun(word: str) -> Topic:
+    if word in _STAND_INS:
+        return Topic(word, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
+    return Topic(word, "", Metric.PRICE, Points.TO_SUBJECT)
+
+
+def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].roles & _LEADING and not tokens[first].proper:
+        first += 1
+    while last > first and tokens[last - 1].mark:
+        last -= 1
+    return tokens[first:last]
+
+
+def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Part "Acme's revenue" into owner and owned; without an owner all is owned."""
+    for place in range(len(tokens) - 2, 0, -1):
+        if tokens[place].mark and not tokens[place + 1].roles & Role.COMPANY_SUFFIX:
+            return tokens[:place], tokens[place + 1 :]
+    return (), tokens
+
+
+def _named(
+    owner: Sequence[Token], owned: Sequence[Token], text: str, spotter: NameSpotter
+) -> Named | None:
+    """Return whose the phrase is: the owner's, unless a place owns it or an index is owned."""
+    inner = find_name(owned, text, spotter)
+    if not owner or all(token.roles & Role.REGION or token.mark for token in owner):
+        return inner
+    if inner is not None and inner.name is not None and inner.name.metric is Metric.INDEX:
+        return inner
+    return find_name(owner, text, spotter) or inner
+
+
+def _is_gauge(owner: Sequence[Token], owned: Sequence[Token], named: Named) -> bool:
+    """Return whether somebody owns an index that no tape lists: "MSCI's world stock index"."""
+    listed = named.name is not None and named.name.metric is Metric.INDEX
+    return bool(owner) and not listed and len(owned) > 1 and bool(owned[-1].roles & Role.INDEX_NOUN)
+
+
+def _about_name(
+    named: Named, metric: Metric | None, roles: int, owned: Sequence[Token], text: str
+) -> Topic:
+    name = named.name
+    own = name.metric if name is not None else metric or Metric.PRICE
+    if own is Metric.INDEX and owned[-1].roles & Role.PRICE_NOUN:
+        return _about_contract(owned, text)
+    if metric in MEASURED:
+        own = metric
+    written = named.text
+    if not roles & Role.SHARE_NOUN and (own is Metric.ECONOMIC or (name is None and metric)):
+        written = _words(owned, text)
+    elsewhere = bool(roles & Role.SHARE_NOUN) and _listed_elsewhere(owned, name)
+    return Topic(
+        text=written,
+        name=name.name if name is not None else written,
+        metric=own,
+        instrument=name.instrument if name is not None and not elsewhere else None,
+        company=named.text if own is not Metric.INDEX else None,
+        figure=figure_of(owned),
+        quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
+        solid=named.solid or bool(roles & Role.SHARE_NOUN),
+    )
+
+
+def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
+    """Return whether shares of another exchange are meant: "Acme's New York-listed shares"."""
+    mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
+    for token in owned:
+        if token.roles & Role.REGION and token.entry is not None and token.name is None:
+            told = token.entry.word(Role.REGION).name
+            return told is not None and mic not in told.split()
+    return False
+
+
+def _about_contract(owned: Sequence[Token], text: str) -> Topic:
+    """Return a contract on an index, which has a price of its own: "S&P 500 e-mini futures"."""
+    words = _words(owned, text)
+    return Topic(words, words, Metric.PRICE, quoted=True)
+
+
+def _about_noun(
+    tokens: Sequence[Token], owned: Sequence[Token], metric: Metric | None, roles: int, text: str,
+    *, its: bool, definite: bool,
+) -> Topic | None:  # fmt: skip
+    """Return the topic of a phrase without a name: "oil prices", "its shares", "home sales"."""
+    words = _words(tokens, text)
+    quoted = bool(roles & _QUOTED)
+    points = _pointer(owned, roles, definite=definite)
+    if points is not None:
+        price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
+        return Topic(
+            words, words, Metric.PRICE if price else metric or Metric.PRICE, points, quoted=quoted
+        )
+    if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
+        return Topic(words, words, Metric.INDEX, quoted=True)
+    if metric is Metric.EXCHANGE_RATE:
+        return _about_currency(owned, words)
+    return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
+
+
+def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | None:
+    """Return what a phrase points back to: "the stock", "the No. 1 U.S. lender"."""
+    head = owned[-1]
+    if definite and head.roles & Role.COMPANY_NOUN and not head.lower.endswith("s"):
+        return Points.TO_COMPANY
+    if not all(token.roles & _POINTING for token in owned):
+        return None
+    return next((points for role, points in _POINTERS if roles & role), None)
+
+
+def _about_figure(
+    owned: Sequence[Token], words: str, metric: Metric | None, roles: int,
+    *, its: bool, quoted: bool,
+) -> Topic:  # fmt: skip
+    """Return the topic of a reported figure, or of a noun that no rule knows."""
+    if metric is Metric.FUNDAMENTAL or (metric is Metric.YIELD and roles & Role.METRIC_NOUN):
+        return Topic(
+            words, words, metric, Points.TO_COMPANY, figure=figure_of(owned), unit=unit_of(owned)
+        )
+    if metric is None and its:
+        return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=words)
+    return Topic(
+        words, words, metric or Metric.OTHER, figure=figure_of(owned), quoted=quoted,
+        weak=metric is None,
+    )  # fmt: skip
+
+
+def _words(tokens: Sequence[Token], text: str) -> str:
+    """Return a phrase as written, without the ticker that may end it."""
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].code:
+        last -= 1
+    return text[tokens[0].start : tokens[last].stop]
+
+
+def _about_currency(tokens: Sequence[Token], words: str) -> Topic:
+    word = next(t.entry.word(Role.FX_NOUN) for t in tokens if t.entry and t.roles & Role.FX_NOUN)
+    points = Points.NAMES if word.currency else Points.TO_CURRENCY
+    return Topic(words, words, Metric.EXCHANGE_RATE, points, currency=word.currency, quoted=True)
