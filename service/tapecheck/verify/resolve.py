@@ -60,13 +60,15 @@ def plans_for(
 ) -> tuple[Plan, ...]:
     """Return the plans of a claim about one listing, in the order of its claim rule."""
     instrument = listing_of(assertion.subject, tape)
+    sessions = calendar_of(instrument, tape)
     found = stretches(
-        assertion.when, calendar_of(instrument, tape), published,
-        closed=assertion.basis is Basis.CLOSE,
+        assertion.when, sessions, published, closed=assertion.basis is Basis.CLOSE
     )  # fmt: skip
     if not found:
         told = assertion.when.text or assertion.when.label.value
-        raise Unplanned(Reason.NO_WINDOW, f"no sessions can be told for {told!r}")
+        beyond = f": the calendar of {instrument.mic} is known up to {sessions.last}"
+        late = "" if published <= sessions.last else beyond
+        raise Unplanned(Reason.NO_WINDOW, f"no sessions can be told for {told!r}{late}")
     plans: list[Plan] = []
     for name in reading_names(assertion, rule):
         for plan in READINGS[name](assertion, rule.measure, instrument, found):
