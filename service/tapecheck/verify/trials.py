@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
@@ -15,7 +17,7 @@ from tapecheck.verify.groups import comparison, ranking
 from tapecheck.verify.moves import MEASURES as MOVES
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
-from tapecheck.verify.resolve import plans_for
+from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.values import MEASURES as VALUES
 
 Trial = Callable[[Assertion, ClaimRule, Tape, dt.date], Iterator[Evidence]]
@@ -43,11 +45,48 @@ def unmeasured(
     raise Unplanned(Reason.NO_MEASURE, f"{rule.about.partition(':')[0]}: not measured")
 
 
+def _or_the_day_before(trial: Trial) -> Trial:
+    """Return the trial that also tries the session before publication: copy of the morning after.
+
+    Words that name no day are taken to be of the day of publication; they may be of that one.
+    """
+
+    def tried(
+        assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+    ) -> Iterator[Evidence]:
+        found = tuple(trial(assertion, rule, tape, published))
+        yield from found
+        earlier = _session_before(assertion, tape, published)
+        if earlier is None or not found:
+            return
+        when = replace(assertion.when, end=earlier.isoformat())
+        try:
+            again = tuple(trial(replace(assertion, when=when), rule, tape, published))
+        except Unplanned as missing:
+            again = (replace(found[0], holds=None, observed=None, rows=(), gap=missing.gap),)
+        yield from map(_of_the_morning_after, again)
+
+    return tried
+
+
+def _session_before(assertion: Assertion, tape: Tape, published: dt.date) -> dt.date | None:
+    """Return the session before publication, where a claim ends with the day of publication."""
+    sessions = calendar_of(listing_of(assertion.subject, tape), tape)
+    live = assertion.when.end == published.isoformat() and sessions.is_session(published)
+    return sessions.before(published) if live else None
+
+
+def _of_the_morning_after(evidence: Evidence) -> Evidence:
+    reading = evidence.reading
+    assumed = (*reading.assumed, "copy of the morning after")
+    return replace(evidence, reading=replace(reading, primary=False, assumed=assumed))
+
+
 TRIALS: dict[str, Trial] = {
     **{name: _by_plan(measure) for name, measure in (MOVES | VALUES).items()},
-    "extreme_level": extreme_level,
-    "extreme_move": extreme_move,
-    "streak": streak,
+    "extreme_level": _or_the_day_before(extreme_level),
+    "extreme_move": _or_the_day_before(extreme_move),
+    "streak": _or_the_day_before(streak),
     "ranking": ranking,
     "comparison": comparison,
     "gap": unmeasured,
