@@ -181,18 +181,18 @@ def test_a_streak_that_is_longer_already_is_refuted_whatever_is_missing(
     # With Wednesday, Gaptooth has risen three days running: whatever came before, not two.
     more = BARS + "GAP,2025-01-15,11,11.3,11,11.2\n"
     longer = small(tmp_path, bars=more, instruments=INSTRUMENTS)
-    text = "Gaptooth shares rose for a second straight day."
-    assert of_kind(longer, text, "streak", "2025-01-15").outcome is REFUTED
+    text = "Gaptooth shares rose on Wednesday for a second straight day."
+    assert of_kind(longer, text, "streak", "2025-01-16").outcome is REFUTED
 
 
 def test_a_streak_of_the_sample(verifier: Verifier) -> None:
     # Tencent: 416, 414.2, 409.4, 379.6, 369.2 from 2 to 8 January, after a provisional 419.8 on
     # 31 December, which was above the 419 of the 30th.
-    text = "Tencent shares fell for a {} straight session."
-    fifth = of_kind(verifier, text.format("fifth"), "streak", "2025-01-08")
+    text = "Tencent shares fell on Wednesday for a {} straight session."
+    fifth = of_kind(verifier, text.format("fifth"), "streak", "2025-01-09")
     assert fifth.outcome is SUPPORTED
     assert primary(fifth).formula == "5 in a row up to 2025-01-08"
-    fourth = of_kind(verifier, text.format("fourth"), "streak", "2025-01-08")
+    fourth = of_kind(verifier, text.format("fourth"), "streak", "2025-01-09")
     assert fourth.gap is not None
     assert fourth.gap.reason is Reason.DOUBTFUL_ROWS
 
@@ -207,3 +207,26 @@ def test_a_streak_without_a_count_is_of_two_at_least(verifier: Verifier) -> None
 def test_a_high_without_a_look_back_is_no_claim_to_judge(made: Verifier) -> None:
     found = verdict(made, "Acme shares closed at their highest on Tuesday.", "highest", NEXT_DAY)
     assert found.outcome is UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "published"),
+    [
+        # Tencent closed at 444.20 on Wednesday, 12 February, after 427.40: its highest since the
+        # 13th of January, and its biggest gain since the 10th. On Thursday it closed at 442.
+        ("Tencent shares closed at their highest since Jan. 13.", "extreme", "2025-02-13"),
+        (
+            "Tencent shares posted their biggest one-day gain since Feb. 10.",
+            "extreme",
+            "2025-02-13",
+        ),
+        # Alibaba rose on the 12th, the 13th and the 14th, and fell on the 11th.
+        ("Alibaba shares rose for a second straight day.", "streak", "2025-02-14"),
+    ],
+)
+def test_an_undated_high_or_streak_may_be_of_the_day_before(
+    verifier: Verifier, text: str, kind: str, published: str
+) -> None:
+    found = of_kind(verifier, text, kind, published)
+    assert found.outcome is AMBIGUOUS
+    assert "copy of the morning after" in found.evidence[-1].reading.assumed
