@@ -29,8 +29,23 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 def encode(document: object) -> bytes:
-    """Return a document as one line of JSON; numbers keep every digit."""
-    return _encoder.encode(document)
+    """Return a document as one line of JSON; numbers keep every digit.
+
+    Half a character (a lone surrogate, as in a file name that is no UTF-8) becomes "?".
+    """
+    try:
+        return _encoder.encode(document)
+    except UnicodeEncodeError:
+        return _encoder.encode(_whole(msgspec.to_builtins(document, builtin_types=(Decimal,))))
+
+
+def _whole(value: object) -> object:
+    """Return plain data with half characters replaced, at any depth."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {key: _whole(inner) for key, inner in value.items()}
+    return [_whole(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def parsed_document(article: Article, assertions: tuple[Assertion, ...]) -> DocumentOut:
