@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -242,6 +243,17 @@ def test_a_lone_surrogate_in_a_batch_is_one_line(tapecheck: Command) -> None:
     status, out, err = tapecheck("check", stdin=r'{"text": "Acme \ud800 rose."}')
     assert (status, out) == (2, "")
     assert err.splitlines()[1].startswith("error: -:1: not an article: JSON is malformed")
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl"])
+def test_a_file_name_that_is_no_utf8_is_shown_as_far_as_it_goes(
+    tapecheck: Command, tmp_path: Path, form: str
+) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text(TRUE)
+    status, out, _ = tapecheck("check", tmp_path, *DATED, "--format", form)
+    assert status == 0
+    assert f"{tmp_path}/caf?.txt" in out
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tapecheck.core.nouns import (
@@ -221,6 +221,7 @@ def test_a_number_of_six_places_keeps_every_digit(value: Decimal) -> None:
 
 
 @given(text=st.text(st.characters()))
+@example("caf\udce9")
 def test_a_text_that_no_file_can_hold_still_becomes_json(text: str) -> None:
     encoded = encode(parsed_document(Article(text=text, id=text), ()))
     assert json.loads(encoded)["id"] == text.encode("utf-8", "replace").decode()
