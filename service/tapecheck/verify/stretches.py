@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator
 
@@ -159,11 +160,10 @@ def _same_day(text: str | None, end: dt.date) -> dt.date | None:
     """Return a partial date on the day of the month that the span ends on."""
     if text is None or len(text) == 10:
         return _full(text)
-    year, _, month = text.partition("-")
-    try:
-        return dt.date(int(year), int(month or end.month), end.day)
-    except ValueError:  # the 31st of a shorter month
-        return dt.date(int(year), int(month or end.month), 28)
+    year, _, told = text.partition("-")
+    month = int(told or end.month)
+    longest = calendar.monthrange(int(year), month)[1]
+    return dt.date(int(year), month, min(end.day, longest))
 
 
 _MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {
