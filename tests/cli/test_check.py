@@ -70,10 +70,11 @@ def test_an_input_that_cannot_be_read_outweighs_a_refuted_claim(
     tapecheck: Command, tmp_path: Path, draft: Path
 ) -> None:
     draft.write_text(FALSE)
-    status, out, err = tapecheck("check", draft, tmp_path / "none.txt", *DATED)
-    assert status == 2
-    assert "x refuted" in out
-    assert err == f"{NOTE}error: {tmp_path / 'none.txt'}: no such file\n"
+    for sources in ((draft, tmp_path / "none.txt"), (tmp_path / "none.txt", draft)):
+        status, out, err = tapecheck("check", *sources, *DATED)
+        assert status == 2
+        assert "x refuted" in out
+        assert err == f"{NOTE}error: {tmp_path / 'none.txt'}: no such file\n"
 
 
 def test_the_report_names_the_line_and_marks_the_claim(tapecheck: Command, draft: Path) -> None:

@@ -166,6 +166,14 @@ def test_a_verb_of_two_claims_is_turned_only_where_both_call_for_it(verifier: Ve
     ]
 
 
+def test_a_verb_that_is_right_for_another_is_not_turned(verifier: Verifier) -> None:
+    text = "Tencent shares rose 3.9 percent and Meituan 2.5 percent on Wednesday."
+    _, meituan = verdicts(verifier, text)
+    assert meituan.outcome is Outcome.REFUTED
+    assert meituan.diagnosis is not None
+    assert (meituan.diagnosis.code, meituan.correction) == ("wrong-way", None)
+
+
 def test_a_claim_that_is_not_refuted_or_imprecise_has_no_diagnosis(verifier: Verifier) -> None:
     text = "Alibaba shares rose 8.5 percent on Wednesday. Nissan shares rose 8.5 percent."
     for each in verdicts(verifier, text):

@@ -167,6 +167,14 @@ def test_a_provisional_row_may_support(verifier: Verifier) -> None:
     assert [row.status for row in evidence.rows] == ["official", "provisional"]
 
 
+def test_a_doubtful_row_calls_no_figure_imprecise_either(verifier: Verifier) -> None:
+    # 1.0366 percent rounds to 1.0: from official rows 1.1 would be imprecise.
+    found = verdict(verifier, "Alibaba shares rose 1.1 percent on Dec. 31.", published="2025-01-02")
+    assert found.outcome is Outcome.UNCHECKED
+    assert found.gap is not None
+    assert found.gap.reason is Reason.DOUBTFUL_ROWS
+
+
 def test_the_same_rows_made_official_refute(made: Verifier) -> None:
     # 10.20, then 10.80 on Friday, both official; a provisional 10.60 on Monday.
     text = "Acme shares fell 5 percent on {}."

@@ -160,6 +160,7 @@ def test_a_biggest_move_is_the_biggest_of_its_look_back(
         ("Acme shares rose on Jan. 10 for a second straight day.", SUPPORTED),
         ("Acme shares rose on Jan. 10 for a third straight day.", REFUTED),
         ("Acme shares rose on Tuesday for a second straight day.", REFUTED),
+        ("Acme shares rose on Tuesday for a fourth straight day.", REFUTED),
         ("Acme shares fell on Jan. 7 for a second straight day.", REFUTED),
         # up on the 3rd and the 6th, and before that the tape holds nothing
         ("Acme shares rose on Jan. 6 for a second straight day.", UNCHECKED),

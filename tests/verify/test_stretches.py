@@ -1,0 +1,197 @@
+"""Windows as sessions: which close a move starts from, and which it ends with, by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tapecheck.core.nouns import Label, When
+from tapecheck.reference.calendar import Sessions
+from tapecheck.verify.stretches import Stretch, stretches
+
+# Every weekday from Monday, 2 September 2024, to Friday, 28 February 2025, but Christmas Day, New
+# Year's Day, and 29 to 31 January.
+SHUT = {
+    dt.date(2024, 12, 25),
+    dt.date(2025, 1, 1),
+    *(dt.date(2025, 1, day) for day in (29, 30, 31)),
+}
+DAYS = [dt.date(2024, 9, 2) + dt.timedelta(days=n) for n in range(180)]
+SESSIONS = Sessions(
+    "XTST", [day.toordinal() for day in DAYS if day.weekday() < 5 and day not in SHUT]
+)
+
+
+def told(when: When, published: str, *, closed: bool = False) -> list[str]:
+    """Return the stretches of a window in short: base, last, and whether it is primary."""
+    found = stretches(when, SESSIONS, dt.date.fromisoformat(published), closed=closed)
+    return [_short(each) for each in found]
+
+
+def _short(stretch: Stretch) -> str:
+    kind = ("" if stretch.primary else " alternative") + (" live" if stretch.live else "")
+    return f"{stretch.base} {stretch.last}{kind}"
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "expected"),
+    [
+        # a day that is over, and that the words name
+        (
+            When(label=Label.DAY, end="2025-02-12", text="on Wednesday"),
+            "2025-02-13",
+            ["2025-02-11 2025-02-12"],
+        ),
+        # over a weekend, over New Year's Day, over a longer pause
+        (
+            When(label=Label.DAY, end="2025-02-10", text="on Monday"),
+            "2025-02-13",
+            ["2025-02-07 2025-02-10"],
+        ),
+        (
+            When(label=Label.DAY, end="2025-01-02", text="on Thursday"),
+            "2025-01-03",
+            ["2024-12-31 2025-01-02"],
+        ),
+        (
+            When(label=Label.DAY, end="2025-02-03", text="on Monday"),
+            "2025-02-04",
+            ["2025-01-28 2025-02-03"],
+        ),
+        # the day of publication, which the words name, or do not
+        (
+            When(label=Label.DAY, end="2025-02-13", text="on Thursday"),
+            "2025-02-13",
+            ["2025-02-12 2025-02-13 live"],
+        ),
+        (
+            When(label=Label.DAY, end="2025-02-13"),
+            "2025-02-13",
+            ["2025-02-12 2025-02-13 live", "2025-02-11 2025-02-12 alternative"],
+        ),
+        # undated, and published on a Sunday: the session before
+        (When(label=Label.DAY, end="2025-02-16"), "2025-02-16", ["2025-02-13 2025-02-14"]),
+        # a named day that is no session is nothing to judge
+        (When(label=Label.DAY, end="2025-02-09", text="on Sunday"), "2025-02-13", []),
+        (When(label=Label.DAY, text="on Feb. 30"), "2025-02-13", []),
+        # weeks: from the Friday before, to their own last session
+        (
+            When(label=Label.WEEK, start="2025-01-31", end="2025-02-07", text="last week"),
+            "2025-02-13",
+            ["2025-01-28 2025-02-07"],
+        ),
+        (
+            When(label=Label.WEEK, start="2025-02-07", end="2025-02-13", text="this week"),
+            "2025-02-13",
+            ["2025-02-07 2025-02-12", "2025-02-07 2025-02-13"],
+        ),
+        # months, quarters and years: from the last close before them
+        (
+            When(label=Label.MONTH, start="2024-12-31", end="2025-01-31", text="in January"),
+            "2025-02-13",
+            ["2024-12-31 2025-01-28"],
+        ),
+        (
+            When(label=Label.MONTH, start="2024-11-30", end="2024-12-31", text="in December"),
+            "2025-02-13",
+            ["2024-11-29 2024-12-31"],
+        ),
+        (
+            When(label=Label.QUARTER, start="2024-10-01", end="2024-12-31", text="last quarter"),
+            "2025-02-13",
+            ["2024-09-30 2024-12-31"],
+        ),
+        (
+            When(label=Label.QUARTER, start="2025-01-01", end="2025-03-31", text="this quarter"),
+            "2025-02-13",
+            ["2024-12-31 2025-02-12", "2024-12-31 2025-02-13"],
+        ),
+        # to date
+        (
+            When(label=Label.YEAR_TO_DATE, start="2024-12-31", text="this year"),
+            "2025-02-13",
+            ["2024-12-31 2025-02-12", "2024-12-31 2025-02-13"],
+        ),
+        (
+            When(label=Label.YEAR_TO_DATE, start="2024-12-31", text="this year"),
+            "2025-02-15",
+            ["2024-12-31 2025-02-14"],
+        ),
+        (
+            When(label=Label.MONTH_TO_DATE, start="2025-01-31", text="this month"),
+            "2025-02-13",
+            ["2025-01-28 2025-02-12", "2025-01-28 2025-02-13"],
+        ),
+        # since a session, and since a Sunday
+        (
+            When(label=Label.SINCE, start="2025-01-13", text="since Jan. 13"),
+            "2025-02-13",
+            ["2025-01-13 2025-02-12", "2025-01-13 2025-02-13 alternative"],
+        ),
+        (
+            When(label=Label.SINCE, start="2025-01-12", text="since Jan. 12"),
+            "2025-02-13",
+            ["2025-01-10 2025-02-12", "2025-01-10 2025-02-13 alternative"],
+        ),
+        # a span that ends now
+        (
+            When(label=Label.PAST, sessions=3, end="2025-02-13", text="in three sessions"),
+            "2025-02-13",
+            ["2025-02-07 2025-02-12", "2025-02-10 2025-02-13"],
+        ),
+        (
+            When(label=Label.PAST, start="2025-02-06", end="2025-02-13", text="in a week"),
+            "2025-02-13",
+            ["2025-02-06 2025-02-12", "2025-02-06 2025-02-13"],
+        ),
+        (
+            When(label=Label.PAST, start="2024-11", end="2025-02-13", text="in three months"),
+            "2025-02-13",
+            ["2024-11-13 2025-02-12", "2024-11-13 2025-02-13"],
+        ),
+        # from the 31st of a month to a shorter one
+        (
+            When(label=Label.PAST, start="2024-11", end="2024-12-31", text="in a month"),
+            "2024-12-31",
+            ["2024-11-29 2024-12-30", "2024-11-29 2024-12-31"],
+        ),
+        # between two dates
+        (
+            When(label=Label.RANGE, start="2025-01-13", end="2025-02-12", text="from … to …"),
+            "2025-02-13",
+            ["2025-01-13 2025-02-12"],
+        ),
+        # what no calendar can tell
+        (When(label=Label.RANGE, start="2025-02-12", end="2025-01-13"), "2025-02-13", []),
+        (When(label=Label.SINCE, text="since the crisis"), "2025-02-13", []),
+        (When(label=Label.SINCE, start="2021", text="since 2021"), "2025-02-13", []),
+        (When(label=Label.UNSPECIFIED), "2025-02-13", []),
+        (When(label=Label.YEAR_ON_YEAR), "2025-02-13", []),
+        # before, after and long after the sessions that are known
+        (When(label=Label.DAY, end="2024-09-02", text="on Monday"), "2024-09-03", []),
+        (When(label=Label.DAY, end="2024-08-30", text="on Friday"), "2024-09-03", []),
+        (When(label=Label.DAY, end="2025-03-03", text="on Monday"), "2025-03-04", []),
+        (When(label=Label.DAY, end="2999-12-31"), "2999-12-31", []),
+    ],
+)
+def test_a_window_is_told_in_sessions(when: When, published: str, expected: list[str]) -> None:
+    assert told(when, published) == expected
+
+
+def test_a_close_told_without_its_day_is_as_likely_of_the_session_before() -> None:
+    undated = When(label=Label.DAY, end="2025-02-13")
+    assert told(undated, "2025-02-13", closed=True) == [
+        "2025-02-12 2025-02-13 live",
+        "2025-02-11 2025-02-12",
+    ]
+
+
+def test_what_was_assumed_is_told() -> None:
+    (since, _) = stretches(
+        When(label=Label.SINCE, start="2025-01-12"), SESSIONS, dt.date(2025, 2, 13)
+    )
+    assert since.assumed == (
+        "2025-01-12 was no session: took the one before",
+        "up to the last close before publication",
+    )
