@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import pytest
+
 from conftest import Command
 from tapecheck.intake.demo import sample_text
 
@@ -34,6 +36,13 @@ def test_the_demo_says_that_its_tape_is_the_sample(tapecheck: Command) -> None:
 def test_the_sample_article_can_be_printed(tapecheck: Command) -> None:
     status, out, _ = tapecheck("demo", "--text")
     assert (status, out) == (0, sample_text())
+
+
+@pytest.mark.parametrize("command", ["parse", "check", "explain", "rules", "demo"])
+def test_every_command_shows_an_example_of_itself(tapecheck: Command, command: str) -> None:
+    status, out, _ = tapecheck(command, "--help")
+    assert status == 0
+    assert f"\n    tapecheck {command}" in out
 
 
 def test_a_mistyped_command_gets_the_nearest(tapecheck: Command) -> None:

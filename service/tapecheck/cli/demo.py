@@ -15,7 +15,13 @@ from tapecheck.settings import Settings
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--text", is_flag=True, help="Print the sample article itself.")
 def demo(*, form: str, text: bool) -> None:
-    """Check the sample article against the sample tape: real prices of 2025, offline."""
+    """Check the sample article against the sample tape: real prices of 2025, offline.
+
+    \b
+    Examples:
+      tapecheck demo
+      tapecheck demo --text > draft.md
+    """
     with opened(None) as stream:
         if text:
             stream.write(sample_text().encode())
