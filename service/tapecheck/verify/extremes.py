@@ -8,10 +8,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tapecheck.core.nouns import Assertion, Basis, Direction
+from tapecheck.core.units import Session
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
+from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
@@ -28,10 +30,7 @@ def extreme_level(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield whether the session's level is the highest or lowest, by close and by price."""
-    listing = listing_of(assertion.subject, tape)
-    sessions = calendar_of(listing, tape)
-    event = event_session(assertion, sessions, published)
-    bars = bars_of(listing, tape, event)
+    listing, sessions, event, bars = _told_of(assertion, tape, published)
     span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
     for place, field in enumerate(_fields(assertion)):
         plan = Plan(
@@ -47,6 +46,16 @@ def extreme_level(
         except Unplanned as missing:
             evidence = evidence_of(plan, gap=missing.gap)
         yield with_holes(evidence, plan, bars, sessions, span)
+
+
+def _told_of(
+    assertion: Assertion, tape: Tape, published: dt.date
+) -> tuple[Instrument, Sessions, Session, Bars]:
+    """Return the listing, its calendar, the session told of, and the listing's bars."""
+    listing = listing_of(assertion.subject, tape)
+    sessions = calendar_of(listing, tape)
+    event = event_session(assertion, sessions, published)
+    return listing, sessions, event, bars_of(listing, tape, event)
 
 
 def _fields(assertion: Assertion) -> tuple[Field, ...]:
@@ -84,10 +93,7 @@ def extreme_move(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield whether the move that ends on the session is the biggest of its look-back."""
-    listing = listing_of(assertion.subject, tape)
-    sessions = calendar_of(listing, tape)
-    event = event_session(assertion, sessions, published)
-    bars = bars_of(listing, tape, event)
+    listing, sessions, event, bars = _told_of(assertion, tape, published)
     span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
     ends = period_ends(bars, span, assertion.period)
     plan = Plan(
@@ -146,10 +152,7 @@ def streak(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield how many moves in a row went the same way up to the session."""
-    listing = listing_of(assertion.subject, tape)
-    sessions = calendar_of(listing, tape)
-    event = event_session(assertion, sessions, published)
-    bars = bars_of(listing, tape, event)
+    listing, sessions, event, bars = _told_of(assertion, tape, published)
     own = bars.position(event) or 0
     ends = period_ends(bars, range(own + 1), assertion.period)
     sign = -1 if assertion.direction is Direction.DOWN else 1
