@@ -275,7 +275,14 @@ def test_renaults_stake_is_unchecked_for_want_of_a_figure(report: Report) -> Non
 def test_the_sizes_of_trades_are_unchecked(report: Report, value: int) -> None:
     found = only(claims(report, Kind.LEVEL, value=D(value), unit="USD"))
     assert found.outcome is Outcome.UNCHECKED
-    assert found.assertion.metric not in (Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE)
+    assert found.assertion.metric in (Metric.ECONOMIC, Metric.OTHER)
+
+
+def test_the_parcels_are_of_last_year(report: Report) -> None:
+    claim = only(claims(report, Kind.LEVEL, value=D(46_000_000_000))).assertion
+    assert (claim.when.start, claim.when.end) == ("2024-01-01", "2024-12-31")
+    if report.article.id == "original":  # the sample article says it itself
+        assert claim.modality is Modality.ATTRIBUTED
 
 
 def test_the_cut_of_export_growth_is_a_forecast(report: Report) -> None:

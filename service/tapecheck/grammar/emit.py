@@ -24,6 +24,7 @@ from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of, unit_of_pair
 from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
+from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.topics import MEASURED, Topic
 
@@ -83,7 +84,7 @@ class Emitter:
             direction = _GAPS.get(placed.beyond or "")
         if amount is None or not _plausible(topic, placed, direction):
             return None
-        metric = _metric(topic, amount, link)
+        metric = _metric(topic, amount, link, frame.head)
         rule = self._claims.find(link.value, unit_class(amount.unit), metric.value)
         if rule is None:
             return None
@@ -184,11 +185,12 @@ def _plausible(topic: Topic, placed: Placed, direction: Direction | None) -> boo
     return not (topic.weak and placed.link in (Link.LEVEL, Link.ORIGIN))
 
 
-def _metric(topic: Topic, amount: Amount, link: Link) -> Metric:
+def _metric(topic: Topic, amount: Amount, link: Link, head: Part | None) -> Metric:
+    """Return what an amount measures: sums are a company's figures, or trade ("shipped $4 bn")."""
     if link is Link.PART:
         return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
     if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
-        return Metric.FUNDAMENTAL
+        return (head.word.metric if head is not None else None) or Metric.FUNDAMENTAL
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
