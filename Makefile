@@ -44,7 +44,8 @@ fix: setup ## Format and mend what ruff can mend
 
 lock: setup ## Pin the dependencies anew, with hashes and without addresses
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra dev --extra bulk --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
 
 dev-tape: setup ## Load the shared reference data into .dev-tape/
 	rm -rf .dev-tape
