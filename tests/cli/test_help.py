@@ -7,6 +7,7 @@ import pytest
 
 from cli.running import Run
 from tapecheck.cli.main import COMMANDS, tapecheck
+from tapecheck.cli.tape import COMMANDS as TAPE_COMMANDS
 
 
 def pages(group: click.Group = tapecheck, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -25,7 +26,7 @@ PAGES = tuple(pages())
 
 
 def test_every_command_has_a_page() -> None:
-    assert len(PAGES) == 1 + len(COMMANDS) + 3
+    assert len(PAGES) == 1 + len(COMMANDS) + len(TAPE_COMMANDS)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=" ".join)

@@ -9,7 +9,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from tapecheck.app import create_app
-from tapecheck.cli.tape import show
+from tapecheck.cli.tape_show import show
 from tapecheck.reference.sample import sample_tape_path
 from tapecheck.settings import Settings
 

@@ -1,4 +1,9 @@
-"""Trading days of the exchanges on a tape, from the exchange_calendars package."""
+"""Trading days of the exchanges on a tape, and the time zones in which they fall.
+
+The source of an exchange's days, the first that has any: its calendar in the exchange_calendars
+package; the calendar of the exchange whose holidays it keeps (``KEEPS``); the days of its own bars,
+which cannot tell a holiday from a gap. A half day is a session.
+"""
 
 from __future__ import annotations
 
@@ -16,35 +21,62 @@ from exchange_calendars.errors import (  # type: ignore[import-untyped]  # ships
 
 from tapecheck.reference.schema import SESSIONS
 
+# Exchanges without a calendar of their own that keep the holidays of another one (ISO 10383).
+KEEPS = {
+    "IEXG": "XNYS",
+    "MTAA": "XMIL",
+    "OOTC": "XNYS",
+    "OTCM": "XNYS",
+    "ROCO": "XTAI",
+    "XBSP": "BVMF",
+    "XJPX": "XTKS",
+    "XKOS": "XKRX",
+    "XNCM": "XNAS",
+    "XNGS": "XNAS",
+    "XNMS": "XNAS",
+    "XNSE": "XBOM",
+    "XSHE": "XSHG",
+}
+
 _YEAR = dt.timedelta(days=366)
 # Beyond these, holidays are guesswork, and some calendars refuse.
 _EARLIEST = dt.date(1885, 1, 1)
 _LATEST = dt.date(2100, 12, 31)
+_SPAN = dt.date(2024, 1, 1), dt.date(2024, 12, 31)
+# No such calendar; one that its package forgot to finish (Athens), or that breaks on the pandas of
+# the day (Tel Aviv, with pandas 3.0 in November 2026).
+_BROKEN = (InvalidCalendarName, NotImplementedError, ValueError)
 
 
 def sessions_of(mics: Iterable[str], bars: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
-    """Return the sessions of every exchange, a year beyond the bars, and where they come from.
-
-    Of an exchange without a calendar only the days of its bars are known.
-    """
+    """Return the sessions of every exchange, a year beyond the bars, and where they come from."""
     first, last = bars.select(first=pl.col("session").min(), last=pl.col("session").max()).row(0)
     traded = bars.select(pl.col("id").str.split(":").list.first().alias("mic"), "session").unique()
-    package = f"exchange_calendars {metadata.version('exchange_calendars')}"
     tables, origins = [], {}
     for mic in sorted(mics):
         days = None if first is None else _calendar(mic, first, last)
-        origins[mic] = "its bars" if days is None else package
+        origins[mic] = "its bars" if days is None else _origin(mic)
         listed = traded.filter(mic=mic)["session"].to_list() if days is None else days
         tables.append(pl.DataFrame({"mic": [mic] * len(listed), "session": listed}, SESSIONS))
     return pl.concat(tables) if tables else pl.DataFrame(schema=SESSIONS), origins
 
 
+def zone_of(mic: str) -> str | None:
+    """Return the IANA name of an exchange's time zone; None if no calendar tells it."""
+    known = _known(mic)
+    return None if known is None else str(known.tz)
+
+
+def _origin(mic: str) -> str:
+    package = f"exchange_calendars {metadata.version('exchange_calendars')}"
+    return f"{package}, days of {KEEPS[mic]}" if mic in KEEPS else package
+
+
 @cache
 def _calendar(mic: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...] | None:
     """Return an exchange's sessions around a span, as far as its calendar goes."""
-    try:
-        known = _get(mic, dt.date(2024, 1, 1), dt.date(2024, 12, 31))
-    except InvalidCalendarName:
+    known = _known(mic)
+    if known is None:
         return None
     start = max(_near(first, -_YEAR), _bound(known.bound_min(), _EARLIEST))
     end = min(_near(last, _YEAR), _bound(known.bound_max(), _LATEST))
@@ -53,11 +85,20 @@ def _calendar(mic: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...] | 
     return tuple(each.date() for each in _get(mic, start, end).sessions)
 
 
+@cache
+def _known(mic: str) -> ExchangeCalendar | None:
+    """Return the calendar of one year, which tells bounds and zone; None if there is none."""
+    try:
+        return _get(mic, *_SPAN)
+    except _BROKEN:
+        return None
+
+
 def _get(mic: str, start: dt.date, end: dt.date) -> ExchangeCalendar:
     """Return a calendar; the package still calls what pandas 3.1 deprecates (November 2026)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return get_calendar(mic, start=start, end=end)
+        return get_calendar(KEEPS.get(mic, mic), start=start, end=end)
 
 
 def _near(day: dt.date, step: dt.timedelta) -> dt.date:
