@@ -25,7 +25,6 @@ from tapecheck.reference.schema import SESSIONS
 KEEPS = {
     "IEXG": "XNYS",
     "MTAA": "XMIL",
-    "OOTC": "XNYS",
     "OTCM": "XNYS",
     "ROCO": "XTAI",
     "XBSP": "BVMF",
