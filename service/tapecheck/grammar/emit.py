@@ -237,4 +237,4 @@ def _basis(frame: Frame, placed: Placed) -> Basis:
 def _told_basis(frame: Frame) -> Basis | None:
     """Return the moment a frame tells; "are down this year" is no moment of a session."""
     of_day = frame.when is None or frame.when.label is Label.DAY
-    return Basis.INTRADAY if frame.at_writing and of_day else frame.basis
+    return frame.basis or (Basis.INTRADAY if frame.at_writing and of_day else None)

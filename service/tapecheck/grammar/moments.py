@@ -7,7 +7,7 @@ from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
 
 _PRESENT = frozenset({"is", "are", "was", "were"})
-_MOMENT = frozenset({"was", "were", "is", "are", "still", "also", "currently", "now", "just"})
+_MOMENT = _PRESENT | {"still", "also", "currently", "now", "just", "last"}
 
 
 def progressive(part: Part) -> Basis | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Label, When
+from tapecheck.core.nouns import Basis, Label, When
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -169,7 +169,8 @@ def _resolved(state: Progress, part: Part) -> When:
 def basis(state: Progress, part: Part) -> None:
     """Tell the moment of the session of the open frame, or of the one that comes."""
     if state.frame is not None and not state.waits():
-        state.frame.basis = part.word.basis or state.frame.basis
+        if state.frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
+            state.frame.basis = part.word.basis or state.frame.basis
         _share_moment(state, state.frame)
     else:
         state.next_basis = part.word.basis
