@@ -168,6 +168,8 @@ def _resolved(state: Progress, part: Part) -> When:
 
 def basis(state: Progress, part: Part) -> None:
     """Tell the moment of the session of the open frame, or of the one that comes."""
+    if "weekday" in (part.token.slots or {}):
+        _belong(state, part, Word(), _dated_moment(state, part))  # "in early Thursday trade"
     if state.frame is not None and not state.waits():
         if state.frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
             state.frame.basis = part.word.basis or state.frame.basis
@@ -176,6 +178,12 @@ def basis(state: Progress, part: Part) -> None:
         state.next_basis = part.word.basis
         if not state.frames and not state.subjects.named:
             state.lead_basis = part.word.basis
+
+
+def _dated_moment(state: Progress, part: Part) -> When:
+    return resolve(
+        "weekday", part.token.slots or {}, state.today, text=state.text[part.start : part.stop]
+    )
 
 
 def _share_time(state: Progress, frame: Frame) -> None:
