@@ -26,7 +26,7 @@ def amount(state: Progress, part: Part) -> None:
     if _is_cut_of(state, part, link):
         state.frame.direction = None
         return
-    placed = Placed(part, link)
+    placed = Placed(part, link, when=state.dated_at(state.at) if link is Link.ORIGIN else None)
     if link is Link.GAP and following is not None:
         placed.beyond = following.lower
     if part.amount is not None and part.amount.sign:
@@ -174,7 +174,10 @@ def _of_noun(state: Progress) -> Link | None:
         state.open(Frame(state.subjects.current, noun, nominal=True, subordinate=True))
         return Link.LEVEL
     if noun.roles & Role.LEVEL_NOUN:
-        state.open(Frame(state.subjects.current, noun, basis=_moment(noun), nominal=True))
+        dated = state.dated_at(state.parts.index(noun))
+        state.open(
+            Frame(state.subjects.current, noun, basis=_moment(noun), when=dated, nominal=True)
+        )
         return Link.LEVEL
     topic = state.subjects.object
     if topic is None or topic.weak:

@@ -29,6 +29,7 @@ from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.windows import resolve
 
+_ISO_DAY = len("2021-10-07")
 Told = tuple[str, Quantity | None]
 
 
@@ -88,21 +89,25 @@ class Anchored:
         published = self._today.isoformat() if self._today else None
         end = anchor.end or (told.end if told is not None and told.end else published)
         if kind is Kind.EXTREME:
-            return replace(anchor.look_back or self._inner(anchor.part), end=end)
+            return replace(anchor.look_back or self._inner(anchor.part, end), end=end)
         if kind is Kind.STREAK:
             return When(label=Label.DAY, end=end)
         return anchor.look_back or told or When(label=Label.DAY, end=end)
 
-    def _inner(self, part: Part) -> When:
+    def _inner(self, part: Part, end: str | None) -> When:
         """Return the look-back that an extreme names itself: five-year high, 2025 low, record."""
         slots = part.token.slots or {}
         if "year" in slots:
             return When(label=Label.YEAR_TO_DATE, start=f"{int(slots['year']) - 1}-12-31")
         if "n" in slots and "period" in slots and part.word.of == "level":
-            return resolve("past", slots, self._today, text="")
+            return resolve("past", slots, _last_day(end) or self._today, text="")
         if part.word.form in ("record", "record-figure") or part.word.of == "move":
             return When(label=Label.SINCE)
         return When(label=Label.UNSPECIFIED)
+
+
+def _last_day(end: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(end) if end is not None and len(end) == _ISO_DAY else None
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
@@ -173,4 +178,4 @@ def _basis(anchor: Anchor) -> Basis:
         return Basis.CLOSE
     if "intraday" in words or "session" in words:
         return Basis.INTRADAY
-    return (anchor.frame.basis if anchor.frame else None) or Basis.UNSPECIFIED
+    return anchor.basis or (anchor.frame.basis if anchor.frame else None) or Basis.UNSPECIFIED

@@ -23,6 +23,7 @@ from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of, unit_of_pair
 from tapecheck.grammar.dates import latest_session_day
+from tapecheck.grammar.dating import as_moment
 from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
@@ -93,7 +94,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=_ORIGIN if placed.link is Link.ORIGIN else self._when(frame, link),
+            when=_own(placed) or self._when(frame, link),
             subject=_subject(frame, topic),
             direction=direction,
             quantity=quantity_of(placed, frame, topic),
@@ -140,6 +141,13 @@ class Emitter:
         end = when.end if when is not None and when.label in _MOMENTS else None
         today = self._session if frame.moves or frame.basis is not None else self._published
         return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
+
+
+def _own(placed: Placed) -> When | None:
+    """Return the date that an amount has of its own; an origin without one stands earlier."""
+    if placed.when is not None:
+        return placed.when if placed.when.label in _PERIODS else as_moment(placed.when)
+    return _ORIGIN if placed.link is Link.ORIGIN else None
 
 
 def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
@@ -230,8 +238,8 @@ def hedge_of(placed: Placed, frame: Frame) -> Hedge:
 
 def _basis(frame: Frame, placed: Placed) -> Basis:
     if placed.link is Link.ORIGIN:
-        return Basis.UNSPECIFIED
-    return placed.part.word.basis or _told_basis(frame) or Basis.UNSPECIFIED
+        return placed.basis or Basis.UNSPECIFIED
+    return placed.basis or placed.part.word.basis or _told_basis(frame) or Basis.UNSPECIFIED
 
 
 def _told_basis(frame: Frame) -> Basis | None:

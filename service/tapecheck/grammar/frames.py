@@ -26,12 +26,17 @@ COMPANY_SIZE = 1_000_000  # no share costs a million
 
 @dataclass(slots=True)
 class Placed:
-    """An amount, or an anchor without a number, and how it hangs on its frame."""
+    """An amount, or an anchor without a number, and how it hangs on its frame.
+
+    ``when`` and ``basis`` are its own, where it has any: "from $42 in May".
+    """
 
     part: Part
     link: Link
     direction: Direction | None = None
     beyond: str | None = None
+    when: When | None = None
+    basis: Basis | None = None
 
 
 @dataclass(slots=True)
@@ -112,11 +117,18 @@ class Anchor:
     group: str | None = None
     end: str | None = None
     until: int | None = None
+    basis: Basis | None = None
 
     @property
     def ranks(self) -> bool:
         """Return whether it is a ranking."""
         return bool(self.part.roles & Role.RANKING)
+
+    @property
+    def bounded(self) -> bool:
+        """Return whether it names its own look-back: a five-year high, a record low."""
+        told = bool(self.part.token.slots) and self.part.word.of == "level"
+        return told or self.part.word.form in ("record", "record-figure")
 
     @property
     def stop(self) -> int:

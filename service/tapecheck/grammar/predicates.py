@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Basis, Metric, Modality
 from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.moments import at_writing, progressive
@@ -123,7 +124,7 @@ def verb(state: Progress, part: Part) -> None:
     """Open the frame of a verb; a verb that says nothing of figures closes the one before."""
     if part.infinitive and _finishes_move(state, part):
         return
-    if _dates_figure(state, part):
+    if reaches(state, part):
         return
     subjects = state.subjects.take(state.at, participle=part.participle)
     state.in_relative = state.in_relative and state.subjects.in_relative
@@ -154,17 +155,6 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)
-
-
-def _dates_figure(state: Progress, part: Part) -> bool:
-    """Let "hit in mid-July" tell when the figure before it was reached, not a new move."""
-    lean, following, frame = state.previous, state.following, state.frame
-    if lean is None or frame is None or lean.sort is not Sort.AMOUNT or following is None:
-        return False
-    if not part.roles & Role.LEVEL_VERB or following.sort not in (Sort.TIME, Sort.DATE):
-        return False
-    frame.basis = part.word.basis or frame.basis
-    return True
 
 
 def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None) -> None:
@@ -229,7 +219,8 @@ def move_noun(state: Progress, part: Part) -> None:
     if held is None and (following is None or following.lower != "of"):
         return
     owner = state.subjects.owner(state.at - 1)
-    when = state.frame.when if state.frame is not None else None
+    when = state.dated_at(state.at - 1) or state.dated_at(state.at)
+    when = when or (state.frame.when if state.frame is not None else None)
     subjects = (owner,) if owner is not None else state.subjects.current
     if owner is None and state.subjects.waits_at(state.at - 1):
         subjects = state.subjects.take(state.at - 1)

@@ -22,7 +22,7 @@ class Progress:
 
     ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
     sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
-    they belong to, ``noun_time`` before the noun ("third-quarter profit") at that place.
+    they belong to, ``dated`` before the part at that place ("third-quarter profit", "May's 3.1").
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
@@ -46,7 +46,7 @@ class Progress:
         self.frame: Frame | None = None
         self.lead: When | None = None
         self.next_time: When | None = None
-        self.noun_time: tuple[int, When] | None = None
+        self.dated: tuple[int, When] | None = None
         self.next_basis: Basis | None = None
         self.lead_basis: Basis | None = None
         self.standing: Basis | None = None
@@ -84,6 +84,14 @@ class Progress:
         """Return whether a noun phrase waits right here for its predicate."""
         return self.subjects.waits_at(self.at)
 
+    def date_of(self, place: int, when: When) -> None:
+        """Let a date hold for the part at ``place`` alone."""
+        self.dated = place, when
+
+    def dated_at(self, place: int) -> When | None:
+        """Return the date that the part at ``place`` has of its own."""
+        return self.dated[1] if self.dated is not None and self.dated[0] == place else None
+
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
@@ -91,8 +99,7 @@ class Progress:
         frame.subordinate = frame.subordinate or elsewhere or self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
-        if frame.when is None and self.noun_time and self.noun_time[0] == self.subjects.taken_at:
-            frame.when = self.noun_time[1]
+        frame.when = frame.when or self.dated_at(self.subjects.taken_at)
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None
         elif not frame.subordinate:

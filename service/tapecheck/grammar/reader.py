@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.amounts import amount
+from tapecheck.grammar.dating import date
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.predicates import move_adverb, move_noun, noun, verb
@@ -44,6 +45,8 @@ def _anchor(state: Progress, part: Part) -> None:
         state.subjects.take(state.at)
     subjects = state.subjects.current
     anchor = Anchor(part, subjects, state.frame, takes_others=compares)
+    dated = state.dated_at(state.at)
+    anchor.end = dated.end if dated is not None else None
     noun, topic = state.previous, state.subjects.object
     if noun is not None and noun.sort is Sort.NOUN and topic is not None and not compares:
         _by_noun(state, anchor, noun, topic)
@@ -100,6 +103,7 @@ _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.MOVE_NOUN: move_noun,
     Sort.AMOUNT: amount,
     Sort.TIME: time,
+    Sort.DATE: date,
     Sort.BASIS: basis,
     Sort.ANCHOR: _anchor,
     Sort.RELATIVE: _relative,

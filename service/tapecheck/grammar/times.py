@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
+from tapecheck.grammar.dating import dates_figure, owns
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -12,6 +13,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.windows import resolve
 
+_DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
 _REPORTED = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
 
 
@@ -26,16 +28,24 @@ def time(state: Progress, part: Part) -> None:
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
-    ends = word.form == "until"
     if _looks_back(state, part, when) or word.of == "anchor":
         return
-    if _owns(state, part) and (state.following is None or state.following.sort not in _OWNED):
-        return  # "after Monday's closing bell"
-    if _dates_comparison(state, when):
-        return
-    if _describes_noun(state, part):
-        state.noun_time = state.at + 1, when
-    elif state.frame is not None and not state.waits():
+    if _of_next(state, part):
+        state.date_of(state.at + 1, when)
+    elif not (dates_figure(state, when, word.form) or _dates_comparison(state, when)):
+        _of_predicate(state, part, when, ends=word.form == "until")
+
+
+def _of_next(state: Progress, part: Part) -> bool:
+    """Return whether a date belongs to what follows alone: "Monday's close", not its session."""
+    if _of_session(state):
+        return False
+    return owns(state, part) or _describes_noun(state, part)
+
+
+def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
+    """Give a window to the open frame, to the whole sentence, or to the frame that comes."""
+    if state.frame is not None and not state.waits():
         told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
@@ -69,7 +79,7 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
     anchor = state.anchors[-1] if state.anchors else None
     if anchor is None or anchor.look_back is not None or not _adjoins_anchor(state, anchor):
         return False
-    if when.label is Label.DAY and _ends_on_day(anchor):
+    if _ends(anchor, when):
         anchor.end = when.end  # "a third straight gain on Monday": the day it ends with
         return False
     anchor.look_back, anchor.until = when, part.stop
@@ -78,9 +88,11 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
     return True
 
 
-def _ends_on_day(anchor: Anchor) -> bool:
-    """Return whether a day behind the anchor is its last one, and no look-back."""
-    return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
+def _ends(anchor: Anchor, when: When) -> bool:
+    """Return whether a date behind the anchor is its end: "a five-year low last month"."""
+    if when.label is Label.DAY:
+        return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
+    return anchor.bounded and when.label in _DATES
 
 
 def _dates_comparison(state: Progress, when: When) -> bool:
@@ -94,8 +106,9 @@ def _dates_comparison(state: Progress, when: When) -> bool:
     return True
 
 
-def _owns(state: Progress, part: Part) -> bool:
-    return state.text[part.stop : part.stop + 2] in ("'s", "’s")
+def _of_session(state: Progress) -> bool:
+    """Return whether a date owns a span of trade: "closed Monday's session down"."""
+    return state.following is not None and bool(state.following.roles & Role.PERIOD)
 
 
 def _describes_noun(state: Progress, part: Part) -> bool:
@@ -103,10 +116,6 @@ def _describes_noun(state: Progress, part: Part) -> bool:
     following = state.following
     if following is None or following.sort is not Sort.NOUN:
         return False
-    if following.roles & Role.PERIOD:
-        return False  # "closed Monday's session down"
-    if _owns(state, part):
-        return True
     bare = part.token.lower.partition(" ")[0] not in _PREPOSED
     lean = state.previous
     return bare and (lean is None or lean.sort is not Sort.NOUN or lean.possessive)
@@ -117,7 +126,6 @@ _PREPOSED = frozenset(
      "through", "within", "between", "compared", "than", "of", "year", "yesterday", "today",
      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "a", "the"}
 )  # fmt: skip
-_OWNED = frozenset({Sort.NOUN, Sort.AMOUNT, Sort.MOVE_NOUN, Sort.ANCHOR})
 _OPENERS = frozenset({Sort.COMMA, Sort.CONJUNCTION, Sort.QUOTE, Sort.DASH, Sort.COLON,
                       Sort.SUBORDINATOR, Sort.BASIS, Sort.CLOSE})  # fmt: skip
 

@@ -1,0 +1,115 @@
+"""Dates of one figure or extreme alone: "from $42 in May", "a low of $8 hit on Friday"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Label, When
+from tapecheck.grammar.dates import latest_session_day
+from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.windows import resolve
+
+_MOMENTS = frozenset({Sort.TIME, Sort.DATE, Sort.BASIS})
+_FIGURES = frozenset({Sort.AMOUNT, Sort.ANCHOR})
+_OWNED = frozenset({Sort.NOUN, Sort.AMOUNT, Sort.MOVE_NOUN, Sort.ANCHOR})
+_SEEN = frozenset({"set", "seen"})
+_ENDS = ("the end", "end", "the start", "the beginning", "the close")
+# Forms that name a date of their own; "in the quarter" tells of the move before it.
+_NAMED = frozenset({"weekday", "date", "named-month", "last-month", "named-quarter", "named-year",
+                    "last-year", "last-week", "last-quarter", "previous-session"})  # fmt: skip
+
+
+def owns(state: Progress, part: Part) -> bool:
+    """Return whether a date owns what follows: "Monday's close"."""
+    return state.text[part.stop : part.stop + 2] in ("'s", "’s")
+
+
+def date(state: Progress, part: Part) -> None:
+    """Let a bare date belong to the figure beside it: "$100 at the end of 2013", "May's 3.1"."""
+    slots = part.token.slots or {}
+    following, frame = state.following, state.frame
+    when = resolve("date", slots, state.today, text=state.text[part.start : part.stop])
+    if owns(state, part) and following is not None and following.sort in _OWNED:
+        state.date_of(state.at + 1, when)
+    elif frame is not None and frame.last is not None and _at_end(state, slots.get("date", "")):
+        frame.last.when = when
+
+
+def _at_end(state: Progress, told: str) -> bool:
+    """Return whether "at the end of 2013" stands right behind an amount."""
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    at_end = state.leans_on(Sort.PREPOSITION) and told.lower().startswith(_ENDS)
+    return at_end and behind is not None and behind.sort is Sort.AMOUNT
+
+
+def reaches(state: Progress, part: Part) -> bool:
+    """Return whether "hit in mid-July" tells when the figure before it was reached: no new move."""
+    lean, following = state.previous, state.following
+    if lean is None or lean.sort not in _FIGURES or following is None:
+        return False
+    dates = part.roles & Role.LEVEL_VERB or part.lower in _SEEN
+    if not dates or len(part.tokens) > 1 or following.sort not in _MOMENTS:
+        return False
+    placed, anchor = _figure(state, lean)
+    if placed is not None:
+        placed.basis = part.word.basis
+    if anchor is not None:
+        anchor.basis = part.word.basis
+    return placed is not None or anchor is not None
+
+
+def _figure(state: Progress, part: Part) -> tuple[Placed | None, Anchor | None]:
+    """Return the amount and the extreme that ``part`` tells: either, or "a low of $8" both."""
+    frame, anchor = state.frame, state.anchors[-1] if state.anchors else None
+    if part.sort is Sort.ANCHOR:
+        return None, anchor
+    placed = frame.last if frame is not None and frame.last is not None else None
+    if placed is None or placed.part is not part:
+        return None, None
+    same = frame is not None and anchor is not None and frame.head is anchor.part
+    return placed, anchor if same else None
+
+
+def dates_figure(state: Progress, when: When, form: str | None) -> bool:
+    """Give a date to the one figure or extreme it stands behind, if it is that one's alone."""
+    lean = state.previous
+    if lean is None:
+        return False
+    if lean.sort is Sort.VERB and state.at >= 2 and not lean.word.direction:
+        placed, anchor = _figure(state, state.parts[state.at - 2])
+        if lean is not (state.frame.head if state.frame else None):
+            return _give(placed, anchor, when)
+    if lean.sort is not Sort.AMOUNT or form not in _NAMED or state.frame is None:
+        return False
+    placed = state.frame.last
+    if placed is None or placed.link is not Link.ORIGIN or not _elsewhere(state, state.frame, when):
+        return False
+    return _give(placed, None, when)
+
+
+def _give(placed: Placed | None, anchor: Anchor | None, when: When) -> bool:
+    if placed is not None:
+        placed.when = when
+    if anchor is not None:
+        anchor.end = when.end
+    return placed is not None or anchor is not None
+
+
+def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
+    """Return whether a date behind "from $42" is not the day of the move itself."""
+    if frame.when is not None:
+        return True
+    if state.today is None or when.end is None:
+        return False
+    if when.label is Label.DAY:
+        return when.end < latest_session_day(state.today).isoformat()
+    latest = state.today.replace(day=1).isoformat() <= when.end
+    return when.label is not Label.QUARTER and not latest
+
+
+def as_moment(when: When) -> When:
+    """Return a date as the moment at which a level stood."""
+    return replace(when, label=Label.AS_OF, start=None)
