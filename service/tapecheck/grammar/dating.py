@@ -99,13 +99,18 @@ def _give(placed: Placed | None, anchor: Anchor | None, when: When) -> bool:
 
 
 def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
-    """Return whether a date behind "from $42" is not the day of the move itself."""
+    """Return whether a date behind "from $42" is not the day of the move itself.
+
+    "rose to $44 from $42 on Tuesday" tells of Tuesday's move, "is at $44, up from $42 on Tuesday"
+    and "from $42 late on Tuesday" of another.
+    """
     if frame.when is not None:
         return True
     if state.today is None or when.end is None:
         return False
     if when.label is Label.DAY:
-        return when.end < latest_session_day(state.today).isoformat()
+        moment = frame.be or frame.adverb or (when.text or "").lower().startswith("late")
+        return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
     return when.label is not Label.QUARTER and not latest
 
