@@ -31,6 +31,7 @@ _STAND_INS = frozenset({"those", "that"})
 _DEFINITE = frozenset({"the", "its", "their"})
 _OWNED = frozenset({"its", "their"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
+_OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
 _LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
 
 
@@ -114,7 +115,8 @@ def _about_name(
     if metric in MEASURED:
         own = metric
     written = named.text
-    if not roles & Role.SHARE_NOUN and (own is Metric.ECONOMIC or (name is None and metric)):
+    sized = roles & Role.SHARE_NOUN or own in _OF_FIRMS
+    if own is Metric.ECONOMIC or (name is None and metric and not sized):
         written = _words(owned, text)
     elsewhere = bool(roles & Role.SHARE_NOUN) and _listed_elsewhere(owned, name)
     return Topic(
@@ -125,7 +127,7 @@ def _about_name(
         company=named.text if own is not Metric.INDEX else None,
         figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
-        solid=named.solid or bool(roles & Role.SHARE_NOUN),
+        solid=named.solid or bool(roles & Role.SHARE_NOUN) or own in _OF_FIRMS,
     )
 
 

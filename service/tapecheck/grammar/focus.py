@@ -2,66 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import IntEnum
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.topics import Points, Topic
 
 
+class _Weight(IntEnum):
+    """How much a place in the article makes of a firm; what the text says fades by sentences.
+
+    A capitalised word of a headline counts for a firm's name once the text says it again.
+    """
+
+    NAMED = 1
+    CAPITAL = 3
+    LISTED = 6
+    SPOKEN = 4
+    BESIDE = 4
+    HEADLINE = 5
+    SUBJECT = 7
+    TOLD = 8
+
+
+class _Firm(Struct, frozen=True, gc=False):
+    topic: Topic
+    weight: int
+    sentence: int
+
+
 class Focus:
-    """Remembers what was last spoken of, by kind; one per article, read in order."""
+    """Remembers what was spoken of, by kind; one per article, read in order."""
 
     def __init__(self) -> None:
         """Start with nothing named."""
         self._last: dict[Points, Topic] = {}
-        self._listed: dict[str, Topic] = {}
-        self._loose: dict[Points, Topic] = {}
+        self._named: dict[str, Topic] = {}
+        self._firms: dict[str, _Firm] = {}
+        self._headline: dict[str, _Firm] = {}
+        self._sentence = 0
+
+    def head(self, topics: Iterable[Topic]) -> None:
+        """Remember what the headline names: most of the article will be about the first firm."""
+        for topic in topics:
+            topic = self.recognise(topic)
+            self._point(topic)
+            if _may_be_firm(topic):
+                listed = topic.instrument is not None
+                weight = self._standing() if listed else _Weight.CAPITAL
+                self._headline.setdefault(topic.name, _Firm(topic, weight, 0))
+
+    def _standing(self) -> _Weight:
+        """Return the weight of one more firm in the headline: the first is what it is about."""
+        first = all(firm.weight is _Weight.CAPITAL for firm in self._headline.values())
+        return _Weight.HEADLINE if first else _Weight.BESIDE
+
+    def turn(self, told: Iterable[Topic]) -> None:
+        """Go on to the next sentence; the last one gave figures of what it ``told``."""
+        for topic in told:
+            if topic.points is Points.NAMES and not topic.weak and topic.metric in _OF_FIRMS:
+                self._weigh(topic, _Weight.TOLD)
+        self._sentence += 1
 
     def note(self, topic: Topic) -> None:
         """Remember a topic that was the subject of a predicate."""
         if topic.points is not Points.NAMES or topic.weak:
             return
         self._last[Points.TO_SUBJECT] = topic
-        for points in _pointed_at(topic):
+        points = _pointed_at(topic)
+        if points is not None:
             self._last[points] = topic
-        self._suppose(topic)
-
-    def _suppose(self, topic: Topic) -> None:
-        """Remember a capitalised subject that may be a firm, for want of a better one."""
-        if topic.company is not None and not topic.solid and topic.metric is Metric.PRICE:
-            self._loose[Points.TO_SHARES] = self._loose[Points.TO_COMPANY] = topic
+        self._weigh(topic, _Weight.SUBJECT if topic.solid else _Weight.SPOKEN)
 
     def mention(self, topic: Topic) -> None:
         """Remember a name that stands in passing, where nothing better is known yet."""
+        self._point(topic)
         if topic.points is Points.NAMES and not topic.weak:
-            for points in _pointed_at(topic):
-                self._last.setdefault(points, topic)
+            self._weigh(topic, _Weight.LISTED if topic.solid else _Weight.NAMED)
+
+    def _point(self, topic: Topic) -> None:
+        points = _pointed_at(topic)
+        if points is not None and topic.points is Points.NAMES and not topic.weak:
+            self._last.setdefault(points, topic)
+
+    def _weigh(self, topic: Topic, weight: int) -> None:
+        """Note a firm where this says more of it than what is left of what was said before."""
+        if not _may_be_firm(topic):
+            return
+        headed = self._headline.get(topic.name)
+        if headed is not None and headed.weight is _Weight.CAPITAL:
+            self._headline[topic.name] = _Firm(headed.topic, self._standing(), 0)
+        before = self._firms.get(topic.name)
+        if before is None or weight >= before.weight + before.sentence - self._sentence:
+            self._firms.pop(topic.name, None)
+            self._firms[topic.name] = _Firm(topic, weight, self._sentence)
 
     def recognise(self, topic: Topic) -> Topic:
-        """Return a shortened name as the listing that the article named in full before.
+        """Return a shortened name as what the article named in full before.
 
         "Illinois Tool" is Illinois Tool Works, "J&J" is Johnson & Johnson.
         """
-        if topic.instrument is not None:
-            self._listed.setdefault(topic.company or topic.text, topic)
-            return topic
         if topic.company is None or topic.points is not Points.NAMES:
             return topic
-        for written, listed in self._listed.items():
+        if topic.instrument is not None or (topic.solid and " " in topic.company):
+            self._named.setdefault(topic.company, topic)
+        if topic.instrument is not None:
+            return topic
+        for written, full in self._named.items():
             if written.startswith(f"{topic.company} ") or _initials(written) == topic.company:
-                return replace(topic, name=listed.name, instrument=listed.instrument)
+                return replace(topic, name=full.name, instrument=full.instrument, solid=True)
         return topic
 
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in the pointer's own metric; others as they are."""
         if topic.points is Points.NAMES:
             return topic
-        target = self._last.get(topic.points) or self._loose.get(topic.points)
-        if target is None:
-            return topic
         if topic.points is Points.TO_SUBJECT:
-            return target
-        return target.measured_as(topic)
+            return self._last.get(topic.points) or self._firm() or topic
+        if topic.points in (Points.TO_SHARES, Points.TO_COMPANY):
+            target = self._firm()
+        else:
+            target = self._last.get(topic.points)
+        return target.measured_as(topic) if target is not None else topic
+
+    def _firm(self) -> Topic | None:
+        """Return the firm that carries most weight here; of equals, the one named last."""
+        best, most = None, 0
+        for firms, fades in ((self._headline, False), (self._firms, True)):
+            for firm in firms.values():
+                left = firm.weight - (self._sentence - firm.sentence if fades else 0)
+                if left >= most or best is None:
+                    best, most = firm.topic, left
+        return best
 
 
 def _initials(name: str) -> str:
@@ -71,16 +146,20 @@ def _initials(name: str) -> str:
 
 
 _LEGAL = frozenset({"Inc", "Corp", "Co", "Ltd", "Plc", "Group", "Holdings"})
+_OF_FIRMS = frozenset({Metric.PRICE, Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
-def _pointed_at(topic: Topic) -> tuple[Points, ...]:
-    """Return the pointers that may mean ``topic`` later."""
+def _may_be_firm(topic: Topic) -> bool:
+    """Return whether a name may be a firm's: no index, and no economy."""
+    return topic.company is not None and (topic.solid or topic.metric in _OF_FIRMS)
+
+
+def _pointed_at(topic: Topic) -> Points | None:
+    """Return the pointer that may mean ``topic`` later, where it is no firm."""
     if topic.metric is Metric.INDEX:
-        return (Points.TO_INDEX,)
+        return Points.TO_INDEX
     if topic.metric is Metric.EXCHANGE_RATE:
-        return (Points.TO_CURRENCY,)
-    if topic.company is not None and topic.solid:
-        return (Points.TO_SHARES, Points.TO_COMPANY)
+        return Points.TO_CURRENCY
     if topic.metric is Metric.PRICE and topic.company is None:
-        return (Points.TO_COMMODITY,)
-    return ()
+        return Points.TO_COMMODITY
+    return None

@@ -55,16 +55,16 @@ class Parser:
                 if part.sort is Sort.TIME:
                     self._presupposed(part, state, names)
             found.extend(emitter.emit(state.frames, state.anchors, state.lead))
+            focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
         return tuple(sorted(found, key=lambda a: (a.span.start, a.span.stop)))
 
     def _focus_of(self, title: str) -> Focus:
         """Return a focus on what the headline names first."""
         focus, title = Focus(), readable(title)[:LONGEST]
-        names = self._spotter.find(title)
-        for part in chunk(self._scanner.scan(title, 0, len(title), names)):
-            topic = topic_of(part, title, self._spotter) if part.sort is Sort.NOUN else None
-            if topic is not None and not (topic.quoted and topic.instrument is None):
-                focus.mention(topic)
+        parts = chunk(self._scanner.scan(title, 0, len(title), self._spotter.find(title)))
+        nouns = (part for part in parts if part.sort is Sort.NOUN)
+        topics = (topic_of(part, title, self._spotter) for part in nouns)
+        focus.head(topic for topic in topics if topic is not None)
         return focus
 
     def _presupposed(self, part: Part, state: Progress, names: Names) -> None:
