@@ -59,3 +59,40 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
     parser: Parser, title: str, text: str, claims: list[str]
 ) -> None:
     assert told(parser, text, title) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "American Harrow fell 3 percent to $40.",
+            ["3 percent | American Harrow", "$40 | American Harrow"],
+        ),
+        ("Shares of Bank of Trelawny rose 3 percent.", ["3 percent | Bank of Trelawny"]),
+        ("A. G. Harrow rose 3 percent.", ["3 percent | A. G. Harrow"]),
+        ("Harrow Brothers HRB.N fell 3 percent.", ["3 percent | Harrow Brothers"]),
+        (
+            "Shares of Harrow Brothers Inc, HRB.N fell 3 percent.",
+            ["3 percent | Harrow Brothers Inc"],
+        ),
+        ("HRB.N rose 2 percent.", ["2 percent | HRB.N"]),
+        ("Harrow's market value is $17 billion.", ["$17 billion | Harrow"]),
+        ("Tokyo fell 0.5 percent.", ["0.5 percent | Tokyo"]),
+        ("The European Shares Fund rose 2 percent.", ["2 percent | European Shares Fund"]),
+    ],
+)
+def test_a_name_is_read_whole_and_without_its_code(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    assert told(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Fed said it may act. Its shares fell 3 percent.",
+        "Prime Minister Jane Doe spoke. Its shares fell 3 percent.",
+    ],
+)
+def test_states_banks_and_ministers_have_no_shares(parser: Parser, text: str) -> None:
+    assert told(parser, text) == ["3 percent | shares"]

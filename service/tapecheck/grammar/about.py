@@ -50,7 +50,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     roles = 0
     for token in owned:
         roles |= token.roles
-    if roles & Role.SOURCE and not roles & Role.SHARE_NOUN:
+    if roles & (Role.SOURCE | Role.OFFICE) and not roles & Role.SHARE_NOUN:
         return None
     metric = metric_of(owned)
     named = _named(owner, owned, text, spotter)
@@ -62,6 +62,13 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     return _about_noun(
         tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
     )
+
+
+def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
+    """Return the firm that a person stands for: "Acme Chief Executive Ann Lee"."""
+    place = next((at for at, t in enumerate(part.tokens) if t.roles & Role.OFFICE), 0)
+    named = find_name(part.tokens[:place], text, spotter)
+    return _about_name(named, None, 0, part.tokens[:place], text) if named is not None else None
 
 
 def _about_pronoun(word: str) -> Topic:
@@ -164,7 +171,14 @@ def _about_noun(
         return Topic(words, words, Metric.INDEX, quoted=True)
     if metric is Metric.EXCHANGE_RATE:
         return _about_currency(owned, words)
+    if all(token.roles & Role.REGION for token in owned):
+        metric = _market_of(owned[-1])
     return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
+
+
+def _market_of(place: Token) -> Metric | None:
+    """Return what a place that stands for its stock market measures: "Tokyo fell"."""
+    return place.entry.word(Role.REGION).metric if place.entry else None
 
 
 def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | None:

@@ -59,6 +59,9 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     token = tokens[at]
     if token.mark:
         return _mark(tokens, at, parts)
+    if token.code and len(parts) > 1 and _follows_name(parts):
+        parts.pop()  # "Acme Inc, ACM.N fell"
+        return at + 1
     number = _number_at(tokens, at)
     if number is not None:
         return _amount(tokens, at, number, parts)
@@ -67,6 +70,11 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if is_verb(tokens, at) or is_infinitive(tokens, at) or looks_like_verb(tokens, at):
         return read_verb(tokens, at, parts)
     return _word_part(tokens, at, parts)
+
+
+def _follows_name(parts: Sequence[Part]) -> bool:
+    """Return whether a comma behind a noun stands last."""
+    return parts[-1].sort is Sort.COMMA and parts[-2].sort is Sort.NOUN
 
 
 def _word_part(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:

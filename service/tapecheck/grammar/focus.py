@@ -19,7 +19,7 @@ class _Weight(IntEnum):
     """
 
     NAMED = 1
-    CAPITAL = 3
+    CAPITAL = 4
     LISTED = 6
     SPOKEN = 4
     BESIDE = 4
@@ -131,8 +131,11 @@ class Focus:
     def _firm(self) -> Topic | None:
         """Return the firm that carries most weight here; of equals, the one named last."""
         best, most = None, 0
-        for firms, fades in ((self._headline, False), (self._firms, True)):
-            for firm in firms.values():
+        for firms, fades in (
+            (reversed(self._headline.values()), False),
+            (self._firms.values(), True),
+        ):
+            for firm in firms:
                 left = firm.weight - (self._sentence - firm.sentence if fades else 0)
                 if left >= most or best is None:
                     best, most = firm.topic, left

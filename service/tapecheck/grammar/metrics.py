@@ -21,6 +21,7 @@ _METRICS = (
     (Role.INDEX_NOUN, Metric.INDEX),
     (Role.BOND_NOUN, Metric.PRICE),
     (Role.PRICE_NOUN, Metric.PRICE),
+    (Role.INSTITUTION, None),
 )
 
 

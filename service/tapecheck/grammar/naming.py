@@ -10,7 +10,11 @@ from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
-_NAMEABLE = int(Role.COMPANY_SUFFIX | Role.COMPANY_NOUN)
+# Nouns that a capital alone does not make a name: "European Shares".
+_NAMEABLE = int(
+    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.SHARE_NOUN | Role.INDEX_NOUN
+    | Role.METRIC_NOUN | Role.REGION
+)  # fmt: skip
 _NOT_FIRST = int(Role.REGION | Role.COMPANY_SUFFIX)
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = ("s", "ing", "ed", "ly", "tion", "ment")
@@ -40,7 +44,7 @@ def _coded(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | 
     """Return the listing of a code that stands alone: "the benchmark index .KS11"."""
     for token in tokens:
         known = spotter.by_code(token.code) if token.code else None
-        if known is not None:
+        if known is not None or (token.code and len(tokens) == 1):
             return Named(text[token.start : token.stop].strip("() "), known, solid=True)
     return None
 
@@ -66,8 +70,9 @@ def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter)
 
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
-    run = _run(tokens)
-    if not run or all(t.roles & (_NAMEABLE | Role.REGION) for t in run):
+    run = _run(tokens, text)
+    joined = any(t.lower in _JOINERS for t in run)
+    if not run or (not joined and all(t.roles & _NAMEABLE for t in run)):
         return None
     only = run[0]
     written = text[only.start : run[-1].stop]
@@ -94,15 +99,37 @@ def _by_ticker(written: str, spotter: NameSpotter) -> Name | None:
     return spotter.by_code(written) if len(written) > 2 and written.isupper() else None
 
 
-def _run(tokens: Sequence[Token]) -> list[Token]:
+def _run(tokens: Sequence[Token], text: str) -> list[Token]:
     """Return the first run of capitalised words, "&" and "of" between them included."""
     run: list[Token] = []
     for place, token in enumerate(tokens):
-        joins = (
-            run and token.lower in _JOINERS and place + 1 < len(tokens) and tokens[place + 1].proper
-        )
-        if token.proper or joins:
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if (
+            token.proper
+            or _opens_name(token, following, text)
+            or _goes_on(run, tokens, place, text)
+        ):
             run.append(token)
         elif run and not token.code:
             break
     return run
+
+
+def _opens_name(token: Token, following: Token | None, text: str) -> bool:
+    """Return whether a known word opens a name: "American Express", "Bank of Japan"."""
+    if following is None or not text[token.start].isupper():
+        return False
+    if token.roles & Role.COMPANY_NOUN:
+        return following.lower == "of"
+    return bool(token.roles & Role.REGION) and following.proper
+
+
+def _goes_on(run: list[Token], tokens: Sequence[Token], place: int, text: str) -> bool:
+    """Return whether a small word or a place goes on a name: "of" and "Japan" in that bank's."""
+    if not run:
+        return False
+    if tokens[place].roles & Role.REGION:
+        return text[tokens[place].start].isupper()
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    named = following is not None and (following.proper or following.roles & Role.REGION)
+    return tokens[place].lower in _JOINERS and bool(named)

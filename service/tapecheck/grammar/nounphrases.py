@@ -70,8 +70,17 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     if token.roles & Role.DETERMINER and not tokens[at - 1].mark:
         return bool(tokens[at - 1].roles & Role.DETERMINER)
     if token.roles & _ALONE and not token.proper:
-        return False
+        return _joins_name(tokens, at)
     return not (token.roles & Role.MOVE_NOUN or is_verb(tokens, at) or looks_like_verb(tokens, at))
+
+
+def _joins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "of" stands inside a name: "Bank of America"."""
+    if tokens[at].lower != "of" or at + 1 >= len(tokens):
+        return False
+    before, following = tokens[at - 1], tokens[at + 1]
+    named = before.roles & Role.COMPANY_NOUN and (before.proper or before.opens)
+    return bool(named) and bool(following.proper or following.roles & Role.REGION)
 
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tapecheck.core.nouns import Article, Assertion
-from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
@@ -17,6 +17,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quantities import build_quantities
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
 from tapecheck.grammar.sentences import LONGEST, sentence_bounds
@@ -62,8 +63,9 @@ class Parser:
         """Return a focus on what the headline names first."""
         focus, title = Focus(), readable(title)[:LONGEST]
         parts = chunk(self._scanner.scan(title, 0, len(title), self._spotter.find(title)))
-        nouns = (part for part in parts if part.sort is Sort.NOUN)
-        topics = (topic_of(part, title, self._spotter) for part in nouns)
+        nouns = [part for part in parts if part.sort is Sort.NOUN]
+        tell = [employer_of if part.roles & Role.OFFICE else topic_of for part in nouns]
+        topics = [t(part, title, self._spotter) for t, part in zip(tell, nouns, strict=True)]
         focus.head(topic for topic in topics if topic is not None)
         return focus
 

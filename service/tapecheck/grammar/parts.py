@@ -101,6 +101,7 @@ NOUNS = MARKET_NOUNS | int(
     | Role.LEVEL_NOUN
     | Role.COMPANY_NOUN
     | Role.SOURCE
+    | Role.OFFICE
     | Role.PERIOD
     | Role.COMPANY_SUFFIX
 )

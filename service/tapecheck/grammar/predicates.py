@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tapecheck.core.nouns import Basis, Metric, Modality
-from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
@@ -31,6 +31,8 @@ def noun(state: Progress, part: Part) -> None:
         state.attributed = state.attributed or (lean is not None and lean.lower == "according to")
     if topic is not None and lean is not None and _fills(state, topic, lean):
         return
+    if part.roles & Role.OFFICE:
+        state.subjects.mention(employer_of(part, state.text, state.spotter))
     state.subjects.noun(state.at, topic)
 
 
@@ -103,7 +105,8 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         frame.subjects = state.subjects.push(topic.owned_by(state.pushed))
         state.pushed = None
         return True
-    nominal = frame.nominal and word in ("in", "for", "of") and not topic.weak
+    nominal = frame.nominal and word in ("in", "for", "of")
+    nominal = nominal and not (topic.weak or topic.place)
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     placed = word == "at" and topic.company is not None and _names_owner(frame)
     if nominal or wiped:

@@ -44,6 +44,7 @@ class Role(IntFlag):
     STAKE_NOUN = auto()
     SIZED_NOUN = auto()
     REGION = auto()
+    INSTITUTION = auto()
     EXTREME = auto()
     STREAK = auto()
     RANKING = auto()
@@ -51,6 +52,7 @@ class Role(IntFlag):
     SHARE = auto()
     MODAL = auto()
     SOURCE = auto()
+    OFFICE = auto()
     DETERMINER = auto()
     PREPOSITION = auto()
     AUXILIARY = auto()
@@ -80,7 +82,7 @@ NOMINAL = frozenset(
     {
         "move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun",
         "volume_noun", "metric_noun", "level_noun", "price_noun", "stake_noun", "sized_noun",
-        "market_noun", "company_noun", "commodity_noun", "fx_noun", "source", "period",
+        "market_noun", "company_noun", "commodity_noun", "fx_noun", "source", "office", "period",
         "plain_noun",
     }
 )  # fmt: skip

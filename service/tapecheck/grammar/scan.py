@@ -15,7 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.templates import HEAD
 
 _RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|(?:(?<=\w)-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=\w)-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
@@ -97,6 +97,8 @@ class Scanner:
     def _word(self, text: str, start: int, end: int, stop: int) -> Token:
         written = text[start:end]
         lower = written.lower()
+        if written[-1].isupper() and text[end : end + 1] == "." and (code := _code(text, start)):
+            return code
         head = lower.partition("-")[0]
         if _letters(head) in self._sign_heads and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, lower, amount=amount)
@@ -113,11 +115,12 @@ class Scanner:
         entry = self._lexicon.words.get(lower)
         if entry is not None:
             return Token(start, end, lower, entry.roles, entry, proper=_is_name(entry, written))
-        if _BARE_CODE.fullmatch(text, start, min(stop, end + 4)):
-            return Token(start, end, lower, code=written)
         return Token(start, end, lower, proper=_is_proper(written))
 
     def _number(self, text: str, start: int, end: int) -> Token:
+        stands = _code(text, start)
+        if stands is not None:
+            return stands
         amount = self._quantities.match(text, start)
         if amount is not None and not amount.bare:
             return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
@@ -129,9 +132,7 @@ class Scanner:
             return phrase
         if amount is not None:
             return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
-        code = _BARE_CODE.match(text, start)
-        end = code.end() if code else end
-        return Token(start, end, text[start:end].lower(), code=code and code.group())
+        return Token(start, end, text[start:end].lower())
 
     def _mark(self, text: str, start: int, end: int) -> Token:
         char = text[start]
@@ -144,9 +145,7 @@ class Scanner:
         if char == "&":
             return Token(start, end, char)
         if char == ".":
-            code = _BARE_CODE.match(text, start)
-            if code:
-                return Token(start, code.end(), "", code=code.group())
+            return _code(text, start) or Token(start, end, char, mark=True)
         return Token(start, end, text[start:end], mark=True)
 
     _lead = frozenset("$£€¥₹₩.-+−½¼¾")
@@ -186,6 +185,12 @@ _IN_NAMES = int(
     Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN
     | Role.SHARE_NOUN | Role.METRIC_NOUN | Role.BOND_NOUN
 )  # fmt: skip
+
+
+def _code(text: str, start: int) -> Token | None:
+    """Return the code that stands here without brackets: "9988.HK", ".HSI"."""
+    code = _BARE_CODE.match(text, start)
+    return Token(start, code.end(), "", code=code.group()) if code else None
 
 
 def _is_name(entry: Entry, written: str) -> bool:

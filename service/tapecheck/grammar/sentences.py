@@ -87,7 +87,8 @@ def _is_end(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
     last = word.group()
     entry = lexicon.words.get(last.lower())
     roles = entry.roles if entry else 0
-    if roles & Role.ABBREVIATION or (not roles and _INITIALS.fullmatch(last)):
+    initials = _INITIALS.fullmatch(last) and (not roles or roles & Role.DETERMINER)
+    if roles & Role.ABBREVIATION or initials:
         return False
     if roles & Role.MAYBE_ABBREVIATION:
         following = _NEXT_WORD.match(text, found.end())

@@ -59,6 +59,11 @@ class Subjects:
         if not self._explains(at, topic, lean):
             self.object = topic
 
+    def mention(self, topic: Topic | None) -> None:
+        """Note what stands in passing, and is no candidate: whom a person works for."""
+        if topic is not None:
+            self._focus.mention(self._focus.recognise(topic))
+
     def _explains(self, at: int, topic: Topic, lean: Part | None) -> bool:
         """Return whether a noun only explains the one before its comma: "Acme, the lender"."""
         if lean is None or lean.sort is not Sort.COMMA:

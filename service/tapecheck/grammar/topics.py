@@ -46,6 +46,11 @@ class Topic(Struct, frozen=True, gc=False):
     solid: bool = False
     weak: bool = False
 
+    @property
+    def place(self) -> bool:
+        """Return whether it is a place that stands for its stock market: "Tokyo fell"."""
+        return self.metric is Metric.INDEX and not self.quoted
+
     def subject(self) -> Subject:
         """Return it as the subject of an assertion."""
         return Subject(text=self.text, name=self.name, instrument=self.instrument)
