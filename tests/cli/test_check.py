@@ -189,6 +189,19 @@ def test_output_goes_to_a_file_whole(tapecheck: Command, tmp_path: Path, draft: 
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == shown
 
 
+def test_a_file_is_named_as_seen_from_the_folder_of_work(
+    tapecheck: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "b.jsonl").write_text("\n" + line(FALSE, id="one"))
+    monkeypatch.chdir(tmp_path)
+    for source in ("drafts", tmp_path / "drafts", "./drafts/../drafts/b.jsonl"):
+        status, out, _ = tapecheck("check", source, "--format", "gitlab")
+        (entry,) = json.loads(out)
+        assert status == 1
+        assert entry["location"] == {"path": "drafts/b.jsonl", "lines": {"begin": 2}}
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

@@ -6,6 +6,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
@@ -13,8 +14,12 @@ from tapecheck.intake.batch import read_batch
 
 GOOD = '{"id": "a", "text": "Acme rose.", "published": "2025-02-13", "title": "Acme up"}\n'
 LAST = GOOD.replace('"a"', '"b"')
-ACME = Article(text="Acme rose.", id="a", published=dt.date(2025, 2, 13), title="Acme up")
-AFTER = Article(text="Acme rose.", id="b", published=dt.date(2025, 2, 13), title="Acme up")
+ACME = Article(text="Acme rose.", id="a", published=dt.date(2025, 2, 13), title="Acme up", line=1)
+
+
+def after(line: int) -> Article:
+    """Return the article of the last line, which is line so-and-so."""
+    return structs.replace(ACME, id="b", line=line)
 
 
 def test_a_line_is_an_article() -> None:
@@ -43,7 +48,7 @@ def test_a_bad_line_is_named_by_its_number_and_the_others_come_through(
     line: str, says: str
 ) -> None:
     first, bad, last = read_batch([GOOD, line, LAST], "batch.jsonl")
-    assert (first, last) == (ACME, AFTER)
+    assert (first, last) == (ACME, after(3))
     assert isinstance(bad, InputError)
     assert str(bad).startswith(says)
 
@@ -56,7 +61,7 @@ def test_bad_front_matter_inside_a_line_is_named_by_its_line_too() -> None:
 
 def test_blank_lines_are_passed_over_and_still_counted() -> None:
     found = list(read_batch(["\n", GOOD, "  \t\r\n", "{\n"], "batch.jsonl"))
-    assert found[0] == ACME
+    assert found[0] == structs.replace(ACME, line=2)
     assert str(found[1]).startswith("batch.jsonl:4: ")
 
 
@@ -79,11 +84,11 @@ def test_keys_that_nobody_knows_are_left_alone() -> None:
 @pytest.mark.parametrize("nothing", ["null", '""'])
 def test_a_date_and_a_title_of_nothing_are_none(nothing: str) -> None:
     line = f'{{"id": "a", "text": "x", "published": {nothing}, "title": {nothing}}}'
-    assert list(read_batch([line], "batch.jsonl")) == [Article(text="x", id="a")]
+    assert list(read_batch([line], "batch.jsonl")) == [Article(text="x", id="a", line=1)]
 
 
 def test_a_byte_order_mark_before_the_first_line_is_no_fault() -> None:
-    assert list(read_batch(["\ufeff" + GOOD, LAST], "batch.jsonl")) == [ACME, AFTER]
+    assert list(read_batch(["\ufeff" + GOOD, LAST], "batch.jsonl")) == [ACME, after(2)]
 
 
 def test_front_matter_inside_a_text_gives_what_the_line_leaves_out() -> None:
@@ -106,13 +111,13 @@ def test_front_matter_inside_a_text_gives_what_the_line_leaves_out() -> None:
 def test_any_text_comes_through_json_as_it_was(text: str) -> None:
     text = f"Acme {text}"  # no front matter
     for line in (json.dumps({"text": text}), json.dumps({"text": text}, ensure_ascii=False)):
-        assert list(read_batch([line], "batch.jsonl")) == [Article(text=text, id="1")]
+        assert list(read_batch([line], "batch.jsonl")) == [Article(text=text, id="1", line=1)]
 
 
 def test_a_lone_surrogate_is_a_fault_of_its_line_alone() -> None:
     lone = r'{"text": "Acme \ud800 rose."}'
     first, bad, last = read_batch([GOOD, lone, LAST], "batch.jsonl")
-    assert (first, last) == (ACME, AFTER)
+    assert (first, last) == (ACME, after(3))
     assert str(bad).startswith("batch.jsonl:2: not an article: JSON is malformed")
 
 

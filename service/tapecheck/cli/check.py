@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -10,17 +11,21 @@ from tapecheck.build import build_verifier, tape_note
 from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.core.errors import InputError
+from tapecheck.core.nouns import Article
 from tapecheck.core.verdicts import Outcome
-from tapecheck.report.formats import FORMATS
+from tapecheck.report.findings import Finding, Item, checked
+from tapecheck.report.formats import FORMATS, format_named
+from tapecheck.report.view import View
 from tapecheck.settings import Settings
+from tapecheck.verify.verifier import Verifier
 
 FOUND, MISUSE = 1, 2
-FAIL_ON = {
-    "refuted": {Outcome.REFUTED},
-    "imprecise": {Outcome.REFUTED, Outcome.IMPRECISE},
-    "ambiguous": {Outcome.REFUTED, Outcome.IMPRECISE, Outcome.AMBIGUOUS},
-    "unchecked": set(Outcome) - {Outcome.SUPPORTED},
-    "never": set(),
+FAIL_ON: dict[str, frozenset[Outcome]] = {
+    "refuted": frozenset({Outcome.REFUTED}),
+    "imprecise": frozenset({Outcome.REFUTED, Outcome.IMPRECISE}),
+    "ambiguous": frozenset({Outcome.REFUTED, Outcome.IMPRECISE, Outcome.AMBIGUOUS}),
+    "unchecked": frozenset(set(Outcome) - {Outcome.SUPPORTED}),
+    "never": frozenset(),
 }
 
 
@@ -56,15 +61,37 @@ def check(
     settings = Settings(tape=tape, rules=rules, home_currency=home)
     verifier = build_verifier(settings)
     click.echo(tape_note(settings, verifier.tape), err=True)
-    paint, status = paint_for(output), 0
+    view = View(paint=paint_for(output), failing=FAIL_ON[fail_on], rules=verifier.rules)
+    items = Items(read_sources(sources, published), verifier, view)
     with opened(output) as stream:
-        for article in read_sources(sources, published):
+        write_lines(stream, format_named(form)(items, view))
+    context.exit(items.status)
+
+
+class Items:
+    """What comes of some articles, one after the other, and the worst exit status of them."""
+
+    def __init__(
+        self, articles: Iterable[Article | InputError], verifier: Verifier, view: View
+    ) -> None:
+        """Take the articles; each is checked when a format asks for it."""
+        self._articles = articles
+        self._verifier = verifier
+        self._failing = view.failing
+        self.status = 0
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield every article checked, or what is wrong with it, which is also said aloud."""
+        for article in self._articles:
             if isinstance(article, InputError):
                 click.echo(f"error: {article}", err=True)
-                status = MISUSE
+                self.status = MISUSE
+                yield article
                 continue
-            report = verifier.check(article)
-            write_lines(stream, FORMATS[form](report, paint))
-            if any(v.outcome in FAIL_ON[fail_on] for v in report.verdicts):
-                status = status or FOUND
-    context.exit(status)
+            item = checked(self._verifier.check(article))
+            if any(self._fails(finding) for finding in item.findings):
+                self.status = self.status or FOUND
+            yield item
+
+    def _fails(self, finding: Finding) -> bool:
+        return finding.outcome in self._failing and not finding.known and not finding.silenced

@@ -7,7 +7,9 @@ import click
 from tapecheck.build import build_verifier, tape_note
 from tapecheck.cli.output import opened, paint_for, write_lines
 from tapecheck.intake.demo import sample_article, sample_text
-from tapecheck.report.formats import FORMATS
+from tapecheck.report.findings import checked
+from tapecheck.report.formats import FORMATS, format_named
+from tapecheck.report.view import View
 from tapecheck.settings import Settings
 
 
@@ -31,4 +33,5 @@ def demo(*, form: str, text: bool) -> None:
         report = verifier.check(sample_article())
         if form == "text":
             write_lines(stream, [tape_note(settings, verifier.tape), ""])
-        write_lines(stream, FORMATS[form](report, paint_for(None)))
+        view = View(paint=paint_for(None), rules=verifier.rules)
+        write_lines(stream, format_named(form)([checked(report)], view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import click
+from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
@@ -48,9 +50,10 @@ def _from_path(path: Path, day: dt.date | None) -> Iterator[Article | InputError
     try:
         with path.open("rb") as stream:
             if path.suffix == _BATCH:
-                yield from _dated(read_batch(_lines(stream), str(path)), day)
+                for each in _dated(read_batch(_lines(stream), str(path)), day):
+                    yield _from_file(each, path)
             else:
-                yield _article("".join(_lines(stream)), str(path), day)
+                yield _from_file(_article("".join(_lines(stream)), str(path), day), path)
     except FileNotFoundError:
         yield InputError(str(path), "no such file")
     except OSError as error:
@@ -103,7 +106,17 @@ def _dated(
 def _with_day(article: Article, day: dt.date | None) -> Article:
     if article.published is not None or day is None:
         return article
-    return Article(text=article.text, published=day, id=article.id, title=article.title)
+    return replace(article, published=day)
+
+
+def _from_file(article: Article | InputError, path: Path) -> Article | InputError:
+    """Note the file, as seen from here: code hosts know no path of this machine."""
+    if isinstance(article, InputError):
+        return article
+    here = Path.cwd()
+    whole = Path(os.path.normpath(here / path))
+    told = whole.relative_to(here) if whole.is_relative_to(here) else whole
+    return replace(article, file=told.as_posix())
 
 
 def _known() -> str:

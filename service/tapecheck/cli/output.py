@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 
 from tapecheck.core.errors import InputError
-from tapecheck.report.text import Paint, no_paint
+from tapecheck.report.view import Paint, no_paint
 
 STYLES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True},

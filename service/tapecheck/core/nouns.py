@@ -11,7 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tapecheck.core.prose import Prose
 from tapecheck.core.units import InstrumentId, Offset, PartialDate
 
 
@@ -31,13 +33,47 @@ class Span(Struct, frozen=True, order=True):
         return text[self.start : self.stop]
 
 
+class Marker(Struct, frozen=True, kw_only=True):
+    """A note in a text that silences claims within ``reach``: all of them, or only the last."""
+
+    span: Span
+    reason: str
+    reach: Span | None
+    only_last: bool = False
+
+
 class Article(Struct, frozen=True, kw_only=True):
-    """A text to check, and the day from which its 'today' is counted."""
+    """A text to check, and the day from which its 'today' is counted.
+
+    ``prose`` is what is read of a text with markup; without one, all of the text is read.
+    ``markers`` silence claims, ``ignored`` is the reason for which all of them are silent.
+    ``file`` is where the article came from, and ``line`` its line there if it is one of a batch.
+    """
 
     text: str
     published: dt.date | None = None
     id: str = ""
     title: str = ""
+    prose: Prose | None = None
+    markers: tuple[Marker, ...] = ()
+    ignored: str = ""
+    file: str = ""
+    line: int | None = None
+
+    @property
+    def plain(self) -> Article:
+        """Return the article as it reads, without markup; its offsets are those of the prose."""
+        if self.prose is None:
+            return self
+        return replace(self, text=self.prose.words, prose=None, markers=())
+
+    def in_text(self, span: Span) -> Span:
+        """Return where a span of the plain article lies in the text as it came."""
+        return span if self.prose is None else Span(*self.prose.in_text(span.start, span.stop))
+
+    def in_plain(self, span: Span) -> Span:
+        """Return where a span of the text lies in the plain article."""
+        return span if self.prose is None else Span(*self.prose.in_words(span.start, span.stop))
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from tapecheck.core.interval import Interval, Overlap
-from tapecheck.core.nouns import Article, Assertion, Span
+from tapecheck.core.nouns import Article, Assertion, Marker, Span
 from tapecheck.core.units import Digest, InstrumentId, Session
 
 
@@ -137,7 +137,10 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """All verdicts on one article, and the four things that make them come out the same again."""
+    """All verdicts on one article, and the four things that make them come out the same again.
+
+    ``unused`` are the markers of the text that silenced nothing.
+    """
 
     article: Article
     verdicts: tuple[Verdict, ...]
@@ -146,3 +149,4 @@ class Report(Struct, frozen=True, kw_only=True):
     tape_digest: Digest
     tape_name: str
     version: str
+    unused: tuple[Marker, ...] = ()

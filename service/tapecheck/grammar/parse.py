@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
@@ -38,7 +40,10 @@ class Parser:
         self._scanner = Scanner(rulebook.lexicon, build_quantities(rulebook.lexicon.textual, home))
 
     def parse(self, article: Article) -> tuple[Assertion, ...]:
-        """Return every market claim of the article, in reading order."""
+        """Return every market claim of the article, in reading order, where its text makes it."""
+        return tuple(located(found, article) for found in self._read(article.plain))
+
+    def _read(self, article: Article) -> Iterable[Assertion]:
         text = readable(article.text)
         names = self._spotter.find(text)
         quotes = Quoted(text)
@@ -57,7 +62,7 @@ class Parser:
                     self._presupposed(part, state, names)
             found.extend(emitter.emit(state.frames, state.anchors, state.lead))
             focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
-        return tuple(sorted(found, key=lambda a: (a.span.start, a.span.stop)))
+        return sorted(found, key=lambda a: (a.span.start, a.span.stop))
 
     def _focus_of(self, title: str) -> Focus:
         """Return a focus on what the headline names first."""
@@ -85,6 +90,14 @@ class Parser:
             ):
                 day = frame.when.start if frame.when else None
                 state.anchors.append(Anchor(inner, frame.subjects, None, end=day))
+
+
+def located(assertion: Assertion, article: Article) -> Assertion:
+    """Return what the plain article claims, with the places of the text as it came."""
+    if article.prose is None:
+        return assertion
+    cue = assertion.cue and article.in_text(assertion.cue)
+    return replace(assertion, span=article.in_text(assertion.span), cue=cue)
 
 
 def readable(text: str) -> str:

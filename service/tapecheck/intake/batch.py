@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
@@ -54,10 +55,11 @@ def _article(line: str, number: int, place: str) -> Article:
         raise InputError(where, f"not an article: {error}") from error
     except UnicodeDecodeError as error:
         raise InputError(where, f"not UTF-8: {error.reason}") from error
-    return read_article(
+    article = read_article(
         told.text,
         id=str(number) if told.id is None else str(told.id),
         published=read_day(told.published, where) if told.published else None,
         title=told.title or "",
         place=where,
     )
+    return replace(article, line=number)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from importlib import import_module
 
-from tapecheck.core.verdicts import Report
-from tapecheck.report.json import checked_document, encode
-from tapecheck.report.text import Paint, report_text
+from tapecheck.report.findings import Item
+from tapecheck.report.view import View
 
-Format = Callable[[Report, Paint], Iterable[str]]
+Format = Callable[[Iterable[Item], View], Iterable[str]]
+
+# Where each one lives: it is imported when it is asked for, with what it needs.
+FORMATS = {
+    "text": "tapecheck.report.text:text_lines",
+    "jsonl": "tapecheck.report.json:json_lines",
+    "sarif": "tapecheck.report.sarif:sarif_lines",
+    "junit": "tapecheck.report.junit:junit_lines",
+    "github": "tapecheck.report.github:github_lines",
+    "gitlab": "tapecheck.report.gitlab:gitlab_lines",
+    "claimreview": "tapecheck.report.claimreview:claimreview_lines",
+    "html": "tapecheck.report.html:html_lines",
+}
 
 
-def _json_lines(report: Report, _: Paint) -> Iterator[str]:
-    """Yield the report as one line of JSON."""
-    yield encode(checked_document(report)).decode()
-
-
-FORMATS: dict[str, Format] = {"text": report_text, "jsonl": _json_lines}
+def format_named(name: str) -> Format:
+    """Return the format of that name: a function from the items of a run to lines."""
+    module, _, attribute = FORMATS[name].partition(":")
+    found: Format = getattr(import_module(module), attribute)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Article, Assertion, Subject
 from tapecheck.core.verdicts import Evidence, Report, Row, Verdict
+from tapecheck.report.findings import Item, only_checked
 from tapecheck.report.shapes import (
     AssertionOut,
     BoundsOut,
@@ -16,6 +18,7 @@ from tapecheck.report.shapes import (
     DiagnosisOut,
     DigestsOut,
     DocumentOut,
+    MarkerOut,
     ReadingOut,
     ReasonOut,
     RowOut,
@@ -23,9 +26,15 @@ from tapecheck.report.shapes import (
     VerdictOut,
     WindowOut,
 )
+from tapecheck.report.view import View
 from tapecheck.report.wording import summary
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+def json_lines(items: Iterable[Item], view: View) -> Iterator[str]:
+    """Yield each article of a run as one line of JSON."""
+    return (encode(checked_document(check.report)).decode() for check in only_checked(items))
 
 
 def encode(document: object) -> bytes:
@@ -74,6 +83,10 @@ def checked_document(report: Report) -> DocumentOut:
             rulebook=report.rulebook_digest,
             tape=report.tape_digest,
             version=report.version,
+        ),
+        unused_markers=tuple(
+            MarkerOut(start=each.span.start, end=each.span.stop, reason=each.reason)
+            for each in report.unused
         ),
     )
 

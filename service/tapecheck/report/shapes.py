@@ -132,6 +132,14 @@ class DigestsOut(Struct, frozen=True, kw_only=True):
     version: str
 
 
+class MarkerOut(Struct, frozen=True, kw_only=True):
+    """A marker of the text that silenced no claim."""
+
+    start: Offset
+    end: Offset
+    reason: str
+
+
 class DocumentOut(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All claims of one document."""
 
@@ -141,3 +149,4 @@ class DocumentOut(Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: str | None = None
     tape: str | None = None
     digests: DigestsOut | None = None
+    unused_markers: tuple[MarkerOut, ...] = ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from tapecheck.core.nouns import Article, Assertion, Span
-from tapecheck.core.verdicts import Evidence, Outcome, Report, Row, Verdict
+from tapecheck.core.nouns import Article, Assertion, Marker, Span
+from tapecheck.core.verdicts import Evidence, Outcome, Reason, Report, Row, Verdict
+from tapecheck.report.findings import Item, only_checked
+from tapecheck.report.view import Paint, View, no_paint
 from tapecheck.report.wording import HEADLINES, interval_text, summary
 
-Paint = Callable[[str, str], str]
 MARKS = {
     Outcome.SUPPORTED: "+",
     Outcome.AMBIGUOUS: "~",
@@ -20,18 +21,25 @@ MARKS = {
 _AROUND = 64
 
 
-def no_paint(text: str, style: str) -> str:
-    """Return the text as it is: for files and pipes."""
-    return text
+def text_lines(items: Iterable[Item], view: View) -> Iterator[str]:
+    """Yield the reports on the articles of a run, as they come."""
+    for check in only_checked(items):
+        known = {place for place, finding in enumerate(check.findings) if finding.known}
+        yield from report_text(check.report, view.paint, known)
 
 
-def report_text(report: Report, paint: Paint = no_paint) -> Iterator[str]:
-    """Yield the lines of a report on one article."""
+def report_text(
+    report: Report, paint: Paint = no_paint, known: Collection[int] = ()
+) -> Iterator[str]:
+    """Yield the lines of a report on one article; ``known`` are the places of known verdicts."""
     yield paint(heading(report.article), "heading")
-    for verdict in report.verdicts:
+    for place, verdict in enumerate(report.verdicts):
         yield ""
         yield from verdict_text(verdict, report.article, paint)
+        if place in known:
+            yield "    Known: it is in the baseline."
     yield ""
+    yield from (unused_text(marker, report.article) for marker in report.unused)
     yield paint(tally(report.verdicts), "heading")
 
 
@@ -47,7 +55,16 @@ def tally(verdicts: tuple[Verdict, ...]) -> str:
     counts = Counter(verdict.outcome for verdict in verdicts)
     told = [f"{counts[outcome]} {HEADLINES[outcome]}" for outcome in Outcome if counts[outcome]]
     claims = "1 claim" if len(verdicts) == 1 else f"{len(verdicts)} claims"
-    return f"{claims}: {', '.join(told)}" if told else "no market claims found"
+    silent = sum(v.gap is not None and v.gap.reason is Reason.IGNORED for v in verdicts)
+    more = f" ({silent} silenced)" if silent else ""
+    return f"{claims}: {', '.join(told)}{more}" if told else "no market claims found"
+
+
+def unused_text(marker: Marker, article: Article) -> str:
+    """Return the line on a marker that silenced nothing."""
+    line, column = place_of(article.text, marker.span.start)
+    why = f"({marker.reason})" if marker.reason else "as it gives no reason"
+    return f"- unused marker  line {line}, column {column}  it silenced nothing {why}"
 
 
 def verdict_text(verdict: Verdict, article: Article, paint: Paint = no_paint) -> Iterator[str]:

@@ -55,6 +55,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     flat: Ratio = Decimal("0.002")
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}
+    ignore: dict[str, str] = {}
 
 
 def read_house(root: Traversable) -> tuple[House, Digest]:

@@ -16,9 +16,11 @@ from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.house import House
+from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
+from tapecheck.verify.silence import silenced
 from tapecheck.verify.trials import TRIALS
 
 
@@ -37,17 +39,28 @@ class Verifier:
         self._version = version
         self.tape = tape
 
+    @property
+    def rules(self) -> dict[str, str]:
+        """Return what each claim rule is about, by its id."""
+        return {id: rule.about for id, rule in self._rules.items()}
+
     def check(self, article: Article) -> Report:
         """Return a verdict on every claim of an article, in reading order."""
-        tried = [self._try(assertion, article) for assertion in self._parser.parse(article)]
+        plain = article.plain
+        tried = [self._try(assertion, plain) for assertion in self._parser.parse(plain)]
+        verdicts = apart([self._judge(each, plain) for each in agreed(tried, self.tape)])
+        verdicts, unused = silenced(
+            [in_text(each, article) for each in verdicts], article, self._house.ignore
+        )
         return Report(
             article=article,
-            verdicts=apart([self._judge(each, article) for each in agreed(tried, self.tape)]),
+            verdicts=verdicts,
             text_digest=text_digest(article.text),
             rulebook_digest=self._rulebook_digest,
             tape_digest=self.tape.digest,
             tape_name=self.tape.name,
             version=self._version,
+            unused=unused,
         )
 
     def _try(self, assertion: Assertion, article: Article) -> Tried:
