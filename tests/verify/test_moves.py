@@ -270,5 +270,7 @@ def test_many_figures_of_one_move_are_judged_in_no_time(verifier: Verifier) -> N
     told = ", or ".join(f"{n} percent" for n in range(1, 61))
     found = verdicts(verifier, f"Alibaba shares rose {told}.")
     assert len(found) == 60
-    # On 13 February it rose from 113.80 to 116.70, and traded up to 124.30: 9.2 percent.
-    assert {each.outcome for each in found[9:]} == {REFUTED}
+    # On 13 February it rose 2.55 percent, on the 12th 8.48; no one moment explains all sixty.
+    # From two and a half times that on (21.2) no move of a session is meant, or a point slipped.
+    assert {each.outcome for each in found[9:21]} == {REFUTED}
+    assert {each.outcome for each in found[21:]} == {REFUTED, Outcome.UNCHECKED}

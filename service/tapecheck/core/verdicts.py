@@ -39,6 +39,8 @@ class Reason(StrEnum):
     NO_MEASURE = "no-measure"
     TIME_OF_DAY = "time-of-day"
     DOUBTFUL_ROWS = "doubtful-rows"
+    TOO_FAR = "too-far"
+    NONE_FITS = "none-fits"
     IGNORED = "ignored"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Article, Assertion
+from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
@@ -63,6 +64,12 @@ class Parser:
             found.extend(emitter.emit(state.frames, state.anchors, state.lead))
             focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
         return sorted(found, key=lambda a: (a.span.start, a.span.stop))
+
+    def named(self, text: str) -> tuple[InstrumentId, ...]:
+        """Return the listings that a text names, each once, in reading order."""
+        found = sorted(self._spotter.find(readable(text)).items())
+        ids = (name.instrument for _, (_, name) in found)
+        return tuple(dict.fromkeys(each for each in ids if each is not None))
 
     def _focus_of(self, title: str) -> Focus:
         """Return a focus on what the headline names first."""

@@ -30,6 +30,8 @@ _REASONS: dict[Reason, str] = {
     Reason.NO_MEASURE: "Cannot be computed",
     Reason.TIME_OF_DAY: "Daily bars cannot tell",
     Reason.DOUBTFUL_ROWS: "The figures that speak against it are doubtful",
+    Reason.TOO_FAR: "Too far off to be about this",
+    Reason.NONE_FITS: "Something else may be meant",
     Reason.IGNORED: "Ignored by request",
 }
 _SUFFIX = {

@@ -54,7 +54,11 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
     if quantity is None or right is None:
         return replace(verdict, diagnosis=Diagnosis(code="not-so", detail=evidence.formula))
     case = _Case(verdict.assertion, quantity, right, house)
-    return replace(verdict, diagnosis=_diagnosis(case), correction=_correction(case, text))
+    return replace(
+        verdict,
+        diagnosis=verdict.diagnosis or _diagnosis(case),
+        correction=_correction(case, text),
+    )
 
 
 def _decisive(evidence: Iterable[Evidence]) -> Evidence | None:

@@ -45,6 +45,20 @@ class HedgeRule(Struct, frozen=True, forbid_unknown_fields=True):
     slack: Room
 
 
+class Far(Struct, frozen=True, forbid_unknown_fields=True):
+    """From where on a figure is taken for one of something else, not for a wrong one.
+
+    ``level`` and ``told_level`` are how many times a level may be the tape's, or the tape's it;
+    the second holds where the words name the day. A move without a day counts as another
+    stretch's from ``move`` percent on, where the session moved less than a ``times``-th of it.
+    """
+
+    level: Decimal = Decimal("1.25")
+    told_level: Decimal = Decimal(2)
+    move: Decimal = Decimal(10)
+    times: Decimal = Decimal("2.5")
+
+
 class House(Struct, frozen=True, forbid_unknown_fields=True):
     """All house rules for judging."""
 
@@ -53,6 +67,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     hedges: dict[str, HedgeRule]
     rounding: Rounding = Rounding.HALF_UP
     flat: Ratio = Decimal("0.002")
+    far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}
     ignore: dict[str, str] = {}

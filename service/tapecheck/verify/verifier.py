@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.core.units import Digest
@@ -14,7 +15,9 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.agreement import Tried, agreed
 from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
+from tapecheck.verify.elsewhere import elsewhere
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
@@ -47,10 +50,8 @@ class Verifier:
     def check(self, article: Article) -> Report:
         """Return a verdict on every claim of an article, in reading order."""
         plain = article.plain
-        tried = [self._try(assertion, plain) for assertion in self._parser.parse(plain)]
-        verdicts = apart([self._judge(each, plain) for each in agreed(tried, self.tape)])
         verdicts, unused = silenced(
-            [in_text(each, article) for each in verdicts], article, self._house.ignore
+            [in_text(each, article) for each in self._verdicts(plain)], article, self._house.ignore
         )
         return Report(
             article=article,
@@ -63,6 +64,12 @@ class Verifier:
             unused=unused,
         )
 
+    def _verdicts(self, plain: Article) -> tuple[Verdict, ...]:
+        """Return the verdicts on what an article says, wherever its markup puts the words."""
+        tried = [self._try(assertion, plain) for assertion in self._parser.parse(plain)]
+        judged = [self._judge(each) for each in agreed(tried, self.tape)]
+        return apart([self._said(each, plain) for each in self._elsewhere(judged, plain)])
+
     def _try(self, assertion: Assertion, article: Article) -> Tried:
         """Return a claim with the evidence on every reading of it."""
         rule = self._rules[assertion.rule]
@@ -73,11 +80,23 @@ class Verifier:
             return Tried(assertion, gap=missing.gap)
         return Tried(assertion, evidence, claimed_interval(assertion, self._house))
 
-    def _judge(self, tried: Tried, article: Article) -> Verdict:
+    def _judge(self, tried: Tried) -> Verdict:
         if tried.gap is not None:
             return Verdict(assertion=tried.assertion, outcome=Outcome.UNCHECKED, gap=tried.gap)
-        verdict = judge(tried.assertion, tried.evidence, tried.claimed, self._house)
-        return diagnosed(verdict, article.text, self._house)
+        return judge(tried.assertion, tried.evidence, tried.claimed, self._house)
+
+    def _elsewhere(self, judged: Sequence[Verdict], article: Article) -> Sequence[Verdict]:
+        """Return the verdicts after a look at what else contradicted figures may be of."""
+        return elsewhere(
+            judged,
+            lambda: self._parser.named(article.text),
+            self.tape,
+            article.published,
+            lambda claim: self._judge(self._try(claim, article)),
+        )
+
+    def _said(self, verdict: Verdict, article: Article) -> Verdict:
+        return credible(diagnosed(verdict, article.text, self._house), self._house)
 
 
 def _published(article: Article) -> dt.date:
