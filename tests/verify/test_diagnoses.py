@@ -44,6 +44,8 @@ from verify.checking import D, small, verdict, verdicts
         ("Alibaba shares rose 8.4 percent on Wednesday.", "8.4", "truncated", "8.5 percent"),
         ("Xiaomi shares rose 3.64 percent on Wednesday.", "3.64", None, None),
         ("Meituan shares fell 4.07 percent on Wednesday.", "4.07", "truncated", "4.08 percent"),
+        # 113.80 is the price in Hong Kong dollars: at 8.0769 / 1.0370 to the dollar 14.61
+        ("Alibaba shares closed at US$113.80 on Wednesday.", "113.80", "currency", "US$14.61"),
         # the hedge on the wrong side of the figure
         ("Alibaba shares rose nearly 8 percent on Wednesday.", "8", "hedge", "nearly 8.5 percent"),
         (

@@ -13,7 +13,9 @@ from tapecheck.core.verdicts import Evidence, Gap, Outcome, Reason, Verdict
 from tapecheck.verify.house import House
 
 # A slip of the pen puts a figure far off too, but then the right one is known.
-_SLIPS = frozenset({"direction-reversed", "magnitude", "decimal-point", "digits-swapped"})
+_SLIPS = frozenset(
+    {"currency", "direction-reversed", "magnitude", "decimal-point", "digits-swapped"}
+)
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 
 

@@ -23,12 +23,16 @@ _FROM_ABOVE = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
 
 
 class _Case(Struct, frozen=True):
-    """A claim with a number beside the number that is right, in the claim's own unit."""
+    """A claim with a number beside the number that is right, in the claim's own unit.
+
+    ``quoted`` is the price as the exchange quotes it, where the words tell another currency.
+    """
 
     assertion: Assertion
     quantity: Quantity
     right: Decimal
     house: House
+    quoted: Decimal | None = None
 
     def told(self, quantity: Quantity) -> _Case:
         """Return the same claim with another number."""
@@ -53,7 +57,7 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
     quantity, right = verdict.assertion.quantity, _middle(evidence)
     if quantity is None or right is None:
         return replace(verdict, diagnosis=Diagnosis(code="not-so", detail=evidence.formula))
-    case = _Case(verdict.assertion, quantity, right, house)
+    case = _Case(verdict.assertion, quantity, right, house, _quoted(evidence, quantity))
     return replace(
         verdict,
         diagnosis=verdict.diagnosis or _diagnosis(case),
@@ -74,6 +78,13 @@ def _middle(evidence: Evidence) -> Decimal | None:
     return (observed.low + observed.high) / 2
 
 
+def _quoted(evidence: Evidence, quantity: Quantity) -> Decimal | None:
+    if evidence.reading.measure != "level" or not evidence.rows:
+        return None
+    row = evidence.rows[0]
+    return row.value if row.unit != quantity.unit else None
+
+
 def _diagnosis(case: _Case) -> Diagnosis:
     for code, (holds, detail) in DIAGNOSES.items():
         if holds(case):
@@ -83,6 +94,10 @@ def _diagnosis(case: _Case) -> Diagnosis:
 
 def _reversed(case: _Case) -> bool:
     return case.fits(-case.right)
+
+
+def _other_currency(case: _Case) -> bool:
+    return case.quoted is not None and case.fits(case.quoted)
 
 
 def _wrong_way(case: _Case) -> bool:
@@ -130,6 +145,7 @@ def _swapped(case: _Case) -> bool:
 
 DIAGNOSES: dict[str, tuple[Callable[[_Case], bool], str]] = {
     "direction-reversed": (_reversed, "the figure is right, the direction is reversed"),
+    "currency": (_other_currency, "the figure is right in the currency that it is quoted in"),
     "truncated": (_truncated, "digits were cut off instead of rounded"),
     "hedge": (_hedged_wrongly, "the hedge is on the wrong side of the figure"),
     "magnitude": (_off_by(1000, 1_000_000), "the magnitude is wrong, as million for billion"),
