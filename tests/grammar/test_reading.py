@@ -168,16 +168,11 @@ def test_a_day_a_bound_or_a_share_goes_with_its_own_claim(
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
-        pytest.param(
-            "The rally added US$2 billion to Alibaba's market value on Wednesday.",
-            ["US$2 billion | change | up | day 2025-02-12"],
-            id="money-added-to-a-market-value",
-        ),
         pytest.param("The gymnast soared 4 times.", [], id="people-do-not-rise-by-ratios"),
     ],
 )
 @pytest.mark.xfail(
-    reason="not read yet: 'added … to' with another's value, people's deeds",
+    reason="not read yet: people's deeds",
     strict=True,
 )
 def test_a_sentence_should_make_these_claims(parser: Parser, text: str, claims: list[str]) -> None:

@@ -86,8 +86,8 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
         (
             "Acme shares traded at $30, up from Wednesday's close of $29.",
             [
-                "traded | day 2025-02-13 | intraday",
                 "$30 | as_of 2025-02-13 | intraday",
+                "up | day 2025-02-13 | intraday",
                 "$29 | as_of 2025-02-12 | close",
             ],
         ),

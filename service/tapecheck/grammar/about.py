@@ -131,7 +131,7 @@ def _about_name(
         name=name.name if name is not None else written,
         metric=own,
         instrument=name.instrument if name is not None and not elsewhere else None,
-        company=named.text if own is not Metric.INDEX else None,
+        company=None if own is Metric.INDEX or roles & Role.INSTITUTION else named.text,
         figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
         solid=named.solid or bool(roles & Role.SHARE_NOUN) or own in _OF_FIRMS,

@@ -8,6 +8,7 @@ from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import is_loss, told_loss, told_sum, told_volume
 from tapecheck.grammar.topics import Topic
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
@@ -21,6 +22,8 @@ def amount(state: Progress, part: Part) -> None:
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         return
     link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
+    if link is None or state.frame is None:
+        link = told_sum(state, part) or told_volume(state, part)
     if link is None or state.frame is None:
         return
     if _is_cut_of(state, part, link):
@@ -168,6 +171,8 @@ def _of_noun(state: Progress) -> Link | None:
     noun = _measured_noun(state)
     if noun is None:
         return None
+    if is_loss(noun, state.parts[state.at].amount):
+        return told_loss(state)
     if noun.sort is Sort.MOVE_NOUN:
         return Link.EXTENT
     if noun.sort is Sort.ANCHOR:

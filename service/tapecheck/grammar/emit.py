@@ -21,12 +21,11 @@ from tapecheck.core.nouns import (
 )
 from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claims import Claims, unit_class
-from tapecheck.grammar.currencies import pair_of, unit_of_pair
+from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.dating import as_moment
-from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
-from tapecheck.grammar.parts import Part
-from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.figures import hedge_of, measured_by, plausible, quantity_of
+from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
@@ -35,7 +34,6 @@ _GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP
          "over": Direction.UP}  # fmt: skip
 # "from $8": at some earlier moment that the words do not tell.
 _ORIGIN = When(label=Label.AS_OF, text="from")
-_POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
 
 class Emitter:
@@ -83,9 +81,9 @@ class Emitter:
         direction = None if link is Link.LEVEL else placed.direction or frame.direction
         if link is Link.GAP:
             direction = _GAPS.get(placed.beyond or "")
-        if amount is None or not _plausible(topic, placed, direction):
+        if amount is None or not plausible(topic, placed, direction):
             return None
-        metric = _metric(topic, amount, link, frame.head)
+        metric = measured_by(topic, amount, link, frame.head)
         rule = self._claims.find(link.value, unit_class(amount.unit), metric.value)
         if rule is None:
             return None
@@ -102,7 +100,7 @@ class Emitter:
             basis=_basis(frame, placed),
             modality=frame.modality,
             move=self._move,
-            cue=_cue(frame),
+            cue=frame.cue,
             figure=topic.figure,
         )
 
@@ -110,14 +108,16 @@ class Emitter:
         """Yield the move of a frame that tells no amount, or tells it in its verb: doubled."""
         ratio = frame.head.word.ratio if frame.head else None
         role, unit = ("extent", "ratio") if ratio else ("direction", "")
-        rule = self._claims.find(role, unit, topic.metric.value)
-        if rule is None or frame.head is None:
+        amount = frame.last.part.amount if frame.last is not None else None
+        metric = measured_by(topic, amount, Link.LEVEL, frame.head) if amount else topic.metric
+        rule = self._claims.find(role, unit, metric.value)
+        span = frame.words or frame.cue
+        if rule is None or span is None:
             return
-        token = frame.head.token
         yield Assertion(
-            span=Span(token.start, token.stop),
+            span=span,
             kind=rule.kind,
-            metric=topic.metric,
+            metric=metric,
             rule=rule.id,
             when=self._when(frame, Link.EXTENT),
             subject=_subject(frame, topic),
@@ -127,7 +127,7 @@ class Emitter:
             basis=_told_basis(frame) or Basis.UNSPECIFIED,
             modality=frame.modality,
             move=self._move,
-            cue=_cue(frame),
+            cue=frame.cue,
             figure=topic.figure,
         )
 
@@ -167,42 +167,20 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     head = frame.head
     if head is None or frame.direction is None or frame.moves:
         return False
-    if frame.nominal or frame.push or frame.wipes or frame.carried or frame.adverb:
+    if (
+        (frame.nominal and not frame.unsized)
+        or frame.push
+        or frame.wipes
+        or frame.carried
+        or frame.adverb
+    ):
         return False
-    if topic.weak or head.word.needs_amount:
+    if topic.weak or (head.word.needs_amount and frame.way is None):
         return False
-    if not (topic.quoted or topic.instrument or topic.metric in MEASURED):
+    if not (topic.quoted or topic.instrument or topic.metric in MEASURED or frame.sized):
         return False
     told_next = following is not None and following.participle and following.moves
     return not (told_next and following is not None and following.direction is frame.direction)
-
-
-def _cue(frame: Frame) -> Span | None:
-    """Return the word that says which way: the verb, the adverb or the noun of the move."""
-    head = frame.head
-    return Span(head.token.start, head.token.stop) if head is not None else None
-
-
-def _plausible(topic: Topic, placed: Placed, direction: Direction | None) -> bool:
-    """Return whether the amount can be said of the topic at all."""
-    amount = placed.part.amount
-    if amount is None or (placed.link is Link.EXTENT and direction is None):
-        return False
-    if amount.bare:
-        return (topic.metric in _POINTED or topic.unit is not None) and not topic.weak
-    return not (topic.weak and placed.link in (Link.LEVEL, Link.ORIGIN))
-
-
-def _metric(topic: Topic, amount: Amount, link: Link, head: Part | None) -> Metric:
-    """Return what an amount measures: sums are a company's figures, or trade ("shipped $4 bn")."""
-    if link is Link.PART:
-        return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
-    if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
-        return (head.word.metric if head is not None else None) or Metric.FUNDAMENTAL
-    unlisted = topic.instrument is None and topic.company is not None
-    if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
-        return Metric.INDEX
-    return topic.metric
 
 
 def _subject(frame: Frame, topic: Topic) -> Subject:
@@ -210,30 +188,6 @@ def _subject(frame: Frame, topic: Topic) -> Subject:
         return topic.subject()
     pair = pair_of(topic, frame)
     return Subject(text=pair, name=pair, instrument=topic.instrument)
-
-
-def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
-    """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
-    amount = placed.part.amount
-    if amount is None:
-        return None
-    quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
-    return Quantity(
-        value=amount.value,
-        value_max=amount.value_max,
-        unit=amount.unit or quoted or topic.unit or "point",
-        step=amount.step,
-        hedge=hedge_of(placed, frame),
-    )
-
-
-def hedge_of(placed: Placed, frame: Frame) -> Hedge:
-    """Return how firmly an amount is put: by its own words, or by a verb such as "breached"."""
-    part, head = placed.part, frame.head
-    if part.amount is not None and part.amount.value_max is not None:
-        return Hedge.RANGE
-    verb = head.word.hedge if head is not None and placed is frame.amounts[0] else None
-    return part.hedge or (verb if placed.link is Link.LEVEL else None) or Hedge.EXACT
 
 
 def _basis(frame: Frame, placed: Placed) -> Basis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tapecheck.core.nouns import Basis, Direction, Metric, Modality, When
+from tapecheck.core.nouns import Basis, Direction, Metric, Modality, Span, When
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
@@ -47,7 +47,9 @@ class Frame:
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
-    ``respective`` ones tell each subject its own.
+    ``respective`` ones tell each subject its own. ``way`` is the adverb that told the direction,
+    ``words`` the verb with it: "edged up".
+    ``unsized`` ones are nominal and tell a direction alone: "a slide in equities".
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -71,11 +73,20 @@ class Frame:
     at_writing: bool = False
     told_before: bool = False
     respective: bool = False
+    way: Part | None = None
+    words: Span | None = None
+    unsized: bool = False
 
     @property
     def moves(self) -> bool:
         """Return whether some amount tells how far it moved."""
         return any(placed.link is Link.EXTENT for placed in self.amounts)
+
+    @property
+    def cue(self) -> Span | None:
+        """Return the word that says which way: the adverb, the verb or the noun of the move."""
+        told = self.way or self.head
+        return Span(told.token.start, told.token.stop) if told is not None else None
 
     def told_of(self, place: int) -> list[Placed]:
         """Return the amounts told of the subject at ``place``; each may have its own."""

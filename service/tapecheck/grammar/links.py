@@ -48,7 +48,7 @@ def direction_follows(parts: Sequence[Part], at: int) -> Part | None:
     while place < len(parts):
         part = parts[place]
         if part.sort is Sort.MOVE_ADVERB:
-            return part
+            return None if place > at + 1 and _goes_on(parts, place) else part
         joined = part.sort in (Sort.COMMA, Sort.AMOUNT, Sort.OPEN, Sort.CLOSE) or (
             part.sort is Sort.CONJUNCTION and part.lower in ("or", "and")
         )
@@ -56,6 +56,14 @@ def direction_follows(parts: Sequence[Part], at: int) -> Part | None:
             return None
         place += 1
     return None
+
+
+def _goes_on(parts: Sequence[Part], at: int) -> bool:
+    """Return whether an adverb opens a move of its own: "earned $3, down from $4"."""
+    following = after(parts, at)
+    return following is not None and (
+        following.lower in ("from", "of") or following.sort is Sort.AMOUNT
+    )
 
 
 def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:

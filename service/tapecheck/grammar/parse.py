@@ -13,7 +13,7 @@ from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
 from tapecheck.grammar.focus import Focus
-from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -86,15 +86,9 @@ class Parser:
         phrase = part.token.phrase
         if phrase is None or phrase.word.event is None:
             return
-        frame = next(
-            (f for f in reversed(state.frames) if f.head and f.head.start < part.start), None
-        )
+        frame = _told_with(part, state)
         for inner in chunk(self._scanner.scan(state.text, part.start + 5, part.stop, names)):
-            if (
-                inner.sort is Sort.ANCHOR
-                and frame is not None
-                and "date" in (inner.token.slots or {})
-            ):
+            if inner.sort is Sort.ANCHOR and frame is not None:
                 day = frame.when.start if frame.when else None
                 state.anchors.append(Anchor(inner, frame.subjects, None, end=day))
 
@@ -105,6 +99,15 @@ def located(assertion: Assertion, article: Article) -> Assertion:
         return assertion
     cue = assertion.cue and article.in_text(assertion.cue)
     return replace(assertion, span=article.in_text(assertion.span), cue=cue)
+
+
+def _told_with(part: Part, state: Progress) -> Frame | None:
+    """Return the frame that a window belongs to: the last before it, or the first behind it."""
+    headed = [(frame.head.start, frame) for frame in state.frames if frame.head is not None]
+    before = [frame for start, frame in headed if start < part.start]
+    if before:
+        return before[-1]
+    return headed[0][1] if headed else None
 
 
 def readable(text: str) -> str:

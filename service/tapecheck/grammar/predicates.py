@@ -1,16 +1,18 @@
-"""Verbs, adverbs and nouns of movement: each opens a frame, or completes the one before."""
+"""Verbs and adverbs of movement: each opens a frame, or completes the one before."""
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.core.nouns import Basis, Metric, Modality, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.moments import at_writing, progressive
+from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import is_sum
 from tapecheck.grammar.topics import Points, Topic
 
 _PREDICATES = int(
@@ -29,6 +31,8 @@ def noun(state: Progress, part: Part) -> None:
     if part.roles & Role.SOURCE:
         state.sourced = True
         state.attributed = state.attributed or (lean is not None and lean.lower == "according to")
+    if topic is not None:
+        attribute(state, part, topic)
     if topic is not None and lean is not None and _fills(state, topic, lean):
         return
     if part.roles & Role.OFFICE:
@@ -50,7 +54,7 @@ def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
         return False
     if lean.sort is Sort.VERB:
         return _is_object(state, frame, topic)
-    if lean.sort is Sort.PREPOSITION:
+    if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
         return _completes(state, frame, topic, lean)
     return False
 
@@ -108,14 +112,21 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     nominal = frame.nominal and word in ("in", "for", "of")
     nominal = nominal and not (topic.weak or topic.place)
     wiped = frame.wipes and word in ("off", "from", "in", "of")
+    given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
     placed = word == "at" and topic.company is not None and _names_owner(frame)
-    if nominal or wiped:
+    if nominal or wiped or given:
         frame.subjects = state.subjects.push(topic)
         if state.anchors and state.anchors[-1].takes_others:
             state.anchors[-1].others, state.anchors[-1].takes_others = frame.subjects, False
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
-    return nominal or wiped or placed
+    return nominal or wiped or given or placed
+
+
+def _gives(frame: Frame) -> bool:
+    """Return whether what the verb adds may go to another: "added $2 billion to its value"."""
+    verb = frame.head.word if frame.head is not None else None
+    return frame.moves and verb is not None and verb.needs_amount
 
 
 def _names_owner(frame: Frame) -> bool:
@@ -141,6 +152,9 @@ def verb(state: Progress, part: Part) -> None:
         state.frame, state.next_time = None, None
         return
     pushes = bool(part.roles & Role.PUSH_VERB)
+    if pushes and state.following is not None and is_sum(state.following.amount):
+        state.frame = None  # "raised $2 billion"
+        return
     wipes = bool(part.roles & Role.WIPE_VERB)
     frame = Frame(
         subjects=() if pushes or wipes else subjects,
@@ -153,6 +167,8 @@ def verb(state: Progress, part: Part) -> None:
         be=not part.roles & ~int(Role.AUXILIARY),
         denied=part.denied,
     )
+    if wipes and state.previous is not None and state.previous.sort is Sort.AMOUNT:
+        frame.amounts.append(Placed(state.previous, Link.EXTENT))  # "$3 billion was wiped off"
     before = state.frame
     state.subjects.copula = frame.be
     state.open(frame)
@@ -199,7 +215,8 @@ def move_adverb(state: Progress, part: Part) -> None:
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
     if frame is not None and not waits:
         if frame.direction is None:
-            frame.direction = part.word.direction
+            frame.direction, frame.way = part.word.direction, part
+            frame.words = _verb_with_adverb(state, frame, part)
             if frame.be and frame.basis is None and at_writing(frame.head):
                 frame.at_writing = True
                 state.standing = Basis.INTRADAY
@@ -210,24 +227,14 @@ def move_adverb(state: Progress, part: Part) -> None:
     state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
 
 
+def _verb_with_adverb(state: Progress, frame: Frame, adverb: Part) -> Span | None:
+    """Return a verb and the adverb right behind it, which together tell a move: "edged up"."""
+    head = state.previous
+    if head is None or head is not frame.head or frame.be:
+        return None
+    return Span(head.token.start, adverb.stop)
+
+
 def _is_adjective(state: Progress) -> bool:
     following = state.following
     return following is not None and following.sort in (Sort.NOUN, Sort.MOVE_NOUN)
-
-
-def move_noun(state: Progress, part: Part) -> None:
-    """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
-    lean, following = state.previous, state.following
-    held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
-    if held is None and (following is None or following.lower != "of"):
-        return
-    owner = state.subjects.owner(state.at - 1)
-    when = state.dated_at(state.at - 1) or state.dated_at(state.at)
-    when = when or (state.frame.when if state.frame is not None else None)
-    subjects = (owner,) if owner is not None else state.subjects.current
-    if owner is None and state.subjects.waits_at(state.at - 1):
-        subjects = state.subjects.take(state.at - 1)
-    frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
-    state.open(frame)
-    if held is not None:
-        frame.amounts.append(Placed(held, Link.EXTENT))

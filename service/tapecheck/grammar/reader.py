@@ -8,8 +8,9 @@ from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
-from tapecheck.grammar.predicates import move_adverb, move_noun, noun, verb
+from tapecheck.grammar.predicates import move_adverb, noun, verb
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.times import basis, time

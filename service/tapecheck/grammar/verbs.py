@@ -51,7 +51,7 @@ def _is_determiner(token: Token) -> bool:
 def _qualifies(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a participle belongs to a noun: "the most actively traded contract"."""
     place = at - 1
-    while place >= 0 and tokens[place].lower.endswith("ly"):
+    while place >= 0 and tokens[place].lower.endswith("ly") and not tokens[place].roles & NOMINAL:
         place -= 1
     return place < at - 1 and place >= 0 and tokens[place].lower in ("the", "a", "most", "its")
 
@@ -101,8 +101,10 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     if not at:
         return noun_follows and token.lower.endswith("ing")
     before = tokens[at - 1]
-    opens = before.amount is not None or (
-        before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB
+    opens = (
+        before.amount is not None
+        or bool(before.roles & Role.VERB)
+        or (before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB)
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
 

@@ -1,0 +1,64 @@
+"""What an amount measures where it stands: its metric, its unit, how firmly it is put."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Direction, Hedge, Metric, Quantity
+from tapecheck.grammar.currencies import unit_of_pair
+from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
+from tapecheck.grammar.parts import Part
+from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.topics import Topic
+
+_POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
+
+
+def plausible(topic: Topic, placed: Placed, direction: Direction | None) -> bool:
+    """Return whether the amount can be said of the topic at all."""
+    amount = placed.part.amount
+    if amount is None or (placed.link is Link.EXTENT and direction is None):
+        return False
+    if amount.bare:
+        return (topic.metric in _POINTED or topic.unit is not None) and not topic.weak
+    return not (topic.weak and placed.link in (Link.LEVEL, Link.ORIGIN))
+
+
+def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> Metric:
+    """Return what an amount measures: sums are a company's figures, or trade ("shipped $4 bn")."""
+    if link is Link.PART:
+        return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
+    told = head.word.metric if head is not None else None
+    if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
+        return told or Metric.FUNDAMENTAL
+    if topic.metric is Metric.PRICE and amount.per_share and told is Metric.FUNDAMENTAL:
+        return told
+    unlisted = topic.instrument is None and topic.company is not None
+    if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
+        return Metric.INDEX
+    return topic.metric
+
+
+def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
+    """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
+    amount = placed.part.amount
+    if amount is None:
+        return None
+    quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
+    unit = amount.unit or quoted or topic.unit or "point"
+    if topic.metric is Metric.YIELD and unit == "point":
+        unit = "percentage_point"  # "cut its rate by half a point"
+    return Quantity(
+        value=amount.value,
+        value_max=amount.value_max,
+        unit=unit,
+        step=amount.step,
+        hedge=hedge_of(placed, frame),
+    )
+
+
+def hedge_of(placed: Placed, frame: Frame) -> Hedge:
+    """Return how firmly an amount is put: by its own words, or by a verb such as "breached"."""
+    part, head = placed.part, frame.head
+    if part.amount is not None and part.amount.value_max is not None:
+        return Hedge.RANGE
+    verb = head.word.hedge if head is not None and placed is frame.amounts[0] else None
+    return part.hedge or (verb if placed.link is Link.LEVEL else None) or Hedge.EXACT

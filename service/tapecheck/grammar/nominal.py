@@ -1,0 +1,111 @@
+"""Moves told by nouns and before nouns: "a 2 percent gain", "a slide in equities"."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Metric, Modality
+from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.parts import NOMINAL, Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.sums import is_loss, told_loss
+from tapecheck.grammar.topics import MEASURED, Points, Topic
+
+_IN = frozenset({"in", "of", "for"})
+_BACK = frozenset({"the", "this", "that", "these", "those"})
+
+
+def move_noun(state: Progress, part: Part) -> None:
+    """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
+    lean, following = state.previous, state.following
+    held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
+    if held is not None and is_loss(part, held.amount):
+        told_loss(state, held)
+        return
+    if held is None and (following is None or following.lower != "of" or not _amount_next(state)):
+        _unsized(state, part)
+        return
+    owner = state.subjects.owner(state.at - 1)
+    when = state.dated_at(state.at - 1) or state.dated_at(state.at)
+    when = when or (state.frame.when if state.frame is not None else None)
+    subjects = (owner,) if owner is not None else state.subjects.current
+    if owner is None and state.subjects.waits_at(state.at - 1):
+        subjects = state.subjects.take(state.at - 1)
+    frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
+    state.open(frame)
+    if held is not None:
+        frame.amounts.append(Placed(held, Link.EXTENT))
+
+
+def attribute(state: Progress, part: Part, topic: Topic) -> None:
+    """Add the move that a participle tells of its noun: "falling share prices"."""
+    told = next((t for t in part.tokens if t.roles & Role.MOVE_VERB and _describes(t)), None)
+    if told is None or told.entry is None or not _has_figure(topic):
+        return
+    word = told.entry.word(Role.MOVE_VERB)
+    head = Part(Sort.VERB, told.start, told.stop, told, word=word)
+    if word.direction is not None and not word.needs_amount:
+        _aside(state, Frame(state.subjects.resolved(topic), head, word.direction))
+
+
+def _describes(token: Token) -> bool:
+    return token.lower.endswith("ing") and not token.roles & NOMINAL and not token.proper
+
+
+def _aside(state: Progress, frame: Frame) -> None:
+    """Add a move that is told in passing; what was being said goes on."""
+    frame.nominal = frame.unsized = frame.subordinate = True
+    frame.modality = Modality.ATTRIBUTED if state.quoted else state.modality
+    state.frames.append(frame)
+
+
+def _amount_next(state: Progress) -> bool:
+    """Return whether the noun behind "of" is an amount, hedges and times left aside."""
+    return any(part.sort is Sort.AMOUNT for part in state.parts[state.at + 2 : state.at + 4])
+
+
+def _unsized(state: Progress, part: Part) -> None:
+    """Add a move that only a noun tells: "a slide in equities"; "the slide" was told before."""
+    topic = _moved(state) or _owner(state)
+    if topic is None or _points_back(state, part):
+        return
+    _aside(state, Frame(state.subjects.resolved(topic), part, part.word.direction))
+
+
+def _moved(state: Progress) -> Topic | None:
+    """Return what the noun behind "in" or "of" is about, where it has a price or a figure."""
+    place = state.at + 1
+    if place + 1 >= len(state.parts) or state.parts[place].lower not in _IN:
+        return None
+    noun = state.parts[place + 1]
+    if noun.sort is not Sort.NOUN:
+        return None
+    topic = topic_of(noun, state.text, state.spotter)
+    return topic if topic is not None and _has_figure(topic) else None
+
+
+def _owner(state: Progress) -> Topic | None:
+    """Return what the noun right before is about: "the yuan's devaluation", "a stock rally".
+
+    A rate rise or cut is no claim of its own: mostly it is hoped for, feared or put off.
+    """
+    noun = state.previous
+    if noun is None or noun.sort is not Sort.NOUN:
+        return None
+    topic = topic_of(noun, state.text, state.spotter)
+    if topic is None or topic.metric is Metric.YIELD or not topic.quoted:
+        return None
+    return topic if _has_figure(topic) else None
+
+
+def _has_figure(topic: Topic) -> bool:
+    if topic.weak or topic.points is Points.TO_SUBJECT:
+        return False
+    return topic.quoted or topic.instrument is not None or topic.metric in MEASURED
+
+
+def _points_back(state: Progress, part: Part) -> bool:
+    """Return whether a determiner tells of a move that was told before: "the rally"."""
+    words = state.text[max(0, part.start - 12) : part.start].split()
+    return bool(words) and words[-1].lower() in _BACK

@@ -1,0 +1,75 @@
+"""Sums of companies: what they raise, bid, borrow, earn and lose."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Metric
+from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Points, Topic
+
+_COMPANY = Topic("", "", Metric.FUNDAMENTAL, Points.TO_COMPANY)
+_VOLUME = Topic("", "", Metric.VOLUME)
+_TRADED = frozenset({"shares", "contracts", "lots"})
+
+
+def is_sum(amount: Amount | None) -> bool:
+    """Return whether an amount is money by the million: no price, but a company's figure."""
+    if amount is None or amount.unit is None:
+        return False
+    return amount.unit.isupper() and amount.scale >= COMPANY_SIZE
+
+
+def told_sum(state: Progress, part: Part) -> Link | None:
+    """Place a sum that no other predicate takes: "raised $2 billion", "Acme's $9 billion bid"."""
+    if not is_sum(part.amount):
+        return None
+    holder = _holder(state)
+    if holder is None:
+        return None
+    state.open(Frame((holder,), _head(state), nominal=True))
+    return Link.LEVEL
+
+
+def told_volume(state: Progress, part: Part) -> Link | None:
+    """Place what was traded: "with 20,300 contracts changing hands"."""
+    following, topics = state.following, state.subjects.current
+    if part.amount is None or part.amount.unit not in _TRADED or following is None or not topics:
+        return None
+    if following.sort is not Sort.VERB or following.word.metric is not Metric.VOLUME:
+        return None
+    state.open(Frame((topics[-1].measured_as(_VOLUME),), following, nominal=True))
+    return Link.LEVEL
+
+
+def told_loss(state: Progress, held: Part | None = None) -> Link:
+    """Open the frame of a loss, and fill it with the amount before it: "a $20 million loss"."""
+    holder = _holder(state)
+    state.open(Frame((holder,) if holder is not None else (), None, nominal=True))
+    if held is not None and state.frame is not None:
+        state.frame.amounts.append(Placed(held, Link.LEVEL))
+    return Link.LEVEL
+
+
+def _holder(state: Progress) -> Topic | None:
+    """Return the company whose sum it is: its owner, the subject, or the one spoken of."""
+    owner = state.subjects.owner(state.at)
+    for topic in (owner, *reversed(state.subjects.current)):
+        if topic is not None and topic.company is not None:
+            return topic.measured_as(_COMPANY)
+    return None
+
+
+def _head(state: Progress) -> Part | None:
+    """Return the verb that tells the sum."""
+    verb = state.previous
+    return verb if verb is not None and verb.sort is Sort.VERB else None
+
+
+def is_loss(part: Part, amount: Amount | None) -> bool:
+    """Return whether a noun tells a company's loss, which is a figure and no move."""
+    word = part.token.entry.word(Role.MOVE_NOUN) if part.token.entry else None
+    told = word is not None and word.metric is Metric.FUNDAMENTAL
+    return told and amount is not None and (is_sum(amount) or amount.per_share)

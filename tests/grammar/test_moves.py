@@ -1,0 +1,110 @@
+"""Moves and sums in all their dress: told by adverbs, nouns and participles, or by money alone.
+
+Sentences are published on Thursday, 13 February 2025; a claim is written as in test_reading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tapecheck.core.nouns import Article, Assertion
+from tapecheck.grammar.parse import Parser
+
+
+def told(claim: Assertion, text: str) -> str:
+    """Return a claim in short."""
+    when, way = claim.when, claim.direction
+    days = "..".join(day for day in (when.start, when.end) if day)
+    window = f"{when.label.value} {days}".strip()
+    return f"{claim.span.of(text)} | {claim.kind.value} | {way.value if way else '-'} | {window}"
+
+
+def read(parser: Parser, text: str) -> list[str]:
+    """Return every claim of a text in short, in reading order."""
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    return [told(claim, text) for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "The rally added US$2 billion to Alibaba's market value on Wednesday.",
+            ["US$2 billion | change | up | day 2025-02-12"],
+            id="money-added-to-a-market-value",
+        ),
+        pytest.param(
+            "A scandal wiped US$2 billion off Alibaba's market value this week.",
+            ["US$2 billion | change | down | week 2025-02-07..2025-02-13"],
+            id="money-wiped-off-a-market-value",
+        ),
+        pytest.param(
+            "More than US$2 billion was wiped off Alibaba's market value on Wednesday.",
+            ["More than US$2 billion | change | down | day 2025-02-12"],
+            id="what-was-wiped-off-may-stand-first",
+        ),
+        pytest.param(
+            "Alibaba shares were lower on Wednesday.",
+            ["lower | change | down | day 2025-02-12"],
+            id="the-adverb-tells-the-move",
+        ),
+        pytest.param(
+            "Alibaba shares edged up on Wednesday.",
+            ["edged up | change | up | day 2025-02-12"],
+            id="verb-and-adverb-tell-it-together",
+        ),
+        pytest.param(
+            "Traders blamed a slide in Tencent shares.",
+            ["slide | change | down | day 2025-02-13"],
+            id="a-noun-tells-a-move",
+        ),
+        pytest.param("Traders blamed the slide.", [], id="a-slide-told-before-is-no-new-claim"),
+        pytest.param(
+            "The board discussed falling oil prices.",
+            ["falling | change | down | day 2025-02-13"],
+            id="a-participle-tells-a-move",
+        ),
+        pytest.param(
+            "Down 18 percent from its record high in September, the Hang Seng Index is cheap.",
+            [
+                "18 percent | change | down | since 2024-09",
+                "record high | extreme | up | since 2024-09",
+            ],
+            id="a-window-takes-its-high-for-granted",
+        ),
+    ],
+)
+def test_a_move_is_told_by_many_words(parser: Parser, text: str, claims: list[str]) -> None:
+    found = [claim.partition(" | ") for claim in read(parser, text)]
+    wanted = [claim.partition(" | ") for claim in claims]
+    assert [rest for _, _, rest in found] == [rest for _, _, rest in wanted]
+    pairs = zip(found, wanted, strict=True)
+    assert all(quote in other or other in quote for (quote, *_), (other, *_) in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "metric"),
+    [
+        ("Alibaba raised US$2 billion by selling bonds.", ["US$2 billion"], "fundamental"),
+        ("Alibaba's US$9 billion bid for Globex was rejected.", ["US$9 billion"], "fundamental"),
+        ("Alibaba reported a loss of US$20 million.", ["US$20 million"], "fundamental"),
+        ("Alibaba posted a US$20 million loss.", ["US$20 million"], "fundamental"),
+        ("Alibaba lost US$20 million last year.", ["US$20 million"], "fundamental"),
+        (
+            "Alibaba earned US$38 million, or 23 cents per share, down from US$40 million.",
+            ["US$38 million", "23 cents per share", "down", "US$40 million"],
+            "fundamental",
+        ),
+        ("Alibaba rose, with 20,300 contracts traded.", ["rose", "20,300 contracts"], None),
+        ("The Federal Reserve lent US$2 billion to banks.", [], None),
+        ("He raised US$2 million for the museum.", [], None),
+    ],
+)
+def test_sums_of_companies_are_figures(
+    parser: Parser, text: str, quotes: list[str], metric: str | None
+) -> None:
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert [claim.span.of(text) for claim in found] == quotes
+    assert metric is None or {claim.metric.value for claim in found} == {metric}
