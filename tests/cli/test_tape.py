@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from cli.running import Run
 from reference.makers import BARS, INSTRUMENTS, write
 from tapecheck.reference.sample import sample_tape_path
+from tapecheck.reference.tape import open_tape
 
 
 @pytest.fixture
@@ -79,6 +81,31 @@ def test_columns_nobody_asked_for_are_mentioned(
     assert "ignored column vwap of more.csv" in out
 
 
+def test_a_desks_own_file_is_read_as_it_is_told(
+    run: Run, tmp_path: Path, sources: list[object]
+) -> None:
+    sources[3] = write(tmp_path, "kurse.csv", "Kürzel;Tag;Schluss\nACME;03.01.2025;10,8\n")
+    names = ["--map", "symbol=Kürzel", "--map", "session=Tag", "--map", "close=Schluss"]
+    written = ["--decimal", "comma", "--dates", "%d.%m.%Y"]
+    assert run("tape", "load", "--into", tmp_path / "t", *sources, *names, *written)[0] == 0
+    bars = open_tape(tmp_path / "t").bars("XNYS:ACME")
+    assert bars is not None
+    assert (str(bars.first), bars.bar(0).close) == ("2025-01-03", Decimal("10.8"))
+
+
+def test_what_two_files_differ_on_is_listed(
+    run: Run, tmp_path: Path, sources: list[object]
+) -> None:
+    other = write(tmp_path, "other.csv", "symbol,session,close\nACME,2025-01-03,10.9\n")
+    status, out, _ = run("tape", "load", "--into", tmp_path / "t", *sources, "--bars", other)
+    assert status == 0
+    assert (
+        "1 price on which files differ; the one named first counts:\n"
+        "  XNYS:ACME 2025-01-03: close 10.8 (bars.csv line 3), not 10.9 (other.csv line 2)\n"
+        "kept 1, from the file named first; a later file tells of those sessions too\n"
+    ) in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -88,6 +115,10 @@ def test_columns_nobody_asked_for_are_mentioned(
             ["--retrieved-at", "lately"],
             "--retrieved-at: 'lately' is no date; write it",
         ),
+        (["--map", "close"], "--map: 'close' is not OURS=THEIRS"),
+        (["--map", "bar.close=x"], "--map: no table 'bar'; did you mean 'bars'?"),
+        (["--map", "close=PX"], "--map: no file of bars has a column 'px'"),
+        (["--dates", "%d.%m."], "--dates: '%d.%m.' does not tell day, month and year; write it"),
         (["--shares", "/none/shares.csv"], "/none/shares.csv: cannot be read: No such file"),
     ],
 )

@@ -17,6 +17,8 @@ _NOTES = {
     "single-price": "provisional: volume 0 and one price for the whole session",
     "exchange-shut": "provisional: on a day that the exchange's calendar does not know",
     "adjusted-afterwards": "provisional: prices finer than the exchange's smallest step",
+    "splits-unknown": "provisional: adjusted by the vendor for splits that nobody told",
+    "told-twice": "from the file named first; a later file tells of those sessions too",
     "index-open-unknown": "open left out: an index that opened exactly at the close before",
 }
 _RIGHT = frozenset({"rows", "instruments", "with bars", "count"})
@@ -31,6 +33,11 @@ def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
     if loaded.faults:
         yield f"left out {headline(loaded.faults)}"
         yield from listing(loaded.faults)
+    if loaded.conflicts:
+        count = len(loaded.conflicts)
+        prices = f"{count:,} {'price' if count == 1 else 'prices'}"
+        yield f"{prices} on which files differ; the one named first counts:"
+        yield from listing(loaded.conflicts)
     yield from (f"kept {count:,}, {_NOTES[note]}" for note, count in manifest.notes.items())
     yield from (f"ignored column {column}" for column in loaded.ignored)
 

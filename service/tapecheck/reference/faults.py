@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -28,6 +28,8 @@ class Reason(StrEnum):
     PLACEHOLDER = "placeholder"
     WRONG_ORDER = "wrong-order"
     DUPLICATE = "duplicate"
+    OTHER_CURRENCY = "other-currency"
+    NOT_LISTED = "not-listed"
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -42,6 +44,20 @@ class Fault(Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         """Return the row's place and what is wrong there, in one line."""
         return f"{self.file} {self.unit} {self.line}: {self.detail}"
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """Two files that differ on one price; ``kept`` and ``left`` name price and place."""
+
+    instrument: str
+    session: str
+    field: str
+    kept: str
+    left: str
+
+    def __str__(self) -> str:
+        """Return the conflict in one line."""
+        return f"{self.instrument} {self.session}: {self.field} {self.kept}, not {self.left}"
 
 
 class BadRowsError(LoadError):
@@ -59,8 +75,8 @@ class BadRowsError(LoadError):
         )
 
 
-def listing(faults: tuple[Fault, ...]) -> list[str]:
-    """Return one line for each of the first faults, and one that counts the rest."""
+def listing(faults: Sequence[Fault | Conflict]) -> list[str]:
+    """Return one line for each of the first few, and one that counts the rest."""
     lines = [f"  {fault}" for fault in faults[:SHOWN]]
     rest = len(faults) - SHOWN
     return [*lines, f"  and {rest:,} more"] if rest > 0 else lines

@@ -12,6 +12,7 @@ from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
 from tapecheck.reference.loading.source import FILE
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import ACTION_KINDS, ACTIONS, KEYS
 
 _CELLS: dict[str, cells.Cell] = {
@@ -24,10 +25,11 @@ _CELLS: dict[str, cells.Cell] = {
 }
 
 
-def read_actions(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
+def read_actions(paths: Iterable[Path], listing: Listing, *, terms: Terms) -> Rows:
     """Return the actions of some files, each listing, day and kind once."""
     required = ("symbol", "ex_date", "kind", "value")
-    rows = listing.resolve(read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at))
+    rows = read_rows("actions", paths, _CELLS, required=required, terms=terms)
+    rows = listing.resolve(rows, day="ex_date")
     return rows.sift(checks()).unique(KEYS["actions"], ("symbol", "ex_date", "kind"))
 
 

@@ -9,6 +9,7 @@ What vendors' rows are like, and what becomes of them (read from 192,595 real on
   Memorial Day (2026-05-25), and calendars err too.
 * A Hong Kong price of 10 dollars or more with a third decimal was adjusted after the day (the
   smallest step there is a cent): provisional. So are Alibaba's before its dividend of June 2024.
+* Prices that the vendor adjusted for splits nobody knows of are provisional (see ``adjusted.py``).
 * Indexes have no volume of their own: 0 there, or in a series that never has any, is unknown.
 * An index that "opens" exactly at the close before did not: the vendor filled the cell (the S&P
   500 on 1,761 of 6,699 days). Such an open is unknown.
@@ -19,15 +20,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
+from tapecheck.reference.loading.actions import from_bars, merged
+from tapecheck.reference.loading.adjusted import ADJUSTED, as_traded
+from tapecheck.reference.loading.conflicts import first_counts
+from tapecheck.reference.loading.days import in_session, while_listed
+from tapecheck.reference.loading.layouts import laid_out
 from tapecheck.reference.loading.listing import Listing
+from tapecheck.reference.loading.quotes import in_whole_units
 from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
 from tapecheck.reference.loading.source import FILE
+from tapecheck.reference.loading.symbols import Symbols
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import BARS, FINE_KINDS, SIGNED_KINDS, STATUSES
 
 RANGE_SLACK = Decimal("0.001")
@@ -36,7 +46,7 @@ PLACES = 4
 
 _CELLS: dict[str, cells.Cell] = {
     "symbol": cells.text,
-    "session": cells.day,
+    "session": cells.moment,
     "open": cells.price,
     "high": cells.price,
     "low": cells.price,
@@ -47,23 +57,37 @@ _CELLS: dict[str, cells.Cell] = {
     "status": cells.text,
     "source": cells.text,
     "mic": cells.text,
+    "currency": cells.text,
+    "adjusted": cells.text,
 }
 _PRICES = ("open", "high", "low", "close")
 
 
-def read_bars(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
-    """Return the bars with their dividends and splits still beside them, each session once."""
+def read_bars(
+    paths: Iterable[Path], listing: Listing, *, terms: Terms, actions: pl.DataFrame
+) -> Rows:
+    """Return the bars with their dividends and splits still beside them, each session once.
+
+    ``actions`` are those of a file of their own.
+    """
     required = ("symbol", "session", "close")
-    rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
-    rows = listing.resolve(rows)
+    reshape = partial(laid_out, symbols=Symbols(listing.frame))
+    rows = read_rows("bars", paths, _CELLS, required=required, terms=terms, reshape=reshape)
+    rows = listing.resolve(rows, day="session").sift([known_word("adjusted", ADJUSTED)])
+    rows = in_whole_units(while_listed(in_session(rows), listing), (*_PRICES, "dividend"))
+    told = merged(actions, from_bars(rows.frame)).filter(kind="split")
+    rows = as_traded(rows, told, trusted=terms.as_traded)
     rows = rows.with_frame(rows.frame.with_columns(_rounded(column) for column in _PRICES))
-    return rows.sift(checks()).unique(("id", "session"), ("symbol", "session"))
+    once = rows.sift(checks()).unique(("id", "session", FILE), ("symbol", "session"))
+    return first_counts(once)
 
 
 def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return the bars as the tape has them, and counts of what was kept with a caution."""
     marked = _marked(rows.sort("id", "session"), sessions)
-    doubtful = pl.when(pl.any_horizontal("shut", "single", "adjusted")).then(pl.lit("provisional"))
+    doubtful = pl.when(pl.any_horizontal("shut", "single", "finer", "doubted")).then(
+        pl.lit("provisional")
+    )
     settled = marked.with_columns(
         volume=pl.when(~_volumeless()).then("volume"),
         open=pl.when(~pl.col("filled")).then("open"),
@@ -81,16 +105,18 @@ def _marked(rows: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(
         shut=pl.col("known").is_null(),
         single=_single_price(),
-        adjusted=_off_tick(),
+        finer=_off_tick(),
         filled=_filled_open(),
     )
 
 
 def _rounded(column: str) -> pl.Expr:
-    """Return a price at four decimals, or at six where such things are quoted finer."""
+    """Return a price at four decimals, or at six where such things are quoted finer or in parts."""
     fine = pl.col("kind_of").is_in(sorted(FINE_KINDS))
     coarse = pl.col(column).round(PLACES).cast(BARS[column])
-    return pl.when(fine).then(pl.col(column)).otherwise(coarse).alias(column)
+    return (
+        pl.when(fine | (pl.col("parts") > 1)).then(pl.col(column)).otherwise(coarse).alias(column)
+    )
 
 
 def checks() -> list[Check]:
@@ -169,7 +195,8 @@ def _notes(marked: pl.DataFrame) -> dict[str, int]:
     told = {
         "single-price": marked["single"].sum(),
         "exchange-shut": marked["shut"].sum(),
-        "adjusted-afterwards": marked["adjusted"].sum(),
+        "adjusted-afterwards": marked["finer"].sum(),
         "index-open-unknown": marked["filled"].sum(),
+        "splits-unknown": marked["doubted"].sum(),
     }
     return {name: int(count) for name, count in told.items() if count}

@@ -17,6 +17,12 @@ Cell = Callable[[str, pl.DataType], pl.Expr]
 
 # A 32-bit float has no cents above this, so there is nothing to free; and a decimal must hold it.
 _NOISY_BELOW = 10_000_000
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_MIDNIGHT = r"^\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?$"
+_STAMP = (
+    r"^(?P<day>\d{4}-\d{2}-\d{2})[T ](?P<minute>\d{2}:\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r" ?(?P<zone>Z|[+-]\d{2}:?\d{2})$"
+)
 _SIX = pl.Decimal(18, 6)
 _NINE = pl.Decimal(18, 9)
 _WIDE = pl.Decimal(38, 6)
@@ -66,17 +72,50 @@ def words(column: str, dtype: pl.DataType) -> pl.Expr:
 
 def day(column: str, dtype: pl.DataType) -> pl.Expr:
     """Return a date written as 2025-02-13; a moment of the day is not a date."""
+    value = moment(column, dtype)
+    zoned = isinstance(dtype, pl.Datetime) and dtype.time_zone is not None
+    whole = pl.lit(value=not zoned) & (value.dt.time() == pl.time(0, 0))
+    written = text(column, dtype).str.contains(_DAY) if dtype == pl.String else pl.lit(value=True)
+    return pl.when(whole & written).then(value.dt.date())
+
+
+def moment(column: str, dtype: pl.DataType) -> pl.Expr:
+    """Return a moment in UTC from a time stamp with a zone, or the midnight of a date.
+
+    A time of day without a zone is no moment. Midnight in UTC, with or without its zone, stands for
+    the date: that is how vendors write dates in time stamps, and no exchange opens then on another
+    day of its own.
+    """
     value = pl.col(column)
     if dtype == pl.Date:
-        return value
+        return value.cast(pl.Datetime("us"))
     if isinstance(dtype, pl.Datetime):
-        midnight = value.dt.time() == pl.time(0, 0)
-        return pl.when(midnight if dtype.time_zone is None else pl.lit(value=False)).then(
-            value.dt.date()
-        )
+        naive = value.dt.cast_time_unit("us")
+        if dtype.time_zone is not None:
+            return naive.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+        return pl.when(naive.dt.time() == pl.time(0, 0)).then(naive)
     written = text(column, dtype)
-    whole = written.str.contains(r"^\d{4}-\d{2}-\d{2}$")
-    return pl.when(whole).then(written.str.to_date("%Y-%m-%d", strict=False))
+    days = pl.when(written.str.contains(_MIDNIGHT)).then(written.str.slice(0, 10))
+    return pl.coalesce(
+        _stamp(written), days.str.to_datetime("%Y-%m-%d", strict=False, time_unit="us")
+    )
+
+
+def _stamp(written: pl.Expr) -> pl.Expr:
+    """Return the moment of an ISO 8601 time stamp with a zone; fractions of a second fall away."""
+    parts = written.str.extract_groups(_STAMP).struct
+    offset = parts.field("zone").replace("Z", "+00:00").str.replace(r"^(...)(\d\d)$", "$1:$2")
+    whole = pl.format(
+        "{}T{}:{}{}",
+        parts.field("day"),
+        parts.field("minute"),
+        parts.field("second").fill_null("00"),
+        offset,
+    )
+    read = whole.str.to_datetime(
+        "%Y-%m-%dT%H:%M:%S%:z", strict=False, time_zone="UTC", time_unit="us"
+    )
+    return read.dt.replace_time_zone(None)
 
 
 def price(column: str, dtype: pl.DataType) -> pl.Expr:
@@ -114,9 +153,13 @@ TYPES: dict[Cell, pl.DataType] = {
     text: pl.String(),
     words: pl.List(pl.String),
     day: pl.Date(),
+    moment: pl.Datetime("us"),
     price: _SIX,
     amount: _SIX,
     ratio: _NINE,
     figure: _WIDE,
     count: pl.Int64(),
 }
+
+NUMBERS = frozenset({price, amount, ratio, figure, count})
+DAYS = frozenset({day, moment})

@@ -10,6 +10,7 @@ import polars as pl
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, in_order, read_rows
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import FIGURES, KEYS
 
 _CELLS: dict[str, cells.Cell] = {
@@ -24,10 +25,10 @@ _CELLS: dict[str, cells.Cell] = {
 }
 
 
-def read_figures(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
+def read_figures(paths: Iterable[Path], listing: Listing, *, terms: Terms) -> Rows:
     """Return the figures in the tape's columns; a subject that is a symbol becomes its id."""
     required = ("subject", "metric", "period_end", "value", "unit", "source")
-    rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
+    rows = read_rows("figures", paths, _CELLS, required=required, terms=terms)
     rows = rows.sift(checks())
     plain = listing.keys.filter(pl.col("listings").list.len() == 1).select("key", "id")
     named = rows.frame.join(

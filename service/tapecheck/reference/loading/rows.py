@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from tapecheck.reference.faults import Fault, Reason
-from tapecheck.reference.loading.cells import Cell, typed
-from tapecheck.reference.loading.source import PLACE, Columns, Source, read_source
+from tapecheck.reference.faults import Conflict, Fault, Reason
+from tapecheck.reference.loading.cells import DAYS, NUMBERS, Cell, typed
+from tapecheck.reference.loading.source import PLACE, Columns, Sheet, Source, read_sheet, wanted
+from tapecheck.reference.loading.terms import Terms, check_columns, check_found
+from tapecheck.reference.loading.written import plainly_written
 from tapecheck.reference.manifest import SourceFile
 
 _FAILED = "at:failed"
+
+
+Reshape = Callable[[Sheet], Sheet]
+
+
+def _as_it_stands(sheet: Sheet) -> Sheet:
+    return sheet
 
 
 class Check(Struct, frozen=True):
@@ -25,12 +34,18 @@ class Check(Struct, frozen=True):
 
 
 class Rows(Struct, frozen=True, kw_only=True):
-    """The rows of one table so far, the faults of those that fell out, and their sources."""
+    """The rows of one table so far, the faults of those that fell out, and their sources.
+
+    ``conflicts`` are the prices on which two files differ, ``retold`` counts the rows that an
+    earlier file had told already.
+    """
 
     frame: pl.DataFrame
     faults: tuple[Fault, ...] = ()
     sources: tuple[SourceFile, ...] = ()
     ignored: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    retold: int = 0
 
     def sift(self, checks: Iterable[Check]) -> Rows:
         """Return the rows that pass all checks; the others become faults, by their first."""
@@ -54,12 +69,7 @@ class Rows(Struct, frozen=True, kw_only=True):
 
     def with_frame(self, frame: pl.DataFrame, faults: tuple[Fault, ...] = ()) -> Rows:
         """Return other rows from the same sources, with these faults added."""
-        return Rows(
-            frame=frame,
-            faults=(*self.faults, *faults),
-            sources=self.sources,
-            ignored=self.ignored,
-        )
+        return structs.replace(self, frame=frame, faults=(*self.faults, *faults))
 
     def unique(self, keys: tuple[str, ...], shown: tuple[str, ...]) -> Rows:
         """Return the first row of each key; any later one is a fault that names ``shown``."""
@@ -71,21 +81,53 @@ class Rows(Struct, frozen=True, kw_only=True):
 
 
 def read_rows(
+    table: str,
     paths: Iterable[Path],
     cells: Mapping[str, Cell],
     *,
     required: tuple[str, ...],
-    retrieved_at: str | None = None,
+    terms: Terms,
+    reshape: Reshape = _as_it_stands,
 ) -> Rows:
-    """Return the typed rows of some files of one table; cells that cannot be read are faults."""
+    """Return the typed rows of some files of one table; cells that cannot be read are faults.
+
+    ``reshape`` brings each file into the table's columns, after those that were told are renamed.
+    """
     columns = Columns(required, tuple(column for column in cells if column not in required))
-    read = [read_source(path, columns, retrieved_at=retrieved_at) for path in paths]
+    read = [
+        _plain(sheet, cells, columns, terms)
+        for sheet in map(reshape, _sheets(table, tuple(paths), cells, terms))
+    ]
     return Rows(
         frame=pl.concat([typed(source.frame, cells) for source in read]),
         faults=tuple(fault for source in read for fault in source.faults),
         sources=tuple(source.file for source in read),
         ignored=_ignored(read),
     ).sift([*(missing(column) for column in required), *(unreadable(each) for each in cells)])
+
+
+def _sheets(
+    table: str, paths: tuple[Path, ...], cells: Mapping[str, Cell], terms: Terms
+) -> list[Sheet]:
+    theirs = terms.theirs(table)
+    check_columns(table, theirs, ours=cells)
+    names = [path.name for path in paths]
+    sheets = [
+        read_sheet(
+            path,
+            name=path.name if names.count(path.name) == 1 else "/".join(path.parts[-2:]),
+            retrieved_at=terms.retrieved_at,
+        )
+        for path in paths
+    ]
+    check_found(table, theirs, headers={title for sheet in sheets for title in sheet.titles})
+    return [sheet.renamed({name: ours for ours, name in theirs.items()}) for sheet in sheets]
+
+
+def _plain(sheet: Sheet, cells: Mapping[str, Cell], columns: Columns, terms: Terms) -> Source:
+    numbers = [column for column, cell in cells.items() if cell in NUMBERS]
+    days = [column for column, cell in cells.items() if cell in DAYS]
+    return wanted(plainly_written(sheet, terms, numbers=numbers, days=days), columns)
 
 
 def missing(column: str) -> Check:

@@ -11,6 +11,7 @@ from tapecheck.reference.faults import Reason
 from tapecheck.reference.loading import cells
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, in_order, known_word, read_rows
+from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import KEYS, SHARE_KINDS, SHARES
 
 # Filings carry 1, 7, 100 and 1000 where the count was not filled in.
@@ -28,12 +29,11 @@ _CELLS: dict[str, cells.Cell] = {
 }
 
 
-def read_shares(paths: Iterable[Path], listing: Listing, *, retrieved_at: str | None) -> Rows:
+def read_shares(paths: Iterable[Path], listing: Listing, *, terms: Terms) -> Rows:
     """Return the share counts in the tape's columns, each listing, day, kind and class once."""
     required = ("symbol", "as_of", "kind", "shares", "source")
-    rows = listing.resolve(
-        read_rows(paths, _CELLS, required=required, retrieved_at=retrieved_at),
-    )
+    rows = read_rows("shares", paths, _CELLS, required=required, terms=terms)
+    rows = listing.resolve(rows, day="as_of")
     unique = rows.sift(checks()).unique(KEYS["shares"], ("symbol", "as_of", "kind", "class"))
     return unique.with_frame(unique.frame.select(SHARES.names()))
 

@@ -1,15 +1,15 @@
-"""One file of reference data: its rows as they stand, each with its line."""
+"""One file of reference data: its rows as they stand, each with its place."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import Fault, Reason
@@ -19,6 +19,7 @@ FILE, UNIT, LINE = PLACE = ("at:file", "at:unit", "at:line")
 
 _MAGIC = b"PAR1"
 _MARK = b"\xef\xbb\xbf"
+_DELIMITERS = (",", ";", "\t", "|")
 _PARQUET_SUFFIXES = frozenset({".parquet", ".pq"})
 
 
@@ -29,12 +30,33 @@ class Columns(Struct, frozen=True):
     optional: tuple[str, ...] = ()
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """A file that was read.
+class Sheet(Struct, frozen=True, kw_only=True):
+    """A file as it stands: rows under the names of its header, in lower case.
 
-    ``frame`` has the wanted columns (text if it was a CSV, else as typed in the file) and those of
-    ``PLACE``; ``ignored`` names the columns nobody asked for.
+    ``frame`` has text if it was a CSV, else the file's types, and the place of each row; ``titles``
+    has the names as they were written. ``delimiter`` is that of a CSV.
     """
+
+    file: SourceFile
+    frame: pl.DataFrame
+    titles: dict[str, str]
+    unit: str
+    delimiter: str = ""
+    faults: tuple[Fault, ...] = ()
+
+    def with_frame(self, frame: pl.DataFrame) -> Sheet:
+        """Return the sheet with other rows or columns."""
+        return structs.replace(self, frame=frame)
+
+    def renamed(self, names: Mapping[str, str]) -> Sheet:
+        """Return the sheet with columns called otherwise; one that had the name gives way."""
+        moved = {theirs: ours for theirs, ours in names.items() if theirs in self.frame.columns}
+        lost = [ours for ours in moved.values() if ours in self.frame.columns and ours not in moved]
+        return self.with_frame(self.frame.drop(lost).rename(moved))
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """What was wanted of a file; ``ignored`` names the columns nobody asked for."""
 
     file: SourceFile
     frame: pl.DataFrame
@@ -42,21 +64,30 @@ class Source(Struct, frozen=True, kw_only=True):
     ignored: tuple[str, ...] = ()
 
 
-def read_source(path: Path, columns: Columns, *, retrieved_at: str | None = None) -> Source:
+def read_sheet(path: Path, *, name: str | None = None, retrieved_at: str | None = None) -> Sheet:
     """Return the rows of a CSV or Parquet file; the first bytes decide which it is."""
     content = _content(path)
-    file = SourceFile(name=path.name, sha256=sha256(content), retrieved_at=retrieved_at)
+    file = SourceFile(name=name or path.name, sha256=sha256(content), retrieved_at=retrieved_at)
     parquet = content.startswith(_MAGIC)
     if not parquet and path.suffix.lower() in _PARQUET_SUFFIXES:
         raise LoadError(path.name, "is not a Parquet file", way_out="give a CSV the suffix .csv")
-    frame, faults = _parquet(path.name, content) if parquet else _csv(path.name, content)
-    wanted, ignored = _wanted(path.name, frame, columns)
-    unit = "row" if parquet else "line"
+    return _parquet(file, content) if parquet else _csv(file, content)
+
+
+def wanted(sheet: Sheet, columns: Columns) -> Source:
+    """Return the columns that a table takes from a sheet, and the place of each row."""
+    name, there = sheet.file.name, [each for each in sheet.frame.columns if each not in PLACE]
+    for column in columns.required:
+        if column not in there:
+            raise LoadError(name, f"has no column {column!r}", way_out=_hint(column, there))
+    if sheet.frame.is_empty():
+        raise LoadError(name, "has a header but no rows")
+    asked = (*columns.required, *columns.optional)
     return Source(
-        file=file,
-        frame=wanted.with_columns(pl.lit(path.name).alias(FILE), pl.lit(unit).alias(UNIT)),
-        faults=faults,
-        ignored=ignored,
+        file=sheet.file,
+        frame=sheet.frame.select(*(each for each in asked if each in there), *PLACE),
+        faults=sheet.faults,
+        ignored=tuple(column for column in there if column not in asked),
     )
 
 
@@ -70,48 +101,67 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _parquet(name: str, content: bytes) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
+def _parquet(file: SourceFile, content: bytes) -> Sheet:
     try:
         frame = pl.read_parquet(content)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         cause = str(error).splitlines()[0]
-        raise LoadError(name, f"cannot be read as Parquet: {cause}") from error
+        raise LoadError(file.name, f"cannot be read as Parquet: {cause}") from error
     for column, dtype in frame.schema.items():
         if dtype.is_nested() or dtype in (pl.Binary, pl.Object):
             what = f"has a column {column!r} of type {dtype}"
-            raise LoadError(name, what, way_out="columns are text, numbers or dates")
-    named = _named(name, frame.columns)
-    return frame.rename(dict(zip(frame.columns, named, strict=True))).with_columns(
-        pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE)
-    ), ()
+            raise LoadError(file.name, what, way_out="columns are text, numbers or dates")
+    titles = _titles(file.name, frame.columns)
+    named = frame.rename(dict(zip(frame.columns, titles, strict=True)))
+    lines = named.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias(LINE))
+    return Sheet(file=file, frame=_placed(lines, file, "row"), titles=titles, unit="row")
 
 
-def _csv(name: str, content: bytes) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
+def _csv(file: SourceFile, content: bytes) -> Sheet:
+    name = file.name
     try:
-        (_, header), *records = _records(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        delimiter = _delimiter(text)
+        (_, header), *records = _records(text, delimiter)
     except UnicodeDecodeError as error:
         what = f"is not UTF-8 text: byte {error.start} cannot be read"
         raise LoadError(name, what, way_out="save it as UTF-8") from error
     except csv.Error as error:
         raise LoadError(name, f"is not a CSV: {error}") from error
-    named = _named(name, header)
-    width = len(named)
+    titles = _titles(name, header)
+    width = len(titles)
     whole = [(line, values) for line, values in records if len(values) == width]
     columns = zip(*(values for _, values in whole), strict=True) if whole else [[]] * width
     frame = pl.DataFrame(
         {
             column: pl.Series(values, dtype=pl.String)
-            for column, values in zip(named, columns, strict=True)
+            for column, values in zip(titles, columns, strict=True)
         }
         | {LINE: pl.Series([line for line, _ in whole], dtype=pl.Int64)}
     )
-    ragged = (_ragged(name, *record, width) for record in records if len(record[1]) != width)
-    return frame, tuple(ragged)
+    return Sheet(
+        file=file,
+        frame=_placed(frame, file, "line"),
+        titles=titles,
+        unit="line",
+        delimiter=delimiter,
+        faults=tuple(_ragged(name, *each, width) for each in records if len(each[1]) != width),
+    )
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _placed(frame: pl.DataFrame, file: SourceFile, unit: str) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(file.name).alias(FILE), pl.lit(unit).alias(UNIT))
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the header into most columns: a comma, a semicolon, a tab or a bar."""
+    header = text.lstrip().partition("\n")[0]
+    return max(_DELIMITERS, key=lambda each: len(next(csv.reader([header], delimiter=each), ())))
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line it starts on; blank lines are none."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     for values in reader:
         if values:
@@ -124,27 +174,14 @@ def _ragged(name: str, line: int, values: list[str], width: int) -> Fault:
     return Fault(file=name, unit="line", line=line, reason=Reason.RAGGED, detail=detail)
 
 
-def _named(name: str, header: list[str]) -> list[str]:
-    """Return the column names without blanks and in lower case; refuse one that comes twice."""
-    named = [column.strip().lower() for column in header]
-    twice = sorted({column for column in named if named.count(column) > 1})
-    if twice:
-        raise LoadError(name, f"has two columns called {twice[0]!r}")
-    return named
-
-
-def _wanted(
-    name: str, frame: pl.DataFrame, columns: Columns
-) -> tuple[pl.DataFrame, tuple[str, ...]]:
-    there = [column for column in frame.columns if column != LINE]
-    for column in columns.required:
-        if column not in there:
-            raise LoadError(name, f"has no column {column!r}", way_out=_hint(column, there))
-    if frame.is_empty():
-        raise LoadError(name, "has a header but no rows")
-    asked = (*columns.required, *columns.optional)
-    ignored = tuple(column for column in there if column not in asked)
-    return frame.select(*(column for column in asked if column in there), LINE), ignored
+def _titles(name: str, header: list[str]) -> dict[str, str]:
+    """Return the column names in lower case, each as written; refuse one that comes twice."""
+    written = [column.strip() for column in header]
+    titles = {column.lower(): column for column in written}
+    if len(titles) < len(written):
+        twice = next(each for each in titles if sum(w.lower() == each for w in written) > 1)
+        raise LoadError(name, f"has two columns called {twice!r}")
+    return titles
 
 
 def _hint(column: str, there: list[str]) -> str:
