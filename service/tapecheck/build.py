@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.core.nouns import Metric
+from tapecheck.core.units import Digest
 from tapecheck.grammar.names import Name
 from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulebook import Rulebook, read_rulebook
@@ -105,9 +106,14 @@ def build_verifier(settings: Settings) -> Verifier:
         open_tape(tape_path(settings)),
         house,
         rules={rule.id: rule for rule in rulebook.claims},
-        rulebook_digest=hashlib.sha256(f"{rulebook.digest}{house_digest}".encode()).hexdigest(),
+        rulebook_digest=_digest(rulebook.digest, house_digest, settings.home_currency),
         version=version("tapecheck"),
     )
+
+
+def _digest(*parts: str) -> Digest:
+    """Return one digest of all that makes words mean what they mean here."""
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 
 def tape_note(settings: Settings, tape: Tape) -> str:

@@ -10,13 +10,16 @@ from msgspec import Struct
 class Settings(Struct, frozen=True, kw_only=True):
     """Settings of one run; without a tape the sample tape is used.
 
-    The last three bound what one HTTP request may ask for.
+    The database holds the ledger of a service. The last four bound what one HTTP request, or one
+    line of a batch, may ask for.
     """
 
     tape: Path | None = None
     rules: Path | None = None
     language: str = "en"
     home_currency: str = "USD"
+    database_url: str = "sqlite:///tapecheck.sqlite3"
     max_body_bytes: int = 8 * 2**20
     max_article_chars: int = 1_000_000
     max_articles: int = 100
+    max_line_bytes: int = 8 * 2**20

@@ -9,20 +9,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
+from cli.serving import COMMAND, served
 from tapecheck.intake.demo import sample_text
 from tapecheck.reference.sample import sample_tape_path
 
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-m", "tapecheck.cli.main"]
 ROSE = {"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}
 
 
@@ -36,33 +34,6 @@ def refused(*arguments: object) -> str:
     assert ended.stdout == ""
     assert ended.stderr.count("\n") == 1
     return ended.stderr
-
-
-@contextmanager
-def served(
-    *arguments: object, log: Path, command: Sequence[object] = COMMAND, **started: Any
-) -> Iterator[tuple[str, list[str], subprocess.Popen[bytes]]]:
-    """Yield the address of a server, what it said at its start, and its process.
-
-    It writes to a file: a pipe that nobody reads is full after a thousand requests, and then the
-    server waits.
-    """
-    with log.open("wb") as stream:
-        server = subprocess.Popen(
-            [*map(str, command), "serve", "--port", "0", *map(str, arguments)],
-            stdout=stream, stderr=subprocess.STDOUT, **started,
-        )  # fmt: skip
-    try:
-        found = None
-        while found is None and server.poll() is None:
-            time.sleep(0.02)
-            found = re.search(r"serving (http://[\d.]+:\d+),.*\n", log.read_text())
-        assert found, log.read_text()
-        said = log.read_text().splitlines()
-        yield found[1], said[:2], server
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +92,11 @@ def test_the_log_holds_addresses_and_no_article(tmp_path: Path) -> None:
         httpx.post(f"{address}/v1/checks", json={"text": "Embargoed", "published": "soon"})
     assert "POST /v1/checks" in log.read_text()
     assert "Embargoed" not in log.read_text()
+
+
+def test_a_ledger_that_cannot_be_reached_is_told_in_one_line(tmp_path: Path) -> None:
+    said = refused("--database", f"sqlite:///{tmp_path}/none/ledger.sqlite3")
+    assert "the ledger cannot be used: unable to open database file; see that" in said
 
 
 def test_a_port_in_use_is_told_in_one_line() -> None:

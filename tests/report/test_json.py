@@ -64,7 +64,7 @@ def test_a_document_tells_what_it_was_checked_with(document: dict[str, Any]) -> 
     assert document["title"] == "Alibaba leads the pack again"
     assert (document["published"], document["tape"]) == ("2025-02-13", "sample")
     digests = document["digests"]
-    assert set(digests) == {"text", "rulebook", "tape", "version"}
+    assert set(digests) == {"check", "text", "rulebook", "tape", "version"}
     assert all(len(digests[each]) == 64 for each in ("text", "rulebook", "tape"))
 
 

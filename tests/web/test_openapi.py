@@ -12,13 +12,21 @@ from litestar.testing import TestClient
 from tapecheck.reference.summary import Summary
 from tapecheck.report.json import DocumentOut
 from tapecheck.web.articles import ArticleIn
+from tapecheck.web.batches import LineProblemOut
 from tapecheck.web.catalogue import HealthOut, RulebookOut
-from tapecheck.web.problems import KINDS, ProblemOut
+from tapecheck.web.kinds import KINDS
+from tapecheck.web.problems import ProblemOut
+from tapecheck.web.records import DecisionOut, SubmissionsOut
 
 Client = TestClient[Litestar]
 
 SHAPES: dict[str, Any] = {
     "check": DocumentOut | list[DocumentOut],
+    "batch": dict[str, Any],
+    "checks": SubmissionsOut,
+    "read_check": DocumentOut,
+    "decide": DecisionOut,
+    "decisions": list[DecisionOut],
     "health": HealthOut,
     "rules": RulebookOut,
     "tape": Summary,
@@ -56,10 +64,11 @@ def test_it_is_openapi_3_1_with_every_address(document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1")
     assert document["info"]["title"] == "tapecheck"
     assert set(document["paths"]) == {
-        "/v1/checks", "/v1/health", "/v1/rules", "/v1/tape", "/problems/{code}",
+        "/v1/checks", "/v1/checks/{address}", "/v1/checks/{address}/decisions", "/v1/batches",
+        "/v1/health", "/v1/rules", "/v1/tape", "/problems/{code}",
     }  # fmt: skip
     ids = [operation["operationId"] for _, operation in operations(document)]
-    assert sorted(ids) == ["check", "health", "problem", "rules", "tape"]
+    assert sorted(ids) == sorted({*SHAPES, "delete_check"})
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
@@ -92,17 +101,25 @@ def test_shapes_are_told_as_they_are_read_and_written(document: dict[str, Any]) 
 
 def test_every_operation_shows_answers_that_have_its_shape(document: dict[str, Any]) -> None:
     for _, operation in operations(document):
-        for content in operation["responses"]["200"]["content"].values():
+        done = next(told for status, told in operation["responses"].items() if status[0] == "2")
+        for content in done.get("content", {}).values():
             assert content["examples"]
             for shown in content["examples"].values():
                 msgspec.convert(shown["value"], SHAPES[operation["operationId"]])
+
+
+def test_a_line_of_a_batch_is_a_document_or_a_problem(document: dict[str, Any]) -> None:
+    answer = document["paths"]["/v1/batches"]["post"]["responses"]["200"]["content"]
+    shown = answer["application/x-ndjson"]["examples"]
+    msgspec.convert(shown["document"]["value"], DocumentOut)
+    msgspec.convert(shown["problem"]["value"], LineProblemOut)
 
 
 def test_every_refusal_is_a_problem_and_shows_one(document: dict[str, Any]) -> None:
     for path, operation in operations(document):
         assert "500" in operation["responses"]
         for status, response in operation["responses"].items():
-            if status == "200":
+            if status.startswith("2"):
                 continue
             (content,) = response["content"].items()
             assert content[0] == "application/problem+json"

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
 from tapecheck.app import create_app
 from tapecheck.settings import Settings
 from tapecheck.web.desk import Desk
-from tapecheck.web.problems import KINDS
+from tapecheck.web.kinds import KINDS
 
 Client = TestClient[Litestar]
 
@@ -125,9 +126,9 @@ def test_kinds_of_json_are_json(client: Client, kind: str) -> None:
     assert answer.status_code == 200
 
 
-def test_limits_are_told_with_the_size_that_passed_them() -> None:
-    settings = Settings(max_body_bytes=200, max_article_chars=10, max_articles=2)
-    with TestClient(create_app(settings)) as small:
+def test_limits_are_told_with_the_size_that_passed_them(settings: Settings) -> None:
+    tight = replace(settings, max_body_bytes=200, max_article_chars=10, max_articles=2)
+    with TestClient(create_app(tight)) as small:
         assert small.post("/v1/checks", json={"text": "😀" * 10}).status_code == 200
         told = problem_of(
             small.post("/v1/checks", json=[{"text": ""}, {"text": "a" * 11}]),
@@ -158,7 +159,7 @@ def test_an_address_with_nothing_at_it_is_told_so(client: Client, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("GET", "/v1/checks"), ("DELETE", "/v1/rules"), ("POST", "/v1/health")]
+    ("method", "path"), [("PUT", "/v1/checks"), ("DELETE", "/v1/rules"), ("POST", "/v1/health")]
 )
 def test_a_method_that_is_not_taken_is_told_the_others(
     client: Client, method: str, path: str
@@ -176,13 +177,13 @@ def test_a_length_that_is_no_number_is_told_so(client: Client) -> None:
 
 
 def test_our_own_failure_tells_nothing_of_itself_or_the_article(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(desk: Desk, article: object) -> None:
         raise RuntimeError(f"cannot digest {article}")
 
-    app = create_app()
-    monkeypatch.setattr(Desk, "document", fail)
+    app = create_app(settings)
+    monkeypatch.setattr(Desk, "_made", fail)
     with TestClient(app) as client, caplog.at_level(logging.DEBUG):
         answer = client.post("/v1/checks", json={"text": "Embargoed until nine."})
     told = problem_of(answer, 500, "internal-error")

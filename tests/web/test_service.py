@@ -7,6 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from litestar import Litestar
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
 from tapecheck.app import create_app
 from tapecheck.cli.tape_show import show
@@ -40,13 +41,15 @@ def test_rules_are_listed_with_their_files(client: Client) -> None:
     assert len(rules) == len(answer["rules"])
 
 
-def test_house_rules_are_listed_and_change_the_digest(client: Client, tmp_path: Path) -> None:
+def test_house_rules_are_listed_and_change_the_digest(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
     ours = tmp_path / "rules"
     _copy(Path(__file__).parents[2] / "rules", ours)
     changes = ours / "en" / "claims" / "change.toml"
     text = changes.read_text().replace("A move in percent:", "A move in per cent:")
     changes.write_text(text)
-    with TestClient(create_app(Settings(rules=ours))) as other:
+    with TestClient(create_app(replace(settings, rules=ours))) as other:
         answer = other.get("/v1/rules").json()
     assert answer["rules"][0]["about"].startswith("A move in per cent:")
     assert answer["digest"] != client.get("/v1/rules").json()["digest"]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from tapecheck.app import create_app
 from tapecheck.intake.demo import sample_text
+from tapecheck.settings import Settings
 
 Client = TestClient[Litestar]
 
@@ -18,7 +20,7 @@ TEXTS = [
 ]
 
 
-def test_eight_at_once_get_what_they_get_one_after_another(client: Client) -> None:
+def test_eight_at_once_get_what_they_get_one_after_another(client: Client, tmp_path: Path) -> None:
     articles = [
         {"id": f"{place}", "text": TEXTS[place % len(TEXTS)], "published": "2025-02-13"}
         for place in range(40)
@@ -28,7 +30,8 @@ def test_eight_at_once_get_what_they_get_one_after_another(client: Client) -> No
         return asked.post("/v1/checks", json=article).content
 
     one_by_one = [answer(article, client) for article in articles]
-    # A new service: nothing of its tape has been looked at yet.
-    with TestClient(create_app()) as other, ThreadPoolExecutor(8) as threads:
+    # A new service: nothing of its tape has been looked at yet, and its ledger is empty.
+    fresh = Settings(database_url=f"sqlite:///{tmp_path}/fresh.sqlite3")
+    with TestClient(create_app(fresh)) as other, ThreadPoolExecutor(8) as threads:
         at_once = list(threads.map(lambda article: answer(article, other), articles))
     assert at_once == one_by_one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 from contextlib import suppress
@@ -12,6 +13,7 @@ import uvicorn
 from uvicorn.importer import import_from_string
 
 from tapecheck.core.errors import InputError
+from tapecheck.ledger.database import prepare
 from tapecheck.settings import Settings
 
 # Named as for uvicorn: the command line and the application are neighbours on one floor.
@@ -30,8 +32,16 @@ _PATIENCE = 10
 )
 @click.option("--tape", type=click.Path(path_type=Path), help="Reference data to check against.")
 @click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
+@click.option(
+    "--database",
+    default="sqlite:///tapecheck.sqlite3",
+    show_default=True,
+    help="Where the ledger is kept: sqlite:///FILE or postgresql://USER@HOST/NAME.",
+)
 @click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
-def serve(host: str, port: int, tape: Path | None, rules: Path | None, home: str) -> None:
+def serve(
+    *, host: str, port: int, tape: Path | None, rules: Path | None, database: str, home: str
+) -> None:
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
     Only this machine is listened to unless --host says otherwise; there is no password, so put
@@ -46,8 +56,10 @@ def serve(host: str, port: int, tape: Path | None, rules: Path | None, home: str
       curl http://127.0.0.1:8000/v1/checks -H 'Content-Type: application/json' \\
         -d '{"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}'
     """
-    settings = Settings(tape=tape, rules=rules, home_currency=home)
+    settings = Settings(tape=tape, rules=rules, home_currency=home, database_url=database)
     app = import_from_string(_APP)(settings)
+    # Here, where an error is one line; the server would only tell that it did not start.
+    asyncio.run(prepare(database))
     with _listening(host, port) as listener:
         click.echo(app.state.tape_note)
         click.echo(f"serving http://{_address(listener)}, explained at /docs; Ctrl-C stops it")

@@ -49,6 +49,12 @@ class InputError(TapecheckError):
     code = "input"
 
 
+class LedgerError(TapecheckError):
+    """The ledger's database cannot be reached, or does not take what it is given."""
+
+    code = "ledger"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word closest to ``word``, or all of them."""
     words = sorted(str(each) for each in known)

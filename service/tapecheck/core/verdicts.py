@@ -141,11 +141,13 @@ class Verdict(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """All verdicts on one article, and the four things that make them come out the same again.
 
+    ``address`` is one digest of them all, and of the article's markup, title and day.
     ``unused`` are the markers of the text that silenced nothing.
     """
 
     article: Article
     verdicts: tuple[Verdict, ...]
+    address: Digest
     text_digest: Digest
     rulebook_digest: Digest
     tape_digest: Digest

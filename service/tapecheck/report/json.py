@@ -57,6 +57,19 @@ def _whole(value: object) -> object:
     return [_whole(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
+_UNNAMED = b'{"id":""'
+
+
+def unnamed(report: Report) -> bytes:
+    """Return what a check says as JSON, fit for an article of any id: see :func:`named`."""
+    return encode(msgspec.structs.replace(checked_document(report), id=""))
+
+
+def named(document: bytes, id: str) -> bytes:
+    """Return an unnamed document under the id of an article: a document begins with its id."""
+    return b'{"id":' + encode(id) + document.removeprefix(_UNNAMED)
+
+
 def parsed_document(article: Article, assertions: tuple[Assertion, ...]) -> DocumentOut:
     """Return what ``tapecheck parse`` says of an article."""
     return DocumentOut(
@@ -79,6 +92,7 @@ def checked_document(report: Report) -> DocumentOut:
         published=article.published.isoformat() if article.published else None,
         tape=report.tape_name,
         digests=DigestsOut(
+            check=report.address,
             text=report.text_digest,
             rulebook=report.rulebook_digest,
             tape=report.tape_digest,

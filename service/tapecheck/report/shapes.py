@@ -124,8 +124,9 @@ class AssertionOut(Struct, frozen=True, kw_only=True):
 
 
 class DigestsOut(Struct, frozen=True, kw_only=True):
-    """The four things that make a check come out the same again."""
+    """The things that make a check come out the same again; ``check`` is one digest of them all."""
 
+    check: Digest
     text: Digest
     rulebook: Digest
     tape: Digest

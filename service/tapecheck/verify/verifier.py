@@ -56,6 +56,7 @@ class Verifier:
         return Report(
             article=article,
             verdicts=verdicts,
+            address=self.address(article),
             text_digest=text_digest(article.text),
             rulebook_digest=self._rulebook_digest,
             tape_digest=self.tape.digest,
@@ -69,6 +70,17 @@ class Verifier:
         tried = [self._try(assertion, plain) for assertion in self._parser.parse(plain)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
         return apart([self._said(each, plain) for each in self._elsewhere(judged, plain)])
+
+    def address(self, article: Article) -> Digest:
+        """Return the digest of all that a report on an article hangs on; no check is made.
+
+        Equal addresses mean equal verdicts: text and markup, title and day, rulebook, tape and
+        version.
+        """
+        published = article.published.isoformat() if article.published else ""
+        words = (article.text, article.plain.text, article.title, article.ignored, published)
+        with_what = (self._rulebook_digest, self.tape.digest, self._version)
+        return text_digest(" ".join((*map(text_digest, words), *with_what)))
 
     def _try(self, assertion: Assertion, article: Article) -> Tried:
         """Return a claim with the evidence on every reading of it."""

@@ -1,63 +1,20 @@
-"""The HTTP API: checks, and what they are made with."""
+"""The HTTP API about the service itself: what it checks with, and what its problems mean."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import get, post
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
-from litestar.openapi import ResponseSpec
-from litestar.params import JSONBody, PathParameter
+from litestar.params import PathParameter
 
 from tapecheck.reference.summary import Summary
-from tapecheck.report.shapes import DocumentOut
-from tapecheck.web.articles import ArticleIn, ArticlesRequest
 from tapecheck.web.catalogue import HealthOut, RulebookOut
 from tapecheck.web.desk import Desk
-from tapecheck.web.drafts import drafts_of
-from tapecheck.web.problems import KINDS, PROBLEM_JSON, ProblemError, ProblemOut
-
-
-def problems(*codes: str) -> dict[int, ResponseSpec]:
-    """Return what an operation may answer instead, by status, from the codes of its problems."""
-    by_status: dict[int, list[str]] = {}
-    for code in (*codes, "internal-error"):
-        by_status.setdefault(KINDS[code].status, []).append(code)
-    return {
-        status: ResponseSpec(
-            ProblemOut,
-            generate_examples=False,
-            media_type=PROBLEM_JSON,
-            description=" ".join(f"`{code}`: {KINDS[code].title}." for code in alike),
-        )
-        for status, alike in by_status.items()
-    }
-
-
-@post(
-    "/v1/checks",
-    operation_id="check",
-    summary="Check articles",
-    description="Answers with a verdict on every market claim of one article, or of each article "
-    "of a list, in its order. The same article, rules, tape and version give the same bytes, and "
-    "the same as one line of `tapecheck check --format jsonl`. Offsets count Unicode code points. "
-    "If one article of a list cannot be read, none is checked.",
-    tags=["checks"],
-    status_code=200,
-    response_description="The verdicts: a document for an article, a list for a list.",
-    responses=problems(
-        "not-json", "body-too-large", "too-many-articles", "article-too-long", "not-json-type",
-        "invalid-article", "duplicate-id",
-    ),
-    request_class=ArticlesRequest,
-)  # fmt: skip
-async def check(
-    data: JSONBody[ArticleIn | list[ArticleIn]], desk: NamedDependency[Desk]
-) -> DocumentOut | list[DocumentOut]:
-    """Return the verdicts on every claim of the articles."""
-    documents = await desk.check(drafts_of(data, desk.limits))
-    return documents[0] if isinstance(data, ArticleIn) else documents
+from tapecheck.web.kinds import KINDS
+from tapecheck.web.problems import ProblemError
+from tapecheck.web.responses import problems
 
 
 @get(

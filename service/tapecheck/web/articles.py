@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from litestar import Request
@@ -38,6 +38,7 @@ class ArticleIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 Articles = ArticleIn | list[ArticleIn]
+Told = TypeVar("Told")
 
 
 class ArticlesRequest(Request[Any, Any, Any]):
@@ -66,13 +67,23 @@ _HALF = re.compile(
 _AT = re.compile(r"(?P<what>.*) - at `(?P<path>\$.*)`", re.DOTALL)
 _STEP = re.compile(r"\[(\d+)\]|\.(\w+)")
 _SHOWN = 200
-_decoder: msgspec.json.Decoder[Articles] = msgspec.json.Decoder(Articles)
+_articles: msgspec.json.Decoder[Articles] = msgspec.json.Decoder(Articles)
+_article = msgspec.json.Decoder(ArticleIn)
 
 
 def decode_articles(body: bytes) -> Articles:
     """Return the articles in some JSON; raise :class:`ProblemError` if there is none."""
+    return _decoded(_articles, body)
+
+
+def decode_article(line: bytes) -> ArticleIn:
+    """Return the one article in some JSON; raise :class:`ProblemError` if there is none."""
+    return _decoded(_article, line)
+
+
+def _decoded(decoder: msgspec.json.Decoder[Told], body: bytes) -> Told:
     try:
-        return _decoder.decode(body)
+        return decoder.decode(body)
     except msgspec.ValidationError as error:
         found = _AT.fullmatch(str(error))
         what, path = (found["what"], found["path"]) if found else (str(error), "$")

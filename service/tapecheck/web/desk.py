@@ -1,24 +1,31 @@
-"""The desk: one verifier behind the whole API, and what it checks with."""
+"""The desk: articles go in, verdicts come out, and nothing is handed out that is not on record."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
+from msgspec import Struct
+
 from tapecheck.core.nouns import Article
+from tapecheck.core.units import Digest
 from tapecheck.grammar.rulebook import Rulebook
+from tapecheck.ledger.ledger import Ledger
+from tapecheck.ledger.records import BatchLine, Entry, Made, Sent
+from tapecheck.ledger.writer import ForgottenError
 from tapecheck.reference.summary import Summary, summarise
-from tapecheck.report.json import checked_document
+from tapecheck.report.json import checked_document, named, unnamed
 from tapecheck.report.shapes import DocumentOut
 from tapecheck.verify.verifier import Verifier
 from tapecheck.web.catalogue import HealthOut, RulebookOut, rulebook_out
 from tapecheck.web.drafts import Draft, Limits, article_of
 
 Given = TypeVar("Given")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 # Checking is pure computing under one interpreter lock: more threads make nothing faster. There are
 # two queues, so that a short article does not wait for long ones. 2026-11: 100,000 code points take
@@ -27,13 +34,24 @@ _LONG = 100_000
 _THREADS = 3
 
 
+class Job(Struct, frozen=True, kw_only=True):
+    """An article to be checked, who sent it, and its place in a batch."""
+
+    article: Article
+    sent: Sent
+    line: BatchLine | None = None
+
+
 class Desk:
     """Checks articles in threads of its own, so that other requests are answered meanwhile."""
 
-    def __init__(self, verifier: Verifier, rulebook: Rulebook, limits: Limits) -> None:
+    def __init__(
+        self, verifier: Verifier, rulebook: Rulebook, ledger: Ledger, limits: Limits
+    ) -> None:
         """Take the parts; :mod:`tapecheck.app` puts them together."""
         nothing = verifier.check(Article(text=""))
         self.limits = limits
+        self.ledger = ledger
         self.health = HealthOut(
             version=nothing.version,
             tape=nothing.tape_name,
@@ -47,17 +65,53 @@ class Desk:
         self._summary: Summary | None = None
         self._lock = Lock()
 
-    async def check(self, drafts: Iterable[Draft]) -> list[DocumentOut]:
-        """Return a document for each draft, in order; nothing is checked if one cannot be read."""
-        articles = [await self._queued(article_of, draft, draft.told.text) for draft in drafts]
-        return [await self._queued(self.document, each, each.text) for each in articles]
+    async def read(self, drafts: Sequence[Draft]) -> list[Article]:
+        """Return the article of each draft; refuse them all if one cannot be read."""
+        return [await self._queued(article_of, draft, draft.told.text) for draft in drafts]
 
-    async def _queued(self, work: Callable[[Given], Made], given: Given, text: str) -> Made:
+    async def check(self, jobs: Sequence[Job]) -> list[bytes]:
+        """Return a document for each job, in order; all are in the ledger by then.
+
+        A check that the ledger has is answered from there.
+        """
+        if not jobs:
+            return []
+        addresses = [self._verifier.address(job.article) for job in jobs]
+        while True:
+            known = await self.ledger.documents(addresses)
+            made: dict[Digest, Made] = {}
+            for job, address in zip(jobs, addresses, strict=True):
+                if address not in known and address not in made:
+                    made[address] = await self._queued(self._made, job.article, job.article.text)
+            try:
+                await self.ledger.write(_entries(jobs, addresses, made))
+            except ForgottenError:
+                continue  # Deleted while we looked: make it anew.
+            documents = known | {address: each.document for address, each in made.items()}
+            return [
+                named(documents[address], job.article.id)
+                for job, address in zip(jobs, addresses, strict=True)
+            ]
+
+    async def _queued(self, work: Callable[[Given], Result], given: Given, text: str) -> Result:
         queue = self._long if len(text) > _LONG else self._short
         return await asyncio.get_running_loop().run_in_executor(queue, work, given)
 
+    def _made(self, article: Article) -> Made:
+        report = self._verifier.check(article)
+        return Made(
+            address=report.address,
+            text=article.text,
+            document=unnamed(report),
+            published=article.published,
+            rulebook=report.rulebook_digest,
+            tape=report.tape_digest,
+            version=report.version,
+            counts=Counter(verdict.outcome for verdict in report.verdicts),
+        )
+
     def document(self, article: Article) -> DocumentOut:
-        """Return the verdicts on one article in public shape."""
+        """Return the verdicts on one article in public shape; the ledger is not asked."""
         return checked_document(self._verifier.check(article))
 
     def tape(self) -> Summary:
@@ -66,3 +120,13 @@ class Desk:
             if self._summary is None:
                 self._summary = summarise(self._verifier.tape)
             return self._summary
+
+
+def _entries(
+    jobs: Sequence[Job], addresses: Sequence[Digest], made: dict[Digest, Made]
+) -> list[Entry]:
+    """Return what is to be written down for each job."""
+    return [
+        Entry(address=address, sent=job.sent, made=made.get(address), line=job.line)
+        for job, address in zip(jobs, addresses, strict=True)
+    ]

@@ -74,7 +74,7 @@ def _operation(method: str, path: str, operation: Shape) -> Iterator[Node]:
 
 
 def _body(body: Shape) -> Iterator[Node]:
-    for kind, content in body["content"].items():
+    for kind, content in body.get("content", {}).items():
         yield el("p", el("code", kind), ": ", _type(content["schema"]), class_="type")
         for example in content.get("examples", {}).values():
             yield el("details", el("summary", f"Example: {example['summary']}"),

@@ -16,10 +16,11 @@ _SHOWN = 200
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """How much one request may ask for: code points of an article, articles."""
+    """How much one request may ask for: code points of an article, articles, bytes of a line."""
 
     article_chars: int
     articles: int
+    line_bytes: int
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -45,18 +46,19 @@ def drafts_of(articles: Articles, limits: Limits) -> tuple[Draft, ...]:
         )
         for place, told in enumerate(listed)
     )
-    _refuse_too_long(drafts, limits.article_chars)
+    for draft in drafts:
+        refuse_too_long(draft, limits)
     _refuse_twice(drafts)
     return drafts
 
 
-def _refuse_too_long(drafts: Sequence[Draft], limit: int) -> None:
-    for draft in drafts:
-        size = len(draft.told.text)
-        if size > limit:
-            where = f"{draft.pointer}/text"
-            what = f"The text at {where} has {size} code points; at most {limit} are taken."
-            raise ProblemError("article-too-long", what, pointer=where, limit=limit, size=size)
+def refuse_too_long(draft: Draft, limits: Limits) -> None:
+    """Refuse an article that is longer than the limits allow."""
+    size, limit = len(draft.told.text), limits.article_chars
+    if size > limit:
+        where = f"{draft.pointer}/text"
+        what = f"The text at {where} has {size} code points; at most {limit} are taken."
+        raise ProblemError("article-too-long", what, pointer=where, limit=limit, size=size)
 
 
 def _refuse_twice(drafts: Sequence[Draft]) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
+from tapecheck.core.verdicts import Outcome
+from tapecheck.ledger.records import Ruling
 from tapecheck.report.json import encode
 from tapecheck.web.articles import ArticleIn
+from tapecheck.web.batches import LineProblemOut
 from tapecheck.web.catalogue import RulebookOut
 from tapecheck.web.desk import Desk
 from tapecheck.web.drafts import article_of, drafts_of
-from tapecheck.web.problems import KINDS, ProblemError
+from tapecheck.web.kinds import KINDS
+from tapecheck.web.problems import ProblemError
+from tapecheck.web.records import DecisionOut, SubmissionOut, SubmissionsOut
 
 Examples = dict[str, dict[str, Any]]
 
@@ -23,8 +30,44 @@ _ONE = {
 }
 _TWO = {"text": "Tencent shares fell 3.9 percent on Wednesday.", "published": "2025-02-13"}
 _SHOWN_RULES = 2
+_DECISION = {
+    "claim": 0,
+    "decision": "overruled",
+    "reason": "The figure is of the Hong Kong close, which the sentence means.",
+    "by": "standards desk",
+}
 
+_AT = dt.datetime(2025, 2, 13, 9, 30, tzinfo=dt.UTC)
+_ADDRESS, _RULEBOOK, _TAPE = (
+    hashlib.sha256(name).hexdigest() for name in (b"check", b"rulebook", b"tape")
+)
+_DECIDED = DecisionOut(
+    claim=0, decision=Ruling.OVERRULED, reason=str(_DECISION["reason"]), by="standards desk", at=_AT
+)
+_PAGE = SubmissionsOut(
+    checks=(
+        SubmissionOut(
+            check=_ADDRESS, id="draft-1", sender="cms", at=_AT, published=_AT.date(),
+            outcomes={Outcome.SUPPORTED: 3, Outcome.REFUTED: 1},
+            tape=_TAPE, rulebook=_RULEBOOK, version="0.1.0",
+        ),
+    ),
+    next="1",
+)  # fmt: skip
+_BAD_LINE = LineProblemOut(
+    line=2,
+    problem=ProblemError(
+        "invalid-article", "Object missing required field `text` at #.", pointer="#"
+    ).out("/v1/batches"),
+)
 _REFUSALS = (
+    ProblemError("no-check", f"The ledger has no check {_ADDRESS!r}."),
+    ProblemError(
+        "invalid-decision", "The check has 2 claims, counted from 0; there is no claim 2.",
+        pointer="#/claim",
+    ),
+    ProblemError("not-ndjson-type", "The Content-Type is 'text/plain', not application/x-ndjson."),
+    ProblemError("ledger-unavailable", "The ledger does not answer."),
     ProblemError("bad-request", "Invalid content-length: 'many'"),
     ProblemError("not-json", "The body is empty."),
     ProblemError("not-found", "There is no problem 'too-late'."),
@@ -53,12 +96,23 @@ _REFUSALS = (
 )  # fmt: skip
 
 
-def requests() -> Examples:
+def _line(shape: object) -> str:
+    return encode(shape).decode()
+
+
+def requests(operation: str) -> Examples:
     """Return requests worth copying, by name."""
-    return {
+    return _REQUESTS[operation]
+
+
+_REQUESTS: dict[str, Examples] = {
+    "check": {
         "article": {"summary": "One article", "value": _ONE},
         "list": {"summary": "A list of articles", "value": [_ONE, _TWO]},
-    }
+    },
+    "batch": {"lines": {"summary": "Two lines", "value": f"{_line(_ONE)}\n{_line(_TWO)}\n"}},
+    "decide": {"overruled": {"summary": "A verdict overruled", "value": _DECISION}},
+}
 
 
 def answers(desk: Desk) -> Mapping[str, Examples]:
@@ -71,6 +125,15 @@ def answers(desk: Desk) -> Mapping[str, Examples]:
             "article": {"summary": "One article", "value": both[0]},
             "list": {"summary": "A list of articles", "value": both},
         },
+        "batch": {
+            "document": {"summary": "A line that was checked", "value": both[0]},
+            "problem": {"summary": "A line that was not", "value": _plain(_BAD_LINE)},
+        },
+        "checks": {"page": {"summary": "One page", "value": _plain(_PAGE)}},
+        "read_check": {"check": {"summary": "A check", "value": both[0]}},
+        "delete_check": {},
+        "decide": {"decision": {"summary": "What was written down", "value": _plain(_DECIDED)}},
+        "decisions": {"decisions": {"summary": "One decision", "value": [_plain(_DECIDED)]}},
         "health": {"health": {"summary": "This service", "value": _plain(desk.health)}},
         "rules": {"rules": {"summary": "The first rules", "value": _plain(few)}},
         "tape": {"tape": {"summary": "The tape of this service", "value": _plain(desk.tape())}},

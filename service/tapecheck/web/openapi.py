@@ -148,16 +148,16 @@ def completed(made: dict[str, Any], desk: Desk) -> dict[str, Any]:
         refusals = examples.refusals(path)
         for operation in operations.values():
             if "requestBody" in operation:
-                _put(operation["requestBody"], examples.requests())
+                _put(operation["requestBody"], examples.requests(operation["operationId"]))
             for status, response in operation["responses"].items():
-                shown = told[operation["operationId"]] if status == "200" else refusals[int(status)]
-                _put(response, shown)
+                done = status.startswith("2")
+                _put(response, told[operation["operationId"]] if done else refusals[int(status)])
     return whole
 
 
 def _put(place: dict[str, Any], shown: examples.Examples) -> None:
     """Put examples into a body; problems only where the operation may answer with them."""
-    for content in place["content"].values():
+    for content in place.get("content", {}).values():
         content["examples"] = {
             name: example
             for name, example in shown.items()

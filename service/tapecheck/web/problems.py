@@ -6,83 +6,10 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from tapecheck.web.kinds import KINDS
+
 PROBLEM_JSON = "application/problem+json"
 PLACE = "/problems/"
-
-
-class ProblemKind(Struct, frozen=True, kw_only=True):
-    """One kind of problem: its status, its title, and what to do about it."""
-
-    status: int
-    title: str
-    about: str
-
-    def told(self) -> str:
-        """Return the kind in plain text."""
-        return f"{self.title} (HTTP status {self.status})\n\n{self.about}\n"
-
-
-KINDS: dict[str, ProblemKind] = {
-    "bad-request": ProblemKind(
-        status=400,
-        title="The request cannot be read",
-        about="The request is not well-formed HTTP as this service understands it.",
-    ),
-    "not-json": ProblemKind(
-        status=400,
-        title="The body is not JSON",
-        about="The body must be JSON in UTF-8: one article, or a list of articles. An escape from "
-        "\\ud800 to \\udfff is half a character and stands only beside its other half.",
-    ),
-    "not-found": ProblemKind(
-        status=404,
-        title="Nothing is at this address",
-        about="/docs lists the addresses that are served.",
-    ),
-    "method-not-allowed": ProblemKind(
-        status=405,
-        title="This address does not take this method",
-        about="The Allow header of the answer names the methods that it takes.",
-    ),
-    "body-too-large": ProblemKind(
-        status=413,
-        title="The body is too large",
-        about="Send fewer articles in one request. `limit` and `size` count bytes.",
-    ),
-    "too-many-articles": ProblemKind(
-        status=413,
-        title="There are too many articles in one request",
-        about="Send the list in several requests. `limit` and `size` count articles.",
-    ),
-    "article-too-long": ProblemKind(
-        status=413,
-        title="An article is too long",
-        about="Split the text. `limit` and `size` count Unicode code points.",
-    ),
-    "not-json-type": ProblemKind(
-        status=415,
-        title="The body is not declared to be JSON",
-        about="Send the header `Content-Type: application/json`.",
-    ),
-    "invalid-article": ProblemKind(
-        status=422,
-        title="An article is not as it should be",
-        about="An article has `text` and may have `id`, `published` and `title`, nothing else. "
-        "`errors` names the place in the body. If one article of a list is bad, none is checked.",
-    ),
-    "duplicate-id": ProblemKind(
-        status=422,
-        title="Two articles have the same id",
-        about="Each article of a list needs an id of its own; one without an id is named by its "
-        "place in the list, counted from 1.",
-    ),
-    "internal-error": ProblemKind(
-        status=500,
-        title="The service failed",
-        about="The fault is in the service, not in the request. The log of the service tells "
-        "where it lies; it does not hold the article.",
-    ),
-}
 
 
 class ErrorOut(Struct, frozen=True, kw_only=True):

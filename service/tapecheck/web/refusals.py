@@ -13,6 +13,7 @@ from litestar import Request, Response
 from litestar.exceptions import ClientException, HTTPException
 from litestar.types import ExceptionHandlersMap
 
+from tapecheck.core.errors import LedgerError
 from tapecheck.report.json import encode
 from tapecheck.web.problems import PROBLEM_JSON, ProblemError, ProblemOut
 
@@ -21,11 +22,23 @@ AnyRequest = Request[Any, Any, Any]
 
 def exception_handlers() -> ExceptionHandlersMap:
     """Return who answers which exception: ours, the framework's, and all that nobody foresaw."""
-    return {ProblemError: _refused, HTTPException: _turned_away, Exception: _failed}
+    return {
+        ProblemError: _refused,
+        LedgerError: _unavailable,
+        HTTPException: _turned_away,
+        Exception: _failed,
+    }
 
 
 def _refused(request: AnyRequest, error: ProblemError) -> Response[bytes]:
     return _answer(error.out(_place(request)))
+
+
+def _unavailable(request: AnyRequest, error: LedgerError) -> Response[bytes]:
+    """Return that the ledger cannot be reached; where it lies is for the log alone."""
+    logging.getLogger("tapecheck.web").error("%s %s: %s", request.method, _place(request), error)
+    problem = ProblemError("ledger-unavailable", "The ledger does not answer.")
+    return _answer(problem.out(_place(request)), {"retry-after": "5"})
 
 
 def _turned_away(request: AnyRequest, error: HTTPException) -> Response[bytes]:

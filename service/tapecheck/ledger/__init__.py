@@ -1,0 +1,1 @@
+"""The ledger: checks that were made, kept in a database, with what people decided on them."""

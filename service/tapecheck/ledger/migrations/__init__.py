@@ -1,0 +1,1 @@
+"""Steps by which a database of any age comes to the ledger's present tables."""

@@ -1,0 +1,219 @@
+"""The HTTP API of checks: make them, find them, decide on them, delete them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import msgspec
+from litestar import Response, delete, get, post
+from litestar.di import NamedDependency
+from litestar.enums import MediaType
+from litestar.openapi import ResponseSpec
+from litestar.params import JSONBody, PathParameter, QueryParameter
+
+from tapecheck.core.units import Digest
+from tapecheck.core.verdicts import Outcome
+from tapecheck.ledger.records import Decision, Kept, Ruling, Sent, Wanted
+from tapecheck.report.json import named
+from tapecheck.report.shapes import DocumentOut
+from tapecheck.web.access import Sender
+from tapecheck.web.articles import ArticleIn, ArticlesRequest
+from tapecheck.web.clock import now
+from tapecheck.web.desk import Desk, Job
+from tapecheck.web.drafts import drafts_of
+from tapecheck.web.problems import ProblemError
+from tapecheck.web.records import (
+    DecisionIn,
+    DecisionOut,
+    SubmissionsOut,
+    decision_out,
+    submission_out,
+)
+from tapecheck.web.responses import problems
+
+_TAGS = ["checks"]
+_PAGE = 50
+_LONGEST_PAGE = 500
+
+Place = Annotated[
+    str, PathParameter(description="The address of a check: `digests.check` of its document.")
+]
+
+
+@post(
+    "/v1/checks",
+    operation_id="check",
+    summary="Check articles",
+    description="Answers with a verdict on every market claim of one article, or of each article "
+    "of a list, in its order. The same article, rules, tape and version give the same bytes, and "
+    "the same as one line of `tapecheck check --format jsonl`; an article that was checked before "
+    "is answered from the ledger. Offsets count Unicode code points. If one article of a list "
+    "cannot be read, none is checked.",
+    tags=_TAGS,
+    status_code=200,
+    responses={
+        200: ResponseSpec(
+            DocumentOut | list[DocumentOut],
+            generate_examples=False,
+            description="The verdicts: a document for an article, a list for a list.",
+        )
+    }
+    | problems(
+        "not-json", "body-too-large", "too-many-articles", "article-too-long", "not-json-type",
+        "invalid-article", "duplicate-id", "ledger-unavailable",
+    ),
+    request_class=ArticlesRequest,
+)  # fmt: skip
+async def check(
+    data: JSONBody[ArticleIn | list[ArticleIn]], desk: NamedDependency[Desk], sender: Sender
+) -> Response[bytes]:
+    """Return the verdicts on every claim of the articles."""
+    articles = await desk.read(drafts_of(data, desk.limits))
+    at = now()
+    documents = await desk.check(
+        [
+            Job(article=article, sent=Sent(sender=sender, article=article.id, at=at))
+            for article in articles
+        ]
+    )
+    one = isinstance(data, ArticleIn)
+    return Response(
+        documents[0] if one else b"[" + b",".join(documents) + b"]", media_type=MediaType.JSON
+    )
+
+
+@get(
+    "/v1/checks",
+    operation_id="checks",
+    summary="List what was checked",
+    description="Answers with the articles that were sent, newest first, a page at a time: give "
+    "`next` of an answer as `cursor` to go on. An article that was sent again unchanged is listed "
+    "once.",
+    tags=_TAGS,
+    response_description="One page.",
+    responses=problems("bad-request", "ledger-unavailable"),
+)
+async def checks(
+    desk: NamedDependency[Desk],
+    article: Annotated[
+        str | None, QueryParameter(name="id", description="Only the article with this id.")
+    ] = None,
+    outcome: Annotated[
+        Outcome | None, QueryParameter(description="Only where a claim came out so.")
+    ] = None,
+    published_from: Annotated[
+        dt.date | None, QueryParameter(description="Only published on this day or later.")
+    ] = None,
+    published_to: Annotated[
+        dt.date | None, QueryParameter(description="Only published on this day or before.")
+    ] = None,
+    tape: Annotated[
+        Digest | None, QueryParameter(description="Only against the tape with this digest.")
+    ] = None,
+    cursor: Annotated[
+        int | None, QueryParameter(ge=0, description="Where to go on: `next` of a page.")
+    ] = None,
+    limit: Annotated[
+        int, QueryParameter(ge=1, le=_LONGEST_PAGE, description="How many to list at most.")
+    ] = _PAGE,
+) -> SubmissionsOut:
+    """Return a page of what was sent."""
+    found = await desk.ledger.submissions(
+        Wanted(
+            article=article, outcome=outcome, published_from=published_from,
+            published_to=published_to, tape=tape, before=cursor, limit=limit + 1,
+        )
+    )  # fmt: skip
+    shown = found[:limit]
+    return SubmissionsOut(
+        checks=tuple(map(submission_out, shown)),
+        next=str(shown[-1].number) if len(found) > limit else None,
+    )
+
+
+@get(
+    "/v1/checks/{address:str}",
+    operation_id="read_check",
+    summary="Read a check",
+    description="Answers with the document as it was first answered.",
+    tags=_TAGS,
+    responses={200: ResponseSpec(DocumentOut, generate_examples=False, description="The verdicts.")}
+    | problems("no-check", "ledger-unavailable"),
+)
+async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[bytes]:
+    """Return a check."""
+    kept = await kept_check(desk, address)
+    return Response(named(kept.document, kept.article), media_type=MediaType.JSON)
+
+
+@delete(
+    "/v1/checks/{address:str}",
+    operation_id="delete_check",
+    summary="Delete a check",
+    description="Deletes the text, the verdicts, and who sent it when. Checked again, it is made "
+    "anew.",
+    tags=_TAGS,
+    responses=problems("no-check", "ledger-unavailable"),
+)
+async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
+    """Forget a check."""
+    if not await desk.ledger.forget(address):
+        raise _no_check(address)
+
+
+@post(
+    "/v1/checks/{address:str}/decisions",
+    operation_id="decide",
+    summary="Decide on a verdict",
+    description="Writes down that a person accepts or overrules a verdict. Decisions are kept, "
+    "not replaced: the last one counts.",
+    tags=_TAGS,
+    response_description="What was written down.",
+    responses=problems(
+        "not-json", "no-check", "not-json-type", "invalid-decision", "ledger-unavailable"
+    ),
+)
+async def decide(
+    address: Place, data: JSONBody[DecisionIn], desk: NamedDependency[Desk], sender: Sender
+) -> DecisionOut:
+    """Write down a decision."""
+    kept = await kept_check(desk, address)
+    claims = len(msgspec.json.decode(kept.document, type=DocumentOut).assertions)
+    if data.claim >= claims:
+        what = f"The check has {claims} claims, counted from 0; there is no claim {data.claim}."
+        raise ProblemError("invalid-decision", what, pointer="#/claim")
+    if data.decision is Ruling.OVERRULED and not data.reason.strip():
+        raise ProblemError("invalid-decision", "It says not why.", pointer="#/reason")
+    decision = Decision(
+        claim=data.claim, decision=data.decision, reason=data.reason, by=data.by or sender, at=now()
+    )
+    await desk.ledger.decide(address, decision)
+    return decision_out(decision)
+
+
+@get(
+    "/v1/checks/{address:str}/decisions",
+    operation_id="decisions",
+    summary="List the decisions on a check",
+    description="Answers with what people decided on its verdicts, oldest first.",
+    tags=_TAGS,
+    response_description="The decisions.",
+    responses=problems("no-check", "ledger-unavailable"),
+)
+async def decisions(address: Place, desk: NamedDependency[Desk]) -> list[DecisionOut]:
+    """Return the decisions on a check."""
+    await kept_check(desk, address)
+    return [decision_out(decision) for decision in await desk.ledger.decisions(address)]
+
+
+async def kept_check(desk: Desk, address: str) -> Kept:
+    """Return a check of the ledger, or say that there is none."""
+    kept = await desk.ledger.check(address)
+    if kept is None:
+        raise _no_check(address)
+    return kept
+
+
+def _no_check(address: str) -> ProblemError:
+    return ProblemError("no-check", f"The ledger has no check {address[:80]!r}.")

@@ -1,0 +1,113 @@
+"""The kinds of problems that a request may have, and what to do about each."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class ProblemKind(Struct, frozen=True, kw_only=True):
+    """One kind of problem: its status, its title, and what to do about it."""
+
+    status: int
+    title: str
+    about: str
+
+    def told(self) -> str:
+        """Return the kind in plain text."""
+        return f"{self.title} (HTTP status {self.status})\n\n{self.about}\n"
+
+
+KINDS: dict[str, ProblemKind] = {
+    "bad-request": ProblemKind(
+        status=400,
+        title="The request cannot be read",
+        about="The request is not well-formed HTTP as this service understands it.",
+    ),
+    "not-json": ProblemKind(
+        status=400,
+        title="The body is not JSON",
+        about="The body must be JSON in UTF-8: one article, or a list of articles. An escape from "
+        "\\ud800 to \\udfff is half a character and stands only beside its other half.",
+    ),
+    "not-found": ProblemKind(
+        status=404,
+        title="Nothing is at this address",
+        about="/docs lists the addresses that are served.",
+    ),
+    "no-check": ProblemKind(
+        status=404,
+        title="The ledger has no such check",
+        about="It was never made here, or it was deleted. GET /v1/checks lists what is there.",
+    ),
+    "method-not-allowed": ProblemKind(
+        status=405,
+        title="This address does not take this method",
+        about="The Allow header of the answer names the methods that it takes.",
+    ),
+    "idempotency-key-reused": ProblemKind(
+        status=422,
+        title="This line of the batch was another one before",
+        about="An Idempotency-Key stands for one batch: send the same lines in the same order, or "
+        "take a new key.",
+    ),
+    "invalid-decision": ProblemKind(
+        status=422,
+        title="The decision is not as it should be",
+        about="A decision names a claim of the check, counted from 0, and is `accepted` or "
+        "`overruled`; who overrules a verdict gives a reason.",
+    ),
+    "not-ndjson-type": ProblemKind(
+        status=415,
+        title="The batch is not declared to be JSON lines",
+        about="Send the header `Content-Type: application/x-ndjson`.",
+    ),
+    "line-too-long": ProblemKind(
+        status=413,
+        title="A line of the batch is too long",
+        about="Split the article; the other lines are answered. `limit` counts bytes.",
+    ),
+    "ledger-unavailable": ProblemKind(
+        status=503,
+        title="The ledger cannot be reached",
+        about="The database does not answer; nothing of the request was kept. Send it again after "
+        "the seconds that the Retry-After header names.",
+    ),
+    "body-too-large": ProblemKind(
+        status=413,
+        title="The body is too large",
+        about="Send fewer articles in one request. `limit` and `size` count bytes.",
+    ),
+    "too-many-articles": ProblemKind(
+        status=413,
+        title="There are too many articles in one request",
+        about="Send the list in several requests. `limit` and `size` count articles.",
+    ),
+    "article-too-long": ProblemKind(
+        status=413,
+        title="An article is too long",
+        about="Split the text. `limit` and `size` count Unicode code points.",
+    ),
+    "not-json-type": ProblemKind(
+        status=415,
+        title="The body is not declared to be JSON",
+        about="Send the header `Content-Type: application/json`.",
+    ),
+    "invalid-article": ProblemKind(
+        status=422,
+        title="An article is not as it should be",
+        about="An article has `text` and may have `id`, `published` and `title`, nothing else. "
+        "`errors` names the place in the body. If one article of a list is bad, none is checked.",
+    ),
+    "duplicate-id": ProblemKind(
+        status=422,
+        title="Two articles have the same id",
+        about="Each article of a list needs an id of its own; one without an id is named by its "
+        "place in the list, counted from 1.",
+    ),
+    "internal-error": ProblemKind(
+        status=500,
+        title="The service failed",
+        about="The fault is in the service, not in the request. The log of the service tells "
+        "where it lies; it does not hold the article.",
+    ),
+}
