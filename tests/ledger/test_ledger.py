@@ -8,7 +8,8 @@ from typing import TypeVar
 import pytest
 
 from tapecheck.core.errors import InputError, LedgerError
-from tapecheck.core.verdicts import Outcome
+from tapecheck.core.nouns import Article, Assertion, Kind, Label, Metric, Span, When
+from tapecheck.core.verdicts import Outcome, Report, Verdict
 from tapecheck.ledger.database import database_url
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.records import BatchLine, Decision, Entry, Made, Ruling, Sent, Wanted
@@ -22,20 +23,27 @@ def address(name: str) -> str:
     return name.encode().hex().ljust(64, "0")
 
 
+def report(name: str, *, refuted: int) -> Report:
+    """Return a report on a claim that is supported, and on some that are refuted."""
+    text = f"{name} rose\0 3 percent 🚀"
+    claim = Assertion(
+        span=Span(0, 4), kind=Kind.CHANGE, metric=Metric.PRICE, rule="change.percent",
+        when=When(label=Label.DAY),
+    )  # fmt: skip
+    outcomes = [Outcome.SUPPORTED, *[Outcome.REFUTED] * refuted]
+    return Report(
+        article=Article(text=text, published=dt.date(2025, 2, 13)),
+        verdicts=tuple(Verdict(assertion=claim, outcome=outcome) for outcome in outcomes),
+        address=address(name), text_digest=address("text"), rulebook_digest=address("rules"),
+        tape_digest=address("tape"), tape_name="sample", version="0.1.0",
+    )  # fmt: skip
+
+
 def entry(name: str, *, article: str = "a", sender: str = "desk", refuted: int = 0) -> Entry:
     return Entry(
         address=address(name),
         sent=Sent(sender=sender, article=article, at=NOON),
-        made=Made(
-            address=address(name),
-            text=f"{name} rose\0 3 percent 🚀",
-            document=b'{"id":"","assertions":[]}',
-            published=dt.date(2025, 2, 13),
-            rulebook=address("rules"),
-            tape=address("tape"),
-            version="0.1.0",
-            counts={Outcome.REFUTED: refuted, Outcome.SUPPORTED: 1},
-        ),
+        made=Made(report=report(name, refuted=refuted), document=b'{"id":"","assertions":[]}'),
     )
 
 
@@ -57,7 +65,7 @@ def test_what_was_written_is_there_after_a_restart(url: str) -> None:
     on(url, lambda ledger: ledger.write([entry("acme", article="draft\0-1")]))
     kept = on(url, lambda ledger: ledger.check(address("acme")))
     assert kept is not None
-    assert (kept.article, kept.text) == ("draft\0-1", "acme rose\0 3 percent 🚀")
+    assert (kept.article, kept.report) == ("draft\0-1", report("acme", refuted=0))
     assert kept.document == b'{"id":"","assertions":[]}'
     assert on(url, lambda ledger: ledger.check(address("other"))) is None
 

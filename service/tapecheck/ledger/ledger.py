@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 from sqlalchemy import RowMapping, Select, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql import ColumnElement
 
 from tapecheck.core.units import Digest
-from tapecheck.core.verdicts import Outcome
+from tapecheck.core.verdicts import Outcome, Report
 from tapecheck.ledger.database import FAILURES, database, unreachable, upgrade
 from tapecheck.ledger.models import BatchLineRow, CheckRow, DecisionRow, SubmissionRow
 from tapecheck.ledger.records import (
@@ -67,7 +68,7 @@ class Ledger:
     async def check(self, address: Digest) -> Kept | None:
         """Return a check with the id under which it was first sent; None if there is none."""
         query = (
-            select(CheckRow.text, CheckRow.document, SubmissionRow.article)
+            select(CheckRow.report, CheckRow.document, SubmissionRow.article)
             .join(SubmissionRow, SubmissionRow.address == CheckRow.address)
             .where(CheckRow.address == address)
             .order_by(SubmissionRow.number)
@@ -77,9 +78,12 @@ class Ledger:
             row = (await connection.execute(query)).one_or_none()
         if row is None:
             return None
-        text, document, article = row
+        report, document, article = row
         return Kept(
-            address=address, article=article.decode(), text=text.decode(), document=document
+            address=address,
+            article=article.decode(),
+            report=msgspec.msgpack.decode(report, type=Report),
+            document=document,
         )
 
     async def submissions(self, wanted: Wanted) -> list[Submission]:

@@ -1,7 +1,8 @@
 """The ledger's tables.
 
-Text and what senders call their articles are kept as bytes in UTF-8: PostgreSQL's text holds no
-NUL, and JSON may. Rows that belong to a check go when it goes.
+What senders call their articles is kept as bytes in UTF-8: PostgreSQL's text holds no NUL, and JSON
+may. ``report`` is a whole report in MessagePack, the article with it; ``document`` is its public
+shape as it was answered. Rows that belong to a check go when it goes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class CheckRow(DefaultBase):
     __tablename__ = "checks"
 
     address: Mapped[str] = mapped_column(ADDRESS, primary_key=True)
-    text: Mapped[bytes] = mapped_column(LargeBinary)
+    report: Mapped[bytes] = mapped_column(LargeBinary)
     document: Mapped[bytes] = mapped_column(LargeBinary)
     published: Mapped[dt.date | None] = mapped_column(Date)
     rulebook: Mapped[str] = mapped_column(ADDRESS)

@@ -9,20 +9,14 @@ from enum import StrEnum
 from msgspec import Struct
 
 from tapecheck.core.units import Digest
-from tapecheck.core.verdicts import Outcome
+from tapecheck.core.verdicts import Outcome, Report
 
 
 class Made(Struct, frozen=True, kw_only=True):
     """A check as it was made. ``document`` is its public shape as JSON, without an article's id."""
 
-    address: Digest
-    text: str
+    report: Report
     document: bytes
-    published: dt.date | None
-    rulebook: Digest
-    tape: Digest
-    version: str
-    counts: Mapping[Outcome, int]
 
 
 class Sent(Struct, frozen=True, kw_only=True):
@@ -87,7 +81,7 @@ class Kept(Struct, frozen=True, kw_only=True):
 
     address: Digest
     article: str
-    text: str
+    report: Report
     document: bytes
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from advanced_alchemy.base import DefaultBase
 from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -98,7 +100,7 @@ class Writer:
     async def _commit(self, entries: Sequence[Entry]) -> None:
         # In one order everywhere, so that two servers never wait for each other in a ring.
         entries = sorted(entries, key=lambda each: (each.address, each.sent.article))
-        made = {each.made.address: _check(each.made) for each in entries if each.made is not None}
+        made = {each.address: _check(each.made) for each in entries if each.made is not None}
         async with self._engine.begin() as connection:
             await self._insert(connection, CheckRow, list(made.values()))
             await self._insert(connection, SubmissionRow, [_submission(each) for each in entries])
@@ -120,15 +122,17 @@ def _fail(group: Sequence[Waiting], error: LedgerError) -> None:
 
 
 def _check(made: Made) -> Row:
+    report = made.report
+    counts = Counter(verdict.outcome for verdict in report.verdicts)
     return {
-        "address": made.address,
-        "text": made.text.encode(),
+        "address": report.address,
+        "report": msgspec.msgpack.encode(report),
         "document": made.document,
-        "published": made.published,
-        "rulebook": made.rulebook,
-        "tape": made.tape,
-        "version": made.version,
-        **{outcome.value: made.counts.get(outcome, 0) for outcome in Outcome},
+        "published": report.article.published,
+        "rulebook": report.rulebook_digest,
+        "tape": report.tape_digest,
+        "version": report.version,
+        **{outcome.value: counts[outcome] for outcome in Outcome},
     }
 
 

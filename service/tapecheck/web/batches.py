@@ -77,7 +77,7 @@ class _Duplex(ASGIStreamingResponse):
             description="One line for each line that is not blank.",
         )
     }
-    | problems("not-ndjson-type"),
+    | problems("bad-request", "not-ndjson-type"),
     request_max_body_size=None,
 )
 async def batch(

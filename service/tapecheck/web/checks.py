@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import msgspec
 from litestar import Response, delete, get, post
 from litestar.di import NamedDependency
 from litestar.enums import MediaType
@@ -139,7 +138,7 @@ async def checks(
     description="Answers with the document as it was first answered.",
     tags=_TAGS,
     responses={200: ResponseSpec(DocumentOut, generate_examples=False, description="The verdicts.")}
-    | problems("no-check", "ledger-unavailable"),
+    | problems("bad-request", "no-check", "ledger-unavailable"),
 )
 async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[bytes]:
     """Return a check."""
@@ -154,7 +153,7 @@ async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[by
     description="Deletes the text, the verdicts, and who sent it when. Checked again, it is made "
     "anew.",
     tags=_TAGS,
-    responses=problems("no-check", "ledger-unavailable"),
+    responses=problems("bad-request", "no-check", "ledger-unavailable"),
 )
 async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     """Forget a check."""
@@ -171,7 +170,12 @@ async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     tags=_TAGS,
     response_description="What was written down.",
     responses=problems(
-        "not-json", "no-check", "not-json-type", "invalid-decision", "ledger-unavailable"
+        "bad-request",
+        "not-json",
+        "no-check",
+        "not-json-type",
+        "invalid-decision",
+        "ledger-unavailable",
     ),
 )
 async def decide(
@@ -179,7 +183,7 @@ async def decide(
 ) -> DecisionOut:
     """Write down a decision."""
     kept = await kept_check(desk, address)
-    claims = len(msgspec.json.decode(kept.document, type=DocumentOut).assertions)
+    claims = len(kept.report.verdicts)
     if data.claim >= claims:
         what = f"The check has {claims} claims, counted from 0; there is no claim {data.claim}."
         raise ProblemError("invalid-decision", what, pointer="#/claim")
@@ -199,7 +203,7 @@ async def decide(
     description="Answers with what people decided on its verdicts, oldest first.",
     tags=_TAGS,
     response_description="The decisions.",
-    responses=problems("no-check", "ledger-unavailable"),
+    responses=problems("bad-request", "no-check", "ledger-unavailable"),
 )
 async def decisions(address: Place, desk: NamedDependency[Desk]) -> list[DecisionOut]:
     """Return the decisions on a check."""

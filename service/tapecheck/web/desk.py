@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
@@ -99,16 +98,7 @@ class Desk:
 
     def _made(self, article: Article) -> Made:
         report = self._verifier.check(article)
-        return Made(
-            address=report.address,
-            text=article.text,
-            document=unnamed(report),
-            published=article.published,
-            rulebook=report.rulebook_digest,
-            tape=report.tape_digest,
-            version=report.version,
-            counts=Counter(verdict.outcome for verdict in report.verdicts),
-        )
+        return Made(report=report, document=unnamed(report))
 
     def document(self, article: Article) -> DocumentOut:
         """Return the verdicts on one article in public shape; the ledger is not asked."""

@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_table(
         "checks",
         sa.Column("address", sa.String(64), primary_key=True),
-        sa.Column("text", sa.LargeBinary(), nullable=False),
+        sa.Column("report", sa.LargeBinary(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("published", sa.Date()),
         sa.Column("rulebook", sa.String(64), nullable=False),
