@@ -13,9 +13,11 @@ from verify.checking import primary, small, verdict, verdicts
 SUPPORTED, REFUTED = Outcome.SUPPORTED, Outcome.REFUTED
 AMBIGUOUS, UNCHECKED = Outcome.AMBIGUOUS, Outcome.UNCHECKED
 INSTRUMENTS = """\
-symbol,name,kind,mic,currency,aliases
-ACME,Acme Corp,equity,XNYS,USD,Acme
-GAP,Gaptooth Inc,equity,XNYS,USD,Gaptooth
+symbol,name,kind,mic,currency,aliases,valid_from
+ACME,Acme Corp,equity,XNYS,USD,Acme,
+GAP,Gaptooth Inc,equity,XNYS,USD,Gaptooth,
+YNG,Youngster Inc,equity,XNYS,USD,Youngster,
+NEW,Newcomer Inc,equity,XNYS,USD,Newcomer,2025-01-03
 """
 # Acme closes: 10.0, 10.2, 10.5, 10.4, 10.6, 10.8, 10.8, 11.0. Its highest price is 11.5, on the
 # 13th. Gaptooth has no bars of 7 and 8 January. New York was shut on the 9th.
@@ -35,6 +37,16 @@ GAP,2025-01-06,10.2,10.6,10.2,10.5
 GAP,2025-01-10,10.6,10.9,10.6,10.8
 GAP,2025-01-13,10.8,11.5,10.7,10.9
 GAP,2025-01-14,10.9,11.1,10.8,11.0
+NEW,2025-01-03,20,20.1,19.9,20.0
+NEW,2025-01-06,20,21.1,19.9,21.0
+YNG,2025-01-02,12.4,12.6,12.3,12.5
+YNG,2025-01-03,11,11.2,10.9,11.0
+YNG,2025-01-06,11,11.2,10.9,11.0
+YNG,2025-01-07,11,11.2,10.9,11.0
+YNG,2025-01-08,11,11.2,10.9,11.0
+YNG,2025-01-10,11,11.2,10.9,11.0
+YNG,2025-01-13,11,11.2,10.9,11.0
+YNG,2025-01-14,11.5,12.1,11.4,12.0
 """
 NEXT_DAY = "2025-01-15"
 
@@ -80,16 +92,55 @@ def test_a_look_back_beyond_the_tape_names_its_first_day(made: Verifier) -> None
     assert gap is not None
     assert (gap.reason, gap.detail) == (
         Reason.NO_BARS,
-        "the tape starts on 2025-01-02, after 2021-10",
+        "the tape of ACME starts on 2025-01-02, after 2021-11-01",
     )
 
 
-def test_a_record_is_borne_out_only_as_far_back_as_the_tape_goes(made: Verifier) -> None:
+def test_a_look_back_beyond_the_tape_can_still_be_contradicted_by_it(made: Verifier) -> None:
+    text = "Acme shares fell on Jan. 7 to their lowest close since October 2021."
+    assert of_kind(made, text, "extreme").outcome is REFUTED  # 10.4, and 10.0 on the 2nd
+
+
+def test_a_record_needs_the_whole_life_of_a_listing(made: Verifier) -> None:
     high = of_kind(made, "Acme shares closed at a record high.", "extreme", "2025-01-14")
-    assert high.outcome is AMBIGUOUS
-    assert "as far back as the tape goes (2025-01-02)" in high.evidence[0].reading.assumed
+    assert high.gap is not None
+    assert (high.gap.reason, high.gap.detail) == (
+        Reason.NO_BARS,
+        "the tape of ACME starts on 2025-01-02, not with its first trade",
+    )
     low = of_kind(made, "Acme shares closed at a record low.", "extreme", "2025-01-14")
     assert low.outcome is REFUTED
+    # Newcomer was first listed on the day of its first bar
+    new = of_kind(made, "Newcomer shares closed at a record high.", "extreme", "2025-01-06")
+    assert new.outcome is SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 12.0 on the 14th; higher only on the 2nd, 12.5: twelve days before
+        ("Youngster shares hit a two-week high on Tuesday.", SUPPORTED),
+        ("Youngster shares hit a three-week high on Tuesday.", REFUTED),
+    ],
+)
+def test_a_span_in_weeks_is_rounded_to_half_a_week(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert of_kind(made, text, "extreme").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # over two sessions: to the 6th +5.0 percent, to the 8th +0.95, to the 10th +3.85; of one
+        # session the 10th's +1.89 is less than the 8th's +1.92
+        ("Acme shares on Jan. 10 had their best two-day run since Jan. 6.", SUPPORTED),
+        ("Acme shares on Jan. 10 had their best two-day run since Jan. 2.", REFUTED),
+        ("Acme shares on Jan. 10 had their best day since Jan. 6.", REFUTED),
+    ],
+)
+def test_a_run_of_sessions_is_one_move(made: Verifier, text: str, outcome: Outcome) -> None:
+    assert of_kind(made, text, "extreme").outcome is outcome
 
 
 def test_a_missing_session_can_hide_a_higher_close(made: Verifier) -> None:

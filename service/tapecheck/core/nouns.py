@@ -209,10 +209,10 @@ class Assertion(Struct, frozen=True, kw_only=True):
     ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``cue`` is the word that says which way.
     ``others`` are the things a comparison holds the subject against; ``group`` is the named group
     of a ranking, and ``places`` how many may share its place: 1 for "the best", 10 for "top 10",
-    None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``by`` whether
-    moves are compared in percent or in points, ``pick`` which of them is told: the biggest, the
-    smallest or the first of its direction; ``figure`` is the reported figure that is meant
-    ("revenue").
+    None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``length``
+    how many of them one such move spans (4 for "the best four-day run"), ``by`` whether moves are
+    compared in percent or in points, ``pick`` which of them is told: the biggest, the smallest or
+    the first of its direction; ``figure`` is the reported figure that is meant ("revenue").
     """
 
     span: Span
@@ -232,6 +232,7 @@ class Assertion(Struct, frozen=True, kw_only=True):
     group: str | None = None
     places: int | None = 1
     period: str = "day"
+    length: int = 1
     by: str = "percent"
     pick: str = "biggest"
     figure: str | None = None

@@ -79,6 +79,7 @@ class Anchored:
             group=anchor.group,
             places=_places(anchor.part),
             period=_period(anchor.part),
+            length=_length(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
             pick=_pick(anchor.part),
         )
@@ -170,6 +171,14 @@ def _period(part: Part) -> str:
     """Return what is counted or compared: sessions, unless the words say weeks or longer."""
     told = (part.token.slots or {}).get("period", part.lower)
     return next((period for word, period in _PERIODS.items() if word in told.lower()), "day")
+
+
+def _length(part: Part) -> int:
+    """Return how many periods one move spans: four in "the best four-day run"."""
+    slots = part.token.slots or {}
+    if part.word.of == "level" or not part.roles & Role.EXTREME:
+        return 1
+    return read_count(slots.get("n") or "") or 1
 
 
 def _basis(anchor: Anchor) -> Basis:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from tapecheck.core.nouns import Assertion, Basis, Direction
 from tapecheck.core.units import Session
@@ -17,7 +16,7 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.lookback import event_session, look_back, with_holes
+from tapecheck.verify.lookback import Look, borne_out, event_session, look_back
 from tapecheck.verify.periods import period_ends
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, row_doubts, row_of
@@ -31,21 +30,35 @@ def extreme_level(
 ) -> Iterator[Evidence]:
     """Yield whether the session's level is the highest or lowest, by close and by price."""
     listing, sessions, event, bars = _told_of(assertion, tape, published)
-    span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
-    for place, field in enumerate(_fields(assertion)):
-        plan = Plan(
-            name="by-close" if field is Field.CLOSE else "by-price",
-            measure=rule.measure,
-            instrument=listing,
-            last=Moment(event, field),
-            primary=place == 0 and not assumed,
-            assumed=(f"held against every {field.value}", *assumed),
-        )
-        try:
-            evidence = _held_against(plan, assertion, bars, span)
-        except Unplanned as missing:
-            evidence = evidence_of(plan, gap=missing.gap)
-        yield with_holes(evidence, plan, bars, sessions, span)
+    looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
+    for look in looks:
+        found = [
+            _level(assertion, rule, listing, (bars, sessions, look), Moment(event, field))
+            for field in _fields(assertion)
+        ]
+        yield from found
+        if any(each.holds for each in found):
+            return
+
+
+def _level(
+    assertion: Assertion, rule: ClaimRule, listing: Instrument,
+    within: tuple[Bars, Sessions, Look], at: Moment,
+) -> Evidence:  # fmt: skip
+    bars, sessions, look = within
+    plan = Plan(
+        name="by-close" if at.field is Field.CLOSE else "by-price",
+        measure=rule.measure,
+        instrument=listing,
+        last=at,
+        primary=at.field is _fields(assertion)[0],
+        assumed=(f"held against every {at.field.value}", *look.assumed),
+    )
+    try:
+        evidence = _held_against(plan, assertion, bars, look.span)
+    except Unplanned as missing:
+        evidence = evidence_of(plan, gap=missing.gap)
+    return borne_out(evidence, plan, bars, sessions, look)
 
 
 def _told_of(
@@ -94,33 +107,43 @@ def extreme_move(
 ) -> Iterator[Evidence]:
     """Yield whether the move that ends on the session is the biggest of its look-back."""
     listing, sessions, event, bars = _told_of(assertion, tape, published)
-    span, assumed = look_back(assertion, bars, sessions, event=event, published=published)
+    looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
+    for look in looks:
+        plan = Plan(
+            name=f"by-{assertion.by}",
+            measure=rule.measure,
+            instrument=listing,
+            last=Moment(event),
+            assumed=(f"moves in {assertion.by}, close to close", *look.assumed),
+        )
+        evidence = _picked(plan, assertion, bars, look.span)
+        if evidence is None:
+            return
+        yield borne_out(evidence, plan, bars, sessions, look)
+        if evidence.holds:
+            return
+
+
+def _picked(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> Evidence | None:
+    """Return whether the plan's own move is the one told of; None where it has none."""
     ends = period_ends(bars, span, assertion.period)
-    plan = Plan(
-        name=f"by-{assertion.by}",
-        measure=rule.measure,
-        instrument=listing,
-        last=Moment(event),
-        primary=not assumed,
-        assumed=(f"moves in {assertion.by}, close to close", *assumed),
-    )
-    moves = {end: _move(bars, start, end, by=assertion.by) for start, end in pairwise(ends)}
-    own = bars.position(event)
+    pairs = zip(ends, ends[assertion.length :], strict=False)
+    moves = {end: _move(bars, start, end, by=assertion.by) for start, end in pairs}
+    own = bars.position(plan.last.session)
     if own not in moves:
-        return
+        return None
     best = PICKS[assertion.pick](_that_way(moves, assertion))
     told = best if best is not None else own
-    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((own, told))]
-    evidence = evidence_of(
+    rows = [row_of(plan.instrument, bars.bar(place)) for place in dict.fromkeys((own, told))]
+    equal = best is not None and assertion.pick != "first" and moves[best] == moves[own]
+    return evidence_of(
         plan,
-        holds=best is not None
-        and (best == own or (assertion.pick != "first" and moves[best] == moves[own])),
+        holds=best == own or equal,
         formula=f"{assertion.pick} of {len(moves)} moves: {moves[told]:+.2f} {assertion.by} on "
         f"{bars.bar(told).session}; its own is {moves[own]:+.2f}",
         rows=rows,
-        doubts=(*row_doubts(rows), *jump_doubts(listing, bars, span[0], span[-1])),
+        doubts=(*row_doubts(rows), *jump_doubts(plan.instrument, bars, span[0], span[-1])),
     )
-    yield with_holes(evidence, plan, bars, sessions, span)
 
 
 def _that_way(moves: Mapping[int, Decimal], assertion: Assertion) -> dict[int, Decimal]:

@@ -70,6 +70,8 @@ def comparison(
     if not assertion.others:
         raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is held against")
     other = listing_of(assertion.others[0], tape)
+    if other.id == listing.id:
+        raise Unplanned(Reason.NO_SUBJECT, f"it is not clear what {listing.name} is held against")
     for stretch in _windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
         try:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterator
+
+from msgspec import Struct
 
 from tapecheck.core.nouns import Assertion, Label
 from tapecheck.core.units import Session
 from tapecheck.core.verdicts import Evidence, Gap, Reason
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
+from tapecheck.reference.instruments import Instrument
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.plans import Plan, Unplanned
+
+_WHOLE_DATE = 10  # characters of 2024-03-12
+_FORTNIGHT, _HALF_WEEK, _HALF_MONTH, _HALF_YEAR = 14, 3, 15, 183  # days
+_TWO_YEARS = 24  # months
 
 
 def event_session(assertion: Assertion, sessions: Sessions, published: dt.date) -> Session:
@@ -24,13 +32,27 @@ def event_session(assertion: Assertion, sessions: Sessions, published: dt.date) 
     return session
 
 
+class Look(Struct, frozen=True):
+    """The positions that an extreme is held against, its own included, and what was assumed.
+
+    ``gap`` tells what the tape lacks at its beginning: what is there can contradict an extreme,
+    but not bear it out.
+    """
+
+    span: range
+    assumed: tuple[str, ...] = ()
+    gap: Gap | None = None
+
+
 def look_back(
-    assertion: Assertion, bars: Bars, sessions: Sessions, *, event: Session, published: dt.date
-) -> tuple[range, tuple[str, ...]]:
-    """Return the positions an extreme is held against, its own included, and what was assumed.
+    assertion: Assertion, listing: Instrument, bars: Bars, sessions: Sessions, *,
+    event: Session, published: dt.date,
+) -> Iterator[Look]:  # fmt: skip
+    """Yield how far back an extreme looks, as the words say and as they may be rounded.
 
     "Highest since October 2007" looks at all sessions after October 2007; a high of the year that
-    fell on an earlier day must hold up to the last close before publication.
+    fell on an earlier day must hold up to the last close before publication. A "six-year low" is
+    also one that was last undercut five and a half years ago.
     """
     when = assertion.when
     last = event
@@ -39,30 +61,60 @@ def look_back(
     if when.start is None:
         if when.label is not Label.SINCE:
             raise Unplanned(Reason.NO_WINDOW, "the words do not say how far back it looks")
-        return bars.between(bars.first, last), (f"as far back as the tape goes ({bars.first})",)
-    first = _after(when.start)
-    if when.label is Label.PAST:
-        first = _span_start(when.start, event)
-    if first < bars.first:
-        raise Unplanned(Reason.NO_BARS, f"the tape starts on {bars.first}, after {when.start}")
-    return bars.between(first, last), ()
+        yield Look(bars.between(bars.first, last), gap=_unseen(listing, bars, listing.valid_from))
+        return
+    first = _span_start(when.start, event) if when.label is Label.PAST else _after(when.start)
+    if first > event:
+        raise Unplanned(Reason.NO_WINDOW, f"no session lies between {when.start} and {event}")
+    yield Look(bars.between(first, last), gap=_unseen(listing, bars, first))
+    rounded = first + _half_a_unit(when.start, event) if when.label is Label.PAST else first
+    if rounded > first:
+        assumed = (f"a rounded span: since {rounded}",)
+        yield Look(bars.between(rounded, last), assumed, _unseen(listing, bars, rounded))
 
 
-def with_holes(
-    evidence: Evidence, plan: Plan, bars: Bars, sessions: Sessions, span: range
+def _unseen(listing: Instrument, bars: Bars, first: dt.date | None) -> Gap | None:
+    """Return what the tape does not reach back to: a day, or the listing's first."""
+    if first is not None and (first >= bars.first or listing.valid_from == bars.first):
+        return None
+    back = "not with its first trade" if first is None else f"after {first}"
+    detail = f"the tape of {listing.symbol} starts on {bars.first}, {back}"
+    return Gap(reason=Reason.NO_BARS, detail=detail)
+
+
+def borne_out(
+    evidence: Evidence, plan: Plan, bars: Bars, sessions: Sessions, look: Look
 ) -> Evidence:
-    """Return the evidence, or a gap where it holds only for want of bars within the span.
+    """Return the evidence, or a gap where it holds only for want of bars within its look-back.
 
     What is on the tape can contradict a claim whatever is missing; it cannot bear it out.
     """
+    if not evidence.holds:
+        return evidence
+    gap = look.gap or _hole(plan, bars, sessions, look.span)
+    return evidence if gap is None else evidence_of(plan, rows=evidence.rows, gap=gap)
+
+
+def _hole(plan: Plan, bars: Bars, sessions: Sessions, span: range) -> Gap | None:
     first, last = bars.bar(span[0]).session, bars.bar(span[-1]).session
     lacking = sessions.count(first, last) - len(span)
-    if not evidence.holds or lacking <= 0:
-        return evidence
+    if lacking <= 0:
+        return None
     missing = next(day for day in sessions.between(first, last) if bars.position(day) is None)
     more = f" and {lacking - 1} more sessions" if lacking > 1 else ""
     detail = f"no bar of {plan.instrument.symbol} on {missing}{more}"
-    return evidence_of(plan, rows=evidence.rows, gap=Gap(reason=Reason.NO_BARS, detail=detail))
+    return Gap(reason=Reason.NO_BARS, detail=detail)
+
+
+def _half_a_unit(start: str, event: Session) -> dt.timedelta:
+    """Return half of the unit that a span is counted in: a week, a month or a year."""
+    if len(start) == _WHOLE_DATE:
+        weeks = (event - dt.date.fromisoformat(start)).days >= _FORTNIGHT
+        return dt.timedelta(days=_HALF_WEEK if weeks else 0)
+    year, month, _ = (*(int(part) for part in start.split("-")), 0, 0)[:3]
+    months = 12 * (event.year - year) + event.month - (month or event.month)
+    of_years = months >= _TWO_YEARS and months % 12 == 0
+    return dt.timedelta(days=_HALF_YEAR if of_years else _HALF_MONTH)
 
 
 def _after(start: str) -> dt.date:
