@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.nouns import Article
+from tapecheck.core.nouns import Article, Metric
 from tapecheck.grammar.parse import Parser
 
 
@@ -96,3 +96,41 @@ def test_a_name_is_read_whole_and_without_its_code(
 )
 def test_states_banks_and_ministers_have_no_shares(parser: Parser, text: str) -> None:
     assert told(parser, text) == ["3 percent | shares"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The S&P retail index fell 3 percent.", "S&P retail index"),
+        ("The S&P financial index .SPF fell 3 percent.", "S&P financial index"),
+        ("The S&P 500 technology sector fell 3 percent.", "S&P 500 technology sector"),
+        (
+            "The Dow Jones U.S. Home Builders Index fell 3 percent.",
+            "Dow Jones U.S. Home Builders Index",
+        ),
+        ("The Nasdaq bank index fell 3 percent.", "Nasdaq bank index"),
+        ("The Hang Seng Tech Index fell 3 percent.", "Hang Seng TECH Index"),
+        ("The Hang Seng Tech suppliers index fell 3 percent.", "Hang Seng Tech suppliers index"),
+        ("The Tencent Suppliers Index fell 3 percent.", "Tencent Suppliers Index"),
+        ("The NYSE Arca oil index fell 3 percent.", "NYSE Arca oil index"),
+        ("The S&P 500 stock index fell 3 percent.", "S&P 500"),
+        ("The blue-chip FTSE 100 share index .FTSE fell 3 percent.", "FTSE 100"),
+        ("The tech-heavy Nasdaq composite index fell 3 percent.", "Nasdaq Composite"),
+        ("The Nikkei share average fell 3 percent.", "Nikkei 225"),
+    ],
+)
+def test_an_index_whose_name_begins_like_another_is_not_that_other(
+    parser: Parser, text: str, name: str
+) -> None:
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.subject is not None
+    assert claim.subject.name == name
+    assert claim.metric is Metric.INDEX
+
+
+def test_shares_listed_elsewhere_are_no_listing_of_the_tape(parser: Parser) -> None:
+    text = "The U.S.-listed shares of Tencent fell 3 percent."
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.subject is not None
+    assert claim.subject.text == "Tencent"
+    assert claim.subject.instrument is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.naming import Named, find_name
@@ -32,6 +33,7 @@ _DEFINITE = frozenset({"the", "its", "their"})
 _OWNED = frozenset({"its", "their"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
+_LISTED = ("listed", "traded", "-trade")
 _LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
 
 
@@ -54,7 +56,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         return None
     metric = metric_of(owned)
     named = _named(owner, owned, text, spotter)
-    if named is not None and _is_gauge(owner, owned, named):
+    if named is not None and metric not in MEASURED and is_other_gauge(owned, named):
         words = _words(tokens, text)
         return Topic(words, words, Metric.INDEX, quoted=True)
     if named is not None:
@@ -104,12 +106,6 @@ def _named(
     if inner is not None and inner.name is not None and inner.name.metric is Metric.INDEX:
         return inner
     return find_name(owner, text, spotter) or inner
-
-
-def _is_gauge(owner: Sequence[Token], owned: Sequence[Token], named: Named) -> bool:
-    """Return whether somebody owns an index that no tape lists: "MSCI's world stock index"."""
-    listed = named.name is not None and named.name.metric is Metric.INDEX
-    return bool(owner) and not listed and len(owned) > 1 and bool(owned[-1].roles & Role.INDEX_NOUN)
 
 
 def _about_name(
@@ -168,12 +164,19 @@ def _about_noun(
             words, words, Metric.PRICE if price else metric or Metric.PRICE, points, quoted=quoted
         )
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
-        return Topic(words, words, Metric.INDEX, quoted=True)
+        return _about_shares(owned, words)
     if metric is Metric.EXCHANGE_RATE:
         return _about_currency(owned, words)
     if all(token.roles & Role.REGION for token in owned):
         metric = _market_of(owned[-1])
     return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
+
+
+def _about_shares(owned: Sequence[Token], words: str) -> Topic:
+    """Return the market of "Japanese shares", or one firm's "New York-listed shares"."""
+    if any(token.lower.endswith(_LISTED) for token in owned):
+        return Topic(words, words, Metric.PRICE, Points.TO_SHARES, quoted=True, abroad=True)
+    return Topic(words, words, Metric.INDEX, quoted=True)
 
 
 def _market_of(place: Token) -> Metric | None:
@@ -186,7 +189,7 @@ def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | 
     head = owned[-1]
     if definite and head.roles & Role.COMPANY_NOUN and not head.lower.endswith("s"):
         return Points.TO_COMPANY
-    if not all(token.roles & _POINTING for token in owned):
+    if not all(token.roles & _POINTING or token.code for token in owned):
         return None
     return next((points for role, points in _POINTERS if roles & role), None)
 

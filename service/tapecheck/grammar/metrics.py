@@ -24,16 +24,28 @@ _METRICS = (
     (Role.INSTITUTION, None),
 )
 
+_PRICED = int(Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | Role.LEVEL_NOUN)
+
 
 def metric_of(tokens: Sequence[Token]) -> Metric | None:
     """Return the metric that the most telling noun of a phrase brings."""
     for role, metric in _METRICS:
-        for token in tokens:
-            if token.roles & role:
+        for place, token in enumerate(tokens):
+            if token.roles & role and not _only_describes(tokens, place, role):
                 if metric is not None:
                     return metric
                 return token.entry.word(role).metric if token.entry else None
     return None
+
+
+def _only_describes(tokens: Sequence[Token], place: int, role: Role) -> bool:
+    """Return whether a noun only qualifies what follows: "benchmark 10-year note", "euro zone"."""
+    after = tokens[place + 1 :]
+    if role is Role.INDEX_NOUN:
+        return any(token.roles & (Role.BOND_NOUN | Role.PRICE_NOUN) for token in after)
+    if role is Role.FX_NOUN:
+        return any(not token.roles & _PRICED and not token.mark for token in after)
+    return False
 
 
 def figure_of(tokens: Sequence[Token]) -> str | None:

@@ -131,5 +131,7 @@ def _goes_on(run: list[Token], tokens: Sequence[Token], place: int, text: str) -
     if tokens[place].roles & Role.REGION:
         return text[tokens[place].start].isupper()
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if tokens[place].mark:  # "Harrow's Inc"
+        return following is not None and bool(following.roles & Role.COMPANY_SUFFIX)
     named = following is not None and (following.proper or following.roles & Role.REGION)
     return tokens[place].lower in _JOINERS and bool(named)

@@ -30,6 +30,7 @@ class Role(IntFlag):
     DATE = auto()
     SHARE_NOUN = auto()
     INDEX_NOUN = auto()
+    INDEX_ADJECTIVE = auto()
     YIELD_NOUN = auto()
     BOND_NOUN = auto()
     FX_NOUN = auto()

@@ -15,7 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.templates import HEAD
 
 _RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=\w)-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
@@ -24,7 +24,9 @@ _RAW = re.compile(
 _CODE = re.compile(
     r"\(\s?(?:[^()\d]{0,30}:\s?)?(?P<code>\.?[A-Z0-9]{1,8}(?:[.-][A-Z0-9a-z]{1,3})?)(?:\s-\snews\s?)?\s?\)"
 )
-_BARE_CODE = re.compile(r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}\b")
+_BARE_CODE = re.compile(
+    r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}\b|[A-Z0-9]{2,9}=[A-Z0-9]{0,4}"
+)
 
 
 _OPENERS = frozenset({":", "“", '"', "•"})
@@ -97,7 +99,11 @@ class Scanner:
     def _word(self, text: str, start: int, end: int, stop: int) -> Token:
         written = text[start:end]
         lower = written.lower()
-        if written[-1].isupper() and text[end : end + 1] == "." and (code := _code(text, start)):
+        if (
+            written[-1].isupper()
+            and text[end : end + 1] in (".", "=")
+            and (code := _code(text, start))
+        ):
             return code
         head = lower.partition("-")[0]
         if _letters(head) in self._sign_heads and (amount := self._quantities.match(text, start)):

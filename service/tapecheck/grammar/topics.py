@@ -30,7 +30,7 @@ class Topic(Struct, frozen=True, gc=False):
     meant, ``currency`` the code of a currency that is spoken of, ``unit`` what a bare number of
     it counts. ``quoted`` tells that a traded price or level is meant beyond doubt ("Acme shares",
     "the index", not "Acme"). ``solid`` names may be pointed back to; a ``weak`` topic is a noun
-    that no rule knows.
+    that no rule knows. ``abroad`` tells of shares on another exchange than the usual one.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Topic(Struct, frozen=True, gc=False):
     quoted: bool = False
     solid: bool = False
     weak: bool = False
+    abroad: bool = False
 
     @property
     def place(self) -> bool:
@@ -58,8 +59,9 @@ class Topic(Struct, frozen=True, gc=False):
     def measured_as(self, other: Topic) -> Topic:
         """Return the same thing with the measure that another phrase names: its market value."""
         return replace(
-            self, metric=other.metric, figure=other.figure, unit=other.unit, quoted=other.quoted
-        )
+            self, metric=other.metric, figure=other.figure, unit=other.unit, quoted=other.quoted,
+            instrument=None if other.abroad else self.instrument,
+        )  # fmt: skip
 
     def owned_by(self, head: Topic) -> Topic:
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
@@ -69,8 +71,9 @@ class Topic(Struct, frozen=True, gc=False):
             return head
         metric = head.metric if head.metric in MEASURED else self.metric
         return replace(
-            self, metric=metric, figure=head.figure or self.figure, quoted=True, solid=True
-        )
+            self, metric=metric, figure=head.figure or self.figure, quoted=True, solid=True,
+            instrument=None if head.abroad else self.instrument,
+        )  # fmt: skip
 
 
 # Figures that stay what they are, whoever they belong to.
