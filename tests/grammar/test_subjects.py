@@ -134,3 +134,36 @@ def test_shares_listed_elsewhere_are_no_listing_of_the_tape(parser: Parser) -> N
     assert claim.subject is not None
     assert claim.subject.text == "Tencent"
     assert claim.subject.instrument is None
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Harrow said sales fell. The maker of Brill soap, Crisp paste and Dandy food earned "
+            "$493 million.",
+            ["$493 million | Harrow"],
+        ),
+        ("The index of factory activity rose to 50.2.", ["50.2 | index of factory activity"]),
+        (
+            "The FTSEurofirst 300 index of top European shares was down 0.6 percent.",
+            ["0.6 percent | FTSEurofirst 300"],
+        ),
+        (
+            "Yields on 10-year notes rose 3 basis points to 2.14 percent.",
+            ["3 basis points | 10-year notes", "2.14 percent | 10-year notes"],
+        ),
+        (
+            "The 10-year note fell 8/32. The yield was at 2.14 percent.",
+            ["8/32 | 10-year note", "2.14 percent | 10-year note"],
+        ),
+    ],
+)
+def test_a_head_keeps_what_it_is_of(parser: Parser, text: str, claims: list[str]) -> None:
+    assert told(parser, text) == claims
+
+
+def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
+    text = "The benchmark 10-year Treasury note fell 8/32 in price to yield 2.14 percent."
+    fall, level = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert (fall.metric, level.metric) == (Metric.PRICE, Metric.YIELD)

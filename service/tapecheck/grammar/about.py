@@ -189,9 +189,16 @@ def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | 
     head = owned[-1]
     if definite and head.roles & Role.COMPANY_NOUN and not head.lower.endswith("s"):
         return Points.TO_COMPANY
+    if len(owned) == 1 and _is_bonds(head):
+        return Points.TO_BOND
     if not all(token.roles & _POINTING or token.code for token in owned):
         return None
     return next((points for role, points in _POINTERS if roles & role), None)
+
+
+def _is_bonds(token: Token) -> bool:
+    """Return whether it is the yield of some bond: "the yield rose"."""
+    return token.entry is not None and token.entry.word(Role.YIELD_NOUN).of == "bond"
 
 
 def _about_figure(
@@ -207,7 +214,7 @@ def _about_figure(
         return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=words)
     return Topic(
         words, words, metric or Metric.OTHER, figure=figure_of(owned), quoted=quoted,
-        weak=metric is None,
+        weak=metric is None, bond=any(token.roles & Role.BOND_NOUN for token in owned),
     )  # fmt: skip
 
 

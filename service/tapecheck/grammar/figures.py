@@ -31,6 +31,8 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
         return told or Metric.FUNDAMENTAL
     if topic.metric is Metric.PRICE and amount.per_share and told is Metric.FUNDAMENTAL:
         return told
+    if topic.bond and amount.unit == "percent" and link in (Link.LEVEL, Link.ORIGIN):
+        return Metric.YIELD
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX

@@ -163,6 +163,8 @@ def _pointed_at(topic: Topic) -> Points | None:
         return Points.TO_INDEX
     if topic.metric is Metric.EXCHANGE_RATE:
         return Points.TO_CURRENCY
+    if topic.bond:
+        return Points.TO_BOND
     if topic.metric is Metric.PRICE and topic.company is None:
         return Points.TO_COMMODITY
     return None

@@ -170,7 +170,7 @@ def verb(state: Progress, part: Part) -> None:
     if wipes and state.previous is not None and state.previous.sort is Sort.AMOUNT:
         frame.amounts.append(Placed(state.previous, Link.EXTENT))  # "$3 billion was wiped off"
     before = state.frame
-    state.subjects.copula = frame.be
+    state.subjects.be(copula=frame.be)
     state.open(frame)
     state.standing = frame.basis
     _set_modality(state, frame, part, before)

@@ -20,6 +20,7 @@ class Points(Enum):
     TO_COMPANY = auto()
     TO_CURRENCY = auto()
     TO_COMMODITY = auto()
+    TO_BOND = auto()
     TO_SUBJECT = auto()
 
 
@@ -30,7 +31,8 @@ class Topic(Struct, frozen=True, gc=False):
     meant, ``currency`` the code of a currency that is spoken of, ``unit`` what a bare number of
     it counts. ``quoted`` tells that a traded price or level is meant beyond doubt ("Acme shares",
     "the index", not "Acme"). ``solid`` names may be pointed back to; a ``weak`` topic is a noun
-    that no rule knows. ``abroad`` tells of shares on another exchange than the usual one.
+    that no rule knows. ``abroad`` tells of shares on another exchange than the usual one,
+    ``bond`` of what has a price and a yield.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Topic(Struct, frozen=True, gc=False):
     solid: bool = False
     weak: bool = False
     abroad: bool = False
+    bond: bool = False
 
     @property
     def place(self) -> bool:
@@ -62,6 +65,12 @@ class Topic(Struct, frozen=True, gc=False):
             self, metric=other.metric, figure=other.figure, unit=other.unit, quoted=other.quoted,
             instrument=None if other.abroad else self.instrument,
         )  # fmt: skip
+
+    def of(self, matter: Topic) -> Topic:
+        """Return an index with what it is of: "the index of national factory activity"."""
+        text = f"{self.text} of {matter.text}"
+        metric = matter.metric if matter.metric is Metric.ECONOMIC else self.metric
+        return replace(self, text=text, name=text, metric=metric, points=Points.NAMES)
 
     def owned_by(self, head: Topic) -> Topic:
         """Return what "head of this" is about: the price of gold, the market value of Acme."""

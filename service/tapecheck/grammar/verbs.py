@@ -21,6 +21,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
         return False
+    if at and tokens[at - 1].lower == "of" and not token.lower.endswith("ing"):
+        return False
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
     if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
