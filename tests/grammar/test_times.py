@@ -125,3 +125,56 @@ def test_a_date_beside_one_figure_is_that_figures_alone(
     parser: Parser, text: str, claims: list[str]
 ) -> None:
     assert read(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Acme said fourth-quarter profit rose to $1.3 billion from $1.1 billion a year earlier.",
+            [
+                "rose | year_on_year 2024-12-31",
+                "$1.3 billion | quarter 2024-10-01..2024-12-31",
+                "$1.1 billion | quarter 2023-10-01..2023-12-31",
+            ],
+        ),
+        (
+            "Net profit was $9 million in the third quarter, compared with $7 million a year ago.",
+            [
+                "$9 million | quarter 2024-07-01..2024-09-30",
+                "$7 million | quarter 2023-07-01..2023-09-30",
+            ],
+        ),
+        (
+            "Acme's third-quarter profit rose 9 percent. Revenue fell 2 percent to $5 billion.",
+            [
+                "9 percent | quarter 2024-07-01..2024-09-30",
+                "2 percent | quarter 2024-07-01..2024-09-30",
+                "$5 billion | quarter 2024-07-01..2024-09-30",
+            ],
+        ),
+        (
+            "Acme said profit was $9 million in the fiscal second quarter ended November 29.",
+            ["$9 million | quarter 2024-11-29"],
+        ),
+        (
+            "Acme's fiscal third-quarter profit was $9 million.",
+            ["$9 million | quarter"],
+        ),
+        (
+            "For July-September, Acme's operating profit fell 56 percent.",
+            ["56 percent | quarter 2024-07-01..2024-09-30"],
+        ),
+        (
+            "Imports rose 0.4 percent quarter-on-quarter, a 1.5 percent year-on-year rise.",
+            ["0.4 percent | quarter", "1.5 percent | year_on_year"],
+        ),
+        (
+            "Acme shares have lost 30 percent from a year ago.",
+            ["30 percent | past 2024-02..2025-02-13"],
+        ),
+        ("Acme's revenue fell 3 percent.", ["3 percent | unspecified"]),
+    ],
+)
+def test_a_reported_figure_is_of_its_period(parser: Parser, text: str, claims: list[str]) -> None:
+    assert read(parser, text) == claims

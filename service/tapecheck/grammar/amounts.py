@@ -14,10 +14,13 @@ from tapecheck.grammar.topics import Topic
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
 
 
+_COMPARED = frozenset({"compared with", "compared to", "versus"})
+
+
 def amount(state: Progress, part: Part) -> None:
     """Place an amount on a frame, opening one where the sentence leaves its verb out."""
     following = state.following
-    if following is not None and following.sort is Sort.MOVE_NOUN:
+    if _is_of_noun(state):
         return
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         return
@@ -35,6 +38,12 @@ def amount(state: Progress, part: Part) -> None:
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)
+
+
+def _is_of_noun(state: Progress) -> bool:
+    """Return whether a noun of movement takes the amount: "a 3 percent [weekly] gain"."""
+    told = [part.sort for part in state.parts[state.at + 1 : state.at + 3]]
+    return told[:1] == [Sort.MOVE_NOUN] or told == [Sort.TIME, Sort.MOVE_NOUN]
 
 
 def _is_cut_of(state: Progress, part: Part, link: Link) -> bool:
@@ -155,14 +164,13 @@ def _shared(state: Progress) -> Link | None:
 
 def _coordinated(state: Progress) -> Link | None:
     """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
-    model = state.frame
+    model, lean = state.frame, before(state.parts, state.at)
     if model is None or not model.amounts or not model.owned:
         return None
-    state.open(
-        Frame(
-            model.subjects, model.head, model.direction, model.basis, when=model.when, carried=True
-        )
-    )
+    frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
+    frame.when, frame.period = model.when, model.period
+    frame.compared = lean is not None and lean.lower in _COMPARED
+    state.open(frame)
     return model.amounts[0].link
 
 

@@ -20,20 +20,16 @@ from tapecheck.core.nouns import (
     When,
 )
 from tapecheck.grammar.anchored import Anchored
+from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.dates import latest_session_day
-from tapecheck.grammar.dating import as_moment
 from tapecheck.grammar.figures import hedge_of, measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.reporting import Reporting
 from tapecheck.grammar.topics import MEASURED, Topic
 
-_MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
-_PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
 _GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP,
          "over": Direction.UP}  # fmt: skip
-# "from $8": at some earlier moment that the words do not tell.
-_ORIGIN = When(label=Label.AS_OF, text="from")
 
 
 class Emitter:
@@ -42,9 +38,9 @@ class Emitter:
     def __init__(self, claims: Claims, today: dt.date | None) -> None:
         """Take the claim rules and the publication day."""
         self._claims = claims
-        self._published = today.isoformat() if today else None
-        self._session = latest_session_day(today).isoformat() if today else None
+        self._windows = ClaimWindows(today)
         self._anchored = Anchored(claims, today)
+        self._reporting = Reporting()
         self._move = 0
 
     def emit(
@@ -55,6 +51,7 @@ class Emitter:
         ranked: When | None = None
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame)
+            self._reporting.fill(frame)
             if frame.when is not None and not frame.subordinate:
                 carry = frame.when
         for frame, following in zip_longest(frames, frames[1:]):
@@ -92,7 +89,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=_own(placed) or self._when(frame, link),
+            when=self._windows.of_amount(frame, placed, topic, metric),
             subject=_subject(frame, topic),
             direction=direction,
             quantity=quantity_of(placed, frame, topic),
@@ -119,7 +116,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=self._when(frame, Link.EXTENT),
+            when=self._windows.of_move(frame, metric, topic),
             subject=_subject(frame, topic),
             direction=frame.direction,
             quantity=Quantity(value=ratio, unit="ratio", step=Decimal("0.1")) if ratio else None,
@@ -131,24 +128,6 @@ class Emitter:
             figure=topic.figure,
         )
 
-    def _when(self, frame: Frame, link: Link) -> When:
-        """Return the window of an amount: a level stands at the end of its frame's window."""
-        when = frame.when
-        if link in (Link.EXTENT, Link.GAP):
-            return when or When(label=Label.DAY, end=self._session)
-        if when is not None and when.label in _PERIODS:
-            return when
-        end = when.end if when is not None and when.label in _MOMENTS else None
-        today = self._session if frame.moves or frame.basis is not None else self._published
-        return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
-
-
-def _own(placed: Placed) -> When | None:
-    """Return the date that an amount has of its own; an origin without one stands earlier."""
-    if placed.when is not None:
-        return placed.when if placed.when.label in _PERIODS else as_moment(placed.when)
-    return _ORIGIN if placed.link is Link.ORIGIN else None
-
 
 def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
     """Return the window that the last frame before an anchor tells."""
@@ -159,7 +138,7 @@ def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
 def _carried(carry: When | None, frame: Frame) -> When | None:
     """Return the window of the frame before, unless it is a reporting period and this a price."""
     reported = all(topic.metric in MEASURED for topic in frame.subjects)
-    return None if carry is not None and carry.label in _PERIODS and not reported else carry
+    return None if carry is not None and carry.label in PERIODS and not reported else carry
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

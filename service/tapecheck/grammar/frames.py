@@ -47,8 +47,9 @@ class Frame:
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
-    ``respective`` ones tell each subject its own. ``way`` is the adverb that told the direction,
-    ``words`` the verb with it: "edged up".
+    ``period`` is what a reported figure is of, ``compared`` tells that the frame is the other side
+    of "compared with". ``respective`` ones tell each subject its own. ``way`` is the adverb that
+    told the direction, ``words`` the verb with it: "edged up".
     ``unsized`` ones are nominal and tell a direction alone: "a slide in equities".
     """
 
@@ -72,6 +73,8 @@ class Frame:
     carried: bool = False
     at_writing: bool = False
     told_before: bool = False
+    period: When | None = None
+    compared: bool = False
     respective: bool = False
     way: Part | None = None
     words: Span | None = None

@@ -19,6 +19,8 @@ _BACK = frozenset({"the", "this", "that", "these", "those"})
 def move_noun(state: Progress, part: Part) -> None:
     """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
     lean, following = state.previous, state.following
+    if lean is not None and lean.sort is Sort.TIME and state.at >= 2:
+        lean = state.parts[state.at - 2]  # "a 3 percent weekly gain"
     held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
     if held is not None and is_loss(part, held.amount):
         told_loss(state, held)

@@ -83,7 +83,7 @@ def last_quarter(_: Slots, today: dt.date) -> When:
 def named_quarter(slots: Slots, today: dt.date) -> When:
     """Return a quarter by its number: the latest one that has begun."""
     number = read_count(slots.get("ordinal") or slots["quarter"][1:])
-    if not 1 <= number <= 4 or "fiscal" in slots:
+    if not 1 <= number <= 4:
         return When(label=Label.QUARTER)
     year = int(slots["year"]) if "year" in slots else today.year
     if "year" not in slots and dt.date(year, number * 3 - 2, 1) > today:
@@ -96,7 +96,36 @@ def quarter_ending(slots: Slots, today: dt.date) -> When:
     day = read_date(slots.get("date") or slots["month"], today)
     if day is None or day.month is None:
         return When(label=Label.QUARTER)
+    if day.day is not None and dt.date.fromisoformat(str(day)) < Day(day.year, day.month).last():
+        return When(label=Label.QUARTER, end=str(day))  # a company's weeks end on their own day
     return _months_to(Label.QUARTER, day, months=3)
+
+
+def months_to(slots: Slots, today: dt.date) -> When:
+    """Return the months from one to another: "July-September" is a quarter."""
+    first, last = (read_date(slots[slot], today) for slot in ("month", "month2"))
+    if first is None or last is None or first.month is None or last.month is None:
+        return When(label=Label.UNSPECIFIED)
+    months = (last.month - first.month) % 12 + 1
+    return _months_to(_LENGTHS.get(months, Label.RANGE), last, months=months)
+
+
+_LENGTHS = {3: Label.QUARTER, 6: Label.HALF_YEAR, 12: Label.YEAR}
+
+
+def fiscal_quarter(_: Slots, today: dt.date) -> When:
+    """Return a company's own quarter: the calendar does not tell when it ends."""
+    return When(label=Label.QUARTER)
+
+
+def fiscal_year(_: Slots, today: dt.date) -> When:
+    """Return a company's own year: the calendar does not tell when it ends."""
+    return When(label=Label.YEAR)
+
+
+def on_month(_: Slots, today: dt.date) -> When:
+    """Return a month that is held against the one before, whichever it is."""
+    return When(label=Label.MONTH)
 
 
 def _quarter(year: int, quarter: int) -> When:

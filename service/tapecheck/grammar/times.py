@@ -9,12 +9,12 @@ from tapecheck.grammar.dating import dates_figure, owns
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.windows import resolve
 
 _DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
-_REPORTED = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
 
 
 def time(state: Progress, part: Part) -> None:
@@ -40,12 +40,20 @@ def _of_next(state: Progress, part: Part) -> bool:
     """Return whether a date belongs to what follows alone: "Monday's close", not its session."""
     if _of_session(state):
         return False
-    return owns(state, part) or _describes_noun(state, part)
+    return owns(state, part) or _describes_noun(state, part) or _describes_move(state)
+
+
+def _describes_move(state: Progress) -> bool:
+    """Return whether a window stands inside a move: "a 2 percent weekly gain"."""
+    following = state.following
+    moves = following is not None and following.sort is Sort.MOVE_NOUN
+    return moves and state.leans_on(Sort.AMOUNT)
 
 
 def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
     """Give a window to the open frame, to the whole sentence, or to the frame that comes."""
     if state.frame is not None and not state.waits():
+        state.frame.period = _period(state.frame, when)
         told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
@@ -54,6 +62,12 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         _lead(state, part, when)
     elif not ends:
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _period(frame: Frame, when: When) -> When | None:
+    """Return the reporting period that a frame tells, also where it is held against a year ago."""
+    told = (window for window in (frame.when, when) if window and window.label in PERIODS)
+    return next(told, frame.period)
 
 
 def _begin(state: Progress, when: When) -> bool:
@@ -148,9 +162,11 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
         return when
     if ends:
         return replace(told, end=when.end)
-    if when.label is Label.YEAR_ON_YEAR and told.label in _REPORTED:
+    if told.label is when.label and told.end is None:
+        return when
+    if when.label is Label.YEAR_ON_YEAR and told.label in PERIODS:
         return replace(when, end=told.end)
-    if told.label is Label.YEAR_ON_YEAR and when.label in _REPORTED and told.end is None:
+    if told.label is Label.YEAR_ON_YEAR and when.label in PERIODS and told.end is None:
         return replace(told, end=when.end)
     return told
 

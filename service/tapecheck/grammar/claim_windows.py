@@ -1,0 +1,67 @@
+"""The window of each claim: when the move, the level or the origin that it tells of holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tapecheck.core.nouns import Label, Metric, When
+from tapecheck.grammar.dates import latest_session_day
+from tapecheck.grammar.dating import as_moment
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.reporting import REPORTED, period_of
+from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.windows import resolve
+
+PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
+_WHOLE = PERIODS - {Label.YEAR_ON_YEAR}
+_MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
+_TRADED = frozenset({Metric.PRICE, Metric.EXCHANGE_RATE, Metric.YIELD, Metric.MARKET_VALUE})
+# "from $8": at some earlier moment that the words do not tell.
+_ORIGIN = When(label=Label.AS_OF, text="from")
+
+
+class ClaimWindows:
+    """Tells windows by the publication day: of a session where a market moved, else of the day."""
+
+    def __init__(self, today: dt.date | None) -> None:
+        """Take the publication day."""
+        self._today = today
+        self._published = today.isoformat() if today else None
+        self._session = latest_session_day(today).isoformat() if today else None
+
+    def of_amount(self, frame: Frame, placed: Placed, topic: Topic, metric: Metric) -> When:
+        """Return the window of an amount: its own date, else that of its frame."""
+        if placed.link in (Link.EXTENT, Link.GAP):
+            return self.of_move(frame, metric, topic)
+        own = period_of(frame, placed, metric)
+        if own is not None:
+            whole = own.label in _WHOLE or (metric in REPORTED and own.label is Label.MONTH)
+            return own if whole else as_moment(own)
+        return _ORIGIN if placed.link is Link.ORIGIN else self._of_level(frame)
+
+    def of_move(self, frame: Frame, metric: Metric, topic: Topic) -> When:
+        """Return the window of a move: told without one, a price moves in a day.
+
+        A price that is "up 4 percent from a year ago" moved over the year past.
+        """
+        when = frame.when
+        if when is None and metric in REPORTED:
+            return When(label=Label.UNSPECIFIED)
+        if when is not None and when.label is Label.YEAR_ON_YEAR and _is_traded(metric, topic):
+            return resolve("past", {}, self._today, text=when.text or "")
+        return when or When(label=Label.DAY, end=self._session)
+
+    def _of_level(self, frame: Frame) -> When:
+        """Return when a level stands: at the end of its frame's window."""
+        when = frame.when
+        if when is not None and when.label in _WHOLE:
+            return when
+        end = when.end if when is not None and when.label in _MOMENTS else None
+        today = self._session if frame.moves or frame.basis is not None else self._published
+        return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
+
+
+def _is_traded(metric: Metric, topic: Topic) -> bool:
+    """Return whether a topic has a price: not an index that may be a survey's."""
+    listed = metric is Metric.INDEX and topic.instrument is not None
+    return metric in _TRADED or listed

@@ -1,0 +1,61 @@
+"""Reporting periods: which quarter, month or year a company's or an economy's figure is of."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Label, Metric, When
+from tapecheck.grammar.frames import Frame, Link, Placed
+
+PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
+REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC})
+
+
+class Reporting:
+    """Remembers the period that figures were last told of, by kind; one per article."""
+
+    def __init__(self) -> None:
+        """Start with no period told."""
+        self._told: dict[Metric, tuple[str | None, When]] = {}
+
+    def fill(self, frame: Frame) -> None:
+        """Let a reported figure without a period take the one told before it in the article."""
+        topic = frame.subjects[0] if frame.subjects else None
+        if topic is None or topic.metric not in REPORTED:
+            return
+        if frame.period is None and frame.when is not None and frame.when.label in PERIODS:
+            frame.period = frame.when
+        if frame.period is not None:
+            self._told[topic.metric] = topic.company, frame.period
+            return
+        company, period = self._told.get(topic.metric, (None, None))
+        if period is None or (company and topic.company and company != topic.company):
+            return
+        if frame.when is None:
+            frame.when = frame.period = period
+        elif frame.when.label is Label.YEAR_ON_YEAR:
+            frame.period = period
+            frame.when = replace(frame.when, end=frame.when.end or period.end)
+
+
+def period_of(frame: Frame, placed: Placed, metric: Metric) -> When | None:
+    """Return the period of a reported level: its frame's, or that of a year before."""
+    period = frame.period
+    if metric not in REPORTED or placed.when is not None or period is None:
+        return placed.when
+    year_on_year = frame.when is not None and frame.when.label is Label.YEAR_ON_YEAR
+    if placed.link is Link.ORIGIN:
+        compared = year_on_year or metric is Metric.FUNDAMENTAL
+        return _year_before(period) if compared else None
+    return _year_before(period) if frame.compared and year_on_year else period
+
+
+def _year_before(period: When) -> When:
+    """Return the same period of the year before."""
+    start, end = (_back(day) if day else None for day in (period.start, period.end))
+    return replace(period, start=start, end=end)
+
+
+def _back(day: str) -> str:
+    """Return an ISO date, whole or partial, a year earlier; a leap day becomes the 28th."""
+    return f"{int(day[:4]) - 1:04}{day[4:]}".replace("-02-29", "-02-28")
