@@ -131,7 +131,7 @@ def test_a_date_beside_one_figure_is_that_figures_alone(
     ("text", "claims"),
     [
         (
-            "Acme said fourth-quarter profit rose to $1.3 billion from $1.1 billion a year earlier.",
+            "Acme's fourth-quarter profit rose to $1.3 billion from $1.1 billion a year earlier.",
             [
                 "rose | year_on_year 2024-12-31",
                 "$1.3 billion | quarter 2024-10-01..2024-12-31",
