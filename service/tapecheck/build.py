@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,6 +19,7 @@ from tapecheck.grammar.rulebook import Rulebook, read_rulebook
 from tapecheck.reference.instruments import Instrument, Names, read_names
 from tapecheck.reference.sample import sample_tape_path
 from tapecheck.settings import Settings
+from tapecheck.verify.house import FILE as HOUSE
 from tapecheck.verify.house import read_house
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ def build_verifier(settings: Settings) -> Verifier:
     rulebook = build_rulebook(settings)
     house, house_digest = read_house(root)
     check_measures(rulebook)
+    check_ignored(house.ignore, rulebook)
     return Verifier(
         build_parser(settings, rulebook),
         open_tape(tape_path(settings)),
@@ -121,6 +123,18 @@ def tape_note(settings: Settings, tape: Tape) -> str:
     if settings.tape is None:
         return f"tape: {tape.name} (the sample tape that ships with tapecheck; choose with --tape)"
     return f"tape: {tape.name} ({settings.tape}, digest {tape.digest[:12]})"
+
+
+def check_ignored(ignored: Mapping[str, str], rulebook: Rulebook) -> None:
+    """Raise :class:`RuleFileError` for a house rule that silences nothing, or without a reason."""
+    known = [rule.id for file in rulebook.files.values() for rule in file.rule]
+    for id, reason in ignored.items():
+        if id not in known:
+            what = f"unknown rule {id!r} in [ignore]"
+            raise RuleFileError(HOUSE, what, way_out=nearest(id, known))
+        if not reason.strip():
+            what = f"no reason for {id!r} in [ignore]"
+            raise RuleFileError(HOUSE, what, way_out="say why, for whoever reads the report")
 
 
 def check_measures(rulebook: Rulebook) -> None:

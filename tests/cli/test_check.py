@@ -189,6 +189,43 @@ def test_output_goes_to_a_file_whole(tapecheck: Command, tmp_path: Path, draft: 
     assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == shown
 
 
+def test_markup_is_left_out_and_quotes_are_those_of_the_file(
+    tapecheck: Command, tmp_path: Path
+) -> None:
+    files = {
+        "a.HTML": "<h1>Up</h1><p>Alibaba&#8217;s shares <b>rose\n8.5</b> percent on Wednesday.",
+        "b.md": "# Up\n\n[Alibaba](https://a.example)’s shares rose **8.5** percent on Wednesday.",
+        "c.txt": "Alibaba’s shares rose 8.5 percent on Wednesday. <i>",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    _, out, _ = tapecheck("check", tmp_path, *DATED, "--format", "jsonl")
+    quotes = ["8.5</b> percent", "8.5** percent", "8.5 percent"]
+    for found, text, quote in zip(documents(out), files.values(), quotes, strict=True):
+        (claim,) = found["assertions"]
+        assert claim["verdict"]["outcome"] == "supported"
+        assert text[claim["start"] : claim["end"]] == claim["quote"] == quote
+        assert found.get("title") == (None if found["id"].endswith(".txt") else "Up")
+
+
+@pytest.mark.parametrize("fail_on", ["refuted", "unchecked"])
+def test_a_silenced_claim_fails_no_run_and_is_listed(tapecheck: Command, fail_on: str) -> None:
+    text = f"{FALSE} <!-- tapecheck: ignore wire copy -->\n\n<!-- tapecheck: ignore late -->"
+    status, out, _ = tapecheck("check", *DATED, "--fail-on", fail_on, stdin=text)
+    assert status == 0
+    assert out.splitlines()[-4:] == [
+        "    Ignored by request: wire copy.",
+        "",
+        "- unused marker  line 3, column 1  it silenced nothing (late)",
+        "1 claim: 1 unchecked (1 silenced)",
+    ]
+    _, shown, _ = tapecheck("check", *DATED, "--format", "jsonl", stdin=text)
+    (found,) = documents(shown)
+    assert found["unused_markers"] == [
+        {"start": text.rindex("<"), "end": len(text), "reason": "late"}
+    ]
+
+
 def test_a_file_is_named_as_seen_from_the_folder_of_work(
     tapecheck: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import yaml
 
-from tapecheck.core.errors import InputError
+from tapecheck.core.errors import InputError, nearest
 from tapecheck.core.nouns import Article
+from tapecheck.intake.markers import find_markers, read_unmarked
+from tapecheck.intake.prose import Page
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<body>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _NEVER_CLOSED = re.compile(r"\A\ufeff?---[ \t]*\r?\n[A-Za-z_][\w-]*:(?:[ \t]|\r?$)", re.MULTILINE)
@@ -21,15 +23,21 @@ _DATES = ("published", "date", "publication_date")
 _LONGEST = 20_000  # characters of front matter; nobody writes that much, and YAML is slow to read
 _YEARS = range(1800, 3000)  # within these, every window that words can open has its days
 _AS_DATE = "write it as 2025-02-13"
+_AS_IGNORED = "write it as tapecheck: {ignore: REASON}"
 _ZONE_APART = re.compile(r"\s+(?=[-+]\d\d:?\d\d$)")
 
 
+Reader = Callable[[str], Page]
+
+
 def read_article(
-    text: str, *, id: str, published: dt.date | None = None, title: str = "", place: str = ""
-) -> Article:
+    text: str, *, id: str, published: dt.date | None = None, title: str = "", place: str = "",
+    reader: Reader | None = None,
+) -> Article:  # fmt: skip
     """Return the article in ``text``; what is given beats what its front matter says.
 
-    ``place`` is where errors say that the article stands; without one, its id.
+    ``place`` is where errors say that the article stands; without one, its id. ``reader`` finds
+    the prose in a text with markup; what it finds of title and date comes last.
     """
     front, place = _FRONT.match(text), place or id
     if not front and _NEVER_CLOSED.match(text):
@@ -38,12 +46,18 @@ def read_article(
     told = _front_matter(front["body"], place) if front else {}
     if front:
         text = blanked(text, 0, front.end())
+    markers = find_markers(text)
+    reader = reader or (read_unmarked if markers else None)
+    page = reader(text) if reader else Page()
     headline = told.get("title")
     return Article(
         text=text,
         id=id,
-        published=published or next((_day(told[k], place) for k in _DATES if told.get(k)), None),
-        title=title or (headline if isinstance(headline, str) else ""),
+        published=published or _told_day(told, place) or _shown_day(page),
+        title=title or (headline if isinstance(headline, str) else "") or page.title,
+        prose=page.prose,
+        markers=markers,
+        ignored=_ignored(told, place),
     )
 
 
@@ -65,6 +79,34 @@ def _front_matter(body: str, place: str) -> Mapping[str, object]:
     if not isinstance(told, dict):
         return {}
     return {str(key).lower(): value for key, value in told.items()}
+
+
+def _told_day(told: Mapping[str, object], place: str) -> dt.date | None:
+    return next((_day(told[key], place) for key in _DATES if told.get(key)), None)
+
+
+def _shown_day(page: Page) -> dt.date | None:
+    """Return the day that a page says it is of; one that is written otherwise is none."""
+    try:
+        return read_day(page.published, "") if page.published else None
+    except InputError:
+        return None
+
+
+def _ignored(told: Mapping[str, object], place: str) -> str:
+    """Return why all claims of an article are to be silent: ``tapecheck: {ignore: REASON}``."""
+    wanted = told.get("tapecheck")
+    if not wanted:
+        return ""
+    if not isinstance(wanted, dict):
+        raise InputError(place, "tapecheck is no table", way_out=_AS_IGNORED)
+    for key in wanted:
+        if key != "ignore":
+            raise InputError(place, f"unknown key {key!r}", way_out=nearest(key, ("ignore",)))
+    reason = wanted.get("ignore")
+    if not isinstance(reason, str) or not reason.strip():
+        raise InputError(place, "ignoring needs a reason", way_out=_AS_IGNORED)
+    return " ".join(reason.split())
 
 
 def _day(value: object, place: str) -> dt.date:
