@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tapecheck.reference.loading.load import Inputs, Loaded, load_tape
+from tapecheck.reference.loading.inputs import Inputs
+from tapecheck.reference.loading.load import Loaded, load_tape
 
 INSTRUMENTS = """\
 symbol,name,kind,mic,currency,aliases

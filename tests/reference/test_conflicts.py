@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from reference.makers import BARS, inputs, load, write
-from tapecheck.reference.loading.load import Inputs, Loaded
+from tapecheck.reference.loading.inputs import Inputs
+from tapecheck.reference.loading.load import Loaded
 from tapecheck.reference.tape import open_tape
 
 OTHER = """\

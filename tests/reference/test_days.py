@@ -10,7 +10,7 @@ import pytest
 
 from reference.makers import inputs, load
 from tapecheck.reference.faults import BadRowsError, Fault, Reason
-from tapecheck.reference.loading.load import Inputs
+from tapecheck.reference.loading.inputs import Inputs
 from tapecheck.reference.tape import open_tape
 
 INSTRUMENTS = """\

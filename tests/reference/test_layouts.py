@@ -12,7 +12,7 @@ from reference.makers import inputs, load, write
 from tapecheck.core.errors import LoadError
 from tapecheck.reference.bars import Bar
 from tapecheck.reference.faults import BadRowsError, Reason
-from tapecheck.reference.loading.load import Inputs
+from tapecheck.reference.loading.inputs import Inputs
 from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.tape import Tape, open_tape
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reference.makers import load
-from tapecheck.reference.loading.load import Inputs
+from tapecheck.reference.loading.inputs import Inputs
 from tapecheck.reference.tape import Tape, open_tape
 
 REFDATA = Path(__file__).parents[3] / "shared" / "refdata"

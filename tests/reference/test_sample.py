@@ -8,7 +8,7 @@ import polars as pl
 
 from reference.makers import load
 from tapecheck.reference.audit import audit
-from tapecheck.reference.loading.load import Inputs
+from tapecheck.reference.loading.inputs import Inputs
 from tapecheck.reference.manifest import read_manifest, table_file
 from tapecheck.reference.sample import sample_sources_path, sample_tape_path
 from tapecheck.reference.schema import TABLES

@@ -8,6 +8,8 @@ from tapecheck.cli.lazy import Entry, LazyGroup
 
 COMMANDS = {
     "load": Entry("tapecheck.cli.tape_load:load", "Load a tape from files."),
+    "update": Entry("tapecheck.cli.tape_load:update", "Make a new tape from one and more files."),
+    "diff": Entry("tapecheck.cli.tape_diff:diff", "Say what differs between two tapes."),
     "show": Entry("tapecheck.cli.tape_show:show", "Show what is on a tape."),
     "verify": Entry("tapecheck.cli.tape_show:verify", "Check every digest and row of a tape."),
 }
@@ -15,7 +17,7 @@ COMMANDS = {
 
 @click.group(cls=LazyGroup, entries=COMMANDS)
 def tape() -> None:
-    """Load, show and verify tapes.
+    """Load, update, compare, show and verify tapes.
 
     A tape is a folder of Parquet tables: an immutable snapshot of reference data with a digest.
     """

@@ -12,7 +12,7 @@ import click
 from tapecheck.core.errors import InputError, nearest
 
 if TYPE_CHECKING:
-    from tapecheck.reference.loading.load import Inputs
+    from tapecheck.reference.loading.inputs import Inputs
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -64,7 +64,7 @@ def sources(*, required: bool) -> Callable[[Command], Command]:
 
 def inputs_of(given: Mapping[str, Any]) -> Inputs:
     """Return what the options told; refuse what they cannot mean."""
-    from tapecheck.reference.loading.load import Inputs
+    from tapecheck.reference.loading.inputs import Inputs
     from tapecheck.reference.loading.terms import Terms
 
     ecb = Path("ecb")

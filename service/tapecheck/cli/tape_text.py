@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tapecheck.reference.faults import headline, listing
 
 if TYPE_CHECKING:
+    from tapecheck.core.units import Digest
+    from tapecheck.reference.coverage import Coverage, Year
+    from tapecheck.reference.diff import Change
     from tapecheck.reference.loading.load import Loaded
     from tapecheck.reference.summary import Summary
 
 _SHORT = 12
+_EVERY = 5
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _NOTES = {
     "single-price": "provisional: volume 0 and one price for the whole session",
     "exchange-shut": "provisional: on a day that the exchange's calendar does not know",
@@ -21,7 +27,7 @@ _NOTES = {
     "told-twice": "from the file named first; a later file tells of those sessions too",
     "index-open-unknown": "open left out: an index that opened exactly at the close before",
 }
-_RIGHT = frozenset({"rows", "instruments", "with bars", "count"})
+_RIGHT = frozenset({"rows", "instruments", "with bars", "count", "bars"})
 
 
 def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
@@ -40,6 +46,8 @@ def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
         yield from listing(loaded.conflicts)
     yield from (f"kept {count:,}, {_NOTES[note]}" for note, count in manifest.notes.items())
     yield from (f"ignored column {column}" for column in loaded.ignored)
+    if loaded.shared:
+        yield f"shared with the tape before: {', '.join(sorted(loaded.shared))}"
 
 
 def summary_lines(summary: Summary) -> Iterator[str]:
@@ -89,6 +97,71 @@ def _sources(summary: Summary) -> Iterator[tuple[str, ...]]:
     for name, entry in sorted(summary.manifest.tables.items()):
         for source in entry.sources:
             yield name, source.name, source.retrieved_at or "", source.sha256[:_SHORT]
+
+
+def diff_lines(
+    changes: Iterable[Change], old: tuple[Path, Digest], new: tuple[Path, Digest]
+) -> Iterator[str]:
+    """Yield what one tape has otherwise than another, under the names of both."""
+    for sign, (folder, digest) in (("---", old), ("+++", new)):
+        yield f"{sign} {folder} {digest[:_SHORT]}"
+    header = ("table", "", "of", "rows", "first", "last", "columns")
+    yield from _table(header, (_changed(each) for each in changes))
+
+
+def _changed(change: Change) -> tuple[str, ...]:
+    days = ("" if day is None else str(day) for day in (change.first, change.last))
+    rows = f"{change.rows:,}"
+    return change.table, _SIGNS[change.change], change.key, rows, *days, " ".join(change.columns)
+
+
+def total_lines(changes: Iterable[Change], old: Path) -> Iterator[str]:
+    """Yield how many rows of each table an update added and changed."""
+    counts: dict[str, Counter[str]] = {}
+    for change in changes:
+        counts.setdefault(change.table, Counter())[change.change] += change.rows
+    if not counts:
+        yield f"nothing differs from {old}"
+    for table, rows in counts.items():
+        told = ", ".join(f"{count:,} {what}" for what, count in sorted(rows.items()))
+        yield f"{table}: {told} since {old}"
+
+
+def coverage_lines(covered: Sequence[Coverage]) -> Iterator[str]:
+    """Yield a line an instrument, with one mark a year, under a ruler of years."""
+    if not covered:
+        yield "no bars"
+        return
+    years = range(
+        min(each.years[0].year for each in covered),
+        1 + max(each.years[-1].year for each in covered),
+    )
+    header = ("coverage", _ruler(years), "first", "last", "bars")
+    rows = (
+        (each.instrument, _drawn(each, years), str(each.first), str(each.last), f"{each.bars:,}")
+        for each in covered
+    )
+    yield from _table(header, rows)
+
+
+def _ruler(years: range) -> str:
+    """Return the first year, and every fifth that has room, each above its own mark."""
+    ruler = str(years[0])
+    for year in years:
+        place = year - years[0]
+        if year % _EVERY == 0 and place > len(ruler):
+            ruler = ruler.ljust(place) + str(year)
+    return ruler
+
+
+def _drawn(covered: Coverage, years: range) -> str:
+    held = {each.year: _mark(each) for each in covered.years}
+    return "".join(held.get(year, ".") for year in years)
+
+
+def _mark(year: Year) -> str:
+    """Return ``#`` for a whole year, else how many tenths of its sessions have a bar."""
+    return "#" if year.bars >= year.sessions else str(10 * year.bars // year.sessions)
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

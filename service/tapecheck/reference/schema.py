@@ -127,6 +127,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sessions": ("mic", "session"),
 }
 
+# The column that says of which day a row is, in the tables that have one.
+DAYS: dict[str, str] = {
+    "bars": "session",
+    "actions": "ex_date",
+    "shares": "as_of",
+    "rates": "session",
+    "figures": "period_end",
+    "sessions": "session",
+}
+
 KINDS = frozenset(
     {"adr", "bond", "commodity", "crypto", "currency", "equity", "etf", "fund", "future", "index"}
     | {"yield"}

@@ -8,16 +8,8 @@ import polars as pl
 from msgspec import Struct
 
 from tapecheck.reference.manifest import Manifest
+from tapecheck.reference.schema import DAYS
 from tapecheck.reference.tape import Tape
-
-_DAYS = {
-    "bars": "session",
-    "actions": "ex_date",
-    "shares": "as_of",
-    "rates": "session",
-    "figures": "period_end",
-    "sessions": "session",
-}
 
 
 class Span(Struct, frozen=True, kw_only=True):
@@ -50,14 +42,14 @@ def summarise(tape: Tape) -> Summary:
     bars = tape.frame("bars").select("id", "status").collect()
     return Summary(
         manifest=tape.manifest,
-        spans={table: span for table in _DAYS if (span := _span(tape, table)) is not None},
+        spans={table: span for table in DAYS if (span := _span(tape, table)) is not None},
         instruments=_counts(tape, bars["id"].unique()),
         provisional=bars.filter(status="provisional").height,
     )
 
 
 def _span(tape: Tape, table: str) -> Span | None:
-    day = pl.col(_DAYS[table])
+    day = pl.col(DAYS[table])
     first, last = tape.frame(table).select(first=day.min(), last=day.max()).collect().row(0)
     return None if first is None else Span(first=first, last=last)
 

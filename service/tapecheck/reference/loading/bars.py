@@ -82,8 +82,23 @@ def read_bars(
     return first_counts(once)
 
 
+def no_bars() -> pl.DataFrame:
+    """Return the table that :func:`read_bars` would return for no rows."""
+    beside = {
+        "kind_of": pl.String(),
+        "doubted": pl.Boolean(),
+        "dividend": cells.TYPES[cells.ratio],
+        "split": cells.TYPES[cells.ratio],
+        FILE: pl.String(),
+    }
+    return pl.DataFrame(schema=dict(BARS) | beside)
+
+
 def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Return the bars as the tape has them, and counts of what was kept with a caution."""
+    """Return the bars as the tape has them, and counts of what was kept with a caution.
+
+    Rows that come from no file are those of an older tape, and counted there.
+    """
     marked = _marked(rows.sort("id", "session"), sessions)
     doubtful = pl.when(pl.any_horizontal("shut", "single", "finer", "doubted")).then(
         pl.lit("provisional")
@@ -94,7 +109,8 @@ def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, di
         status=pl.coalesce("status", doubtful.otherwise(pl.lit("official"))),
         source=pl.coalesce("source", FILE),
     )
-    return settled.select(BARS.names()).cast(BARS), _notes(marked)
+    told = marked.filter(pl.col(FILE).is_not_null())
+    return settled.select(BARS.names()).cast(BARS), _notes(told)
 
 
 def _marked(rows: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:

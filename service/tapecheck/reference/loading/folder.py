@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,9 +50,19 @@ def write_tables(folder: Path, tables: Mapping[str, pl.DataFrame]) -> None:
         frame.write_parquet(folder / table_file(name), compression="zstd", row_group_size=ROW_GROUP)
 
 
-def seal(folder: Path, manifest: Manifest, names: bytes) -> None:
-    """Write the names and, last, the manifest: without it the folder is no tape."""
-    (folder / NAMES_FILE).write_bytes(names)
+def share_files(old: Path, new: Path, names: Iterable[str]) -> None:
+    """Put files of a tape into another by hard links, or as copies where there can be none."""
+    for name in names:
+        try:
+            (new / name).hardlink_to(old / name)
+        except OSError:
+            shutil.copyfile(old / name, new / name)
+
+
+def seal(folder: Path, manifest: Manifest, names: bytes | None) -> None:
+    """Write the names, unless they are there, and, last, the manifest that makes it a tape."""
+    if names is not None:
+        (folder / NAMES_FILE).write_bytes(names)
     (folder / MANIFEST_FILE).write_bytes(encode_manifest(manifest))
 
 

@@ -134,7 +134,11 @@ def checks() -> list[Check]:
 def listing_of(instruments: pl.DataFrame) -> Listing:
     """Return the listing that other files' symbols are looked up in."""
     quote = "quote" if "quote" in instruments.columns else "currency"
-    told = [pl.col("id").alias("listing"), pl.col("kind"), pl.col(quote).alias("quote")]
+    told = [
+        pl.col("id").alias("listing"),
+        pl.col("kind"),
+        pl.coalesce(quote, "currency").alias("quote"),
+    ]
     pairs = pl.concat(
         [instruments.select(pl.col(key).alias("key"), *told) for key in ("symbol", "id")]
     ).sort("key", "listing")

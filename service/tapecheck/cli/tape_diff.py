@@ -1,0 +1,45 @@
+"""``tapecheck tape diff``: what differs between two tapes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+DIFFERENT = 1
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
+def diff(old: Path, new: Path, *, form: str) -> None:
+    """Say what tape NEW has otherwise than tape OLD, by table and by whom rows are of.
+
+    A line tells of rows that were added (+), removed (-) or changed (~): how many, the days between
+    which they lie, and the columns in which they differ. As JSON lines: table, key, change, rows,
+    first, last, columns.
+
+    Exit status, as of diff(1): 0 when both hold the same, 1 when they differ, 2 when one cannot be
+    read.
+
+    \b
+    Examples:
+      tapecheck tape diff tapes/2025-02 tapes/2025-03
+      tapecheck tape diff tapes/2025-02 tapes/2025-03 --format jsonl
+    """
+    from tapecheck.cli.tape_text import diff_lines
+    from tapecheck.reference.diff import differences
+    from tapecheck.reference.tape import open_tape
+
+    one, two = open_tape(old), open_tape(new)
+    found = differences(one, two)
+    if form == "jsonl":
+        for change in found:
+            click.echo(msgspec.json.encode(change))
+    elif found:
+        click.echo("\n".join(diff_lines(found, (old, one.digest), (new, two.digest))))
+    sys.exit(DIFFERENT if found else 0)
