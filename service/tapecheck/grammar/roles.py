@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from enum import IntFlag, auto
+from enum import IntEnum, auto
 
 
-class Role(IntFlag):
-    """One bit for each section of the rule files: ``[words.move_verb]`` is MOVE_VERB."""
+class Role(IntEnum):
+    """One bit for each section of the rule files: ``[words.move_verb]`` is MOVE_VERB.
+
+    Not an IntFlag: joined and tested for every word of a text, roles must be plain integers.
+    """
+
+    @staticmethod
+    def _generate_next_value_(name: str, start: int, count: int, last_values: list[int]) -> int:
+        return 1 << count
 
     MOVE_VERB = auto()
     DRIFT_VERB = auto()
