@@ -41,23 +41,26 @@ class Emitter:
         self._windows = ClaimWindows(today)
         self._anchored = Anchored(claims, today)
         self._reporting = Reporting()
-        self._move = 0
+        self._move = 1
 
-    def emit(
-        self, frames: Sequence[Frame], anchors: Sequence[Anchor], lead: When | None
-    ) -> Iterator[Assertion]:
-        """Yield the assertions of one sentence."""
+    def date(self, frames: Sequence[Frame], lead: When | None) -> None:
+        """Give the frames of one sentence the windows that hold for it; sentences come in order."""
         carry: When | None = None
-        ranked: When | None = None
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame)
             self._reporting.fill(frame)
             if frame.when is not None and not frame.subordinate:
                 carry = frame.when
+
+    def emit(
+        self, frames: Sequence[Frame], anchors: Sequence[Anchor], lead: When | None
+    ) -> Iterator[Assertion]:
+        """Yield the assertions of one sentence, once its frames are dated."""
+        ranked: When | None = None
         for frame, following in zip_longest(frames, frames[1:]):
-            self._move += 1
-            if not frame.denied:
-                yield from self._frame(frame, following)
+            claims = () if frame.denied else tuple(self._frame(frame, following))
+            self._move += bool(claims)
+            yield from claims
         for anchor in anchors:
             told = _told_before(anchor, frames) or ranked or lead
             yield from self._anchored.emit(anchor, told)

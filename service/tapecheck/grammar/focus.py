@@ -111,6 +111,10 @@ class Focus:
             self._named.setdefault(topic.company, topic)
         if topic.instrument is not None:
             return topic
+        return self.in_full(topic)
+
+    def in_full(self, topic: Topic) -> Topic:
+        """Return a firm's shortened name as what was named in full; others as they are."""
         for written, full in self._named.items():
             if written.startswith(f"{topic.company} ") or _initials(written) == topic.company:
                 return replace(topic, name=full.name, instrument=full.instrument, solid=True)

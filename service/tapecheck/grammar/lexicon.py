@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.grammar.dates import DATE, MONTH, WEEKDAY, YEAR
 from tapecheck.grammar.inflect import noun_forms, verb_forms
+from tapecheck.grammar.phrases import Openings, Phrase, file_phrases
 from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, Role
 from tapecheck.grammar.rulefile import RuleFile, Word
-from tapecheck.grammar.templates import Slot, Template, compile_template
+from tapecheck.grammar.templates import ANY, DIGIT, END, Slot, compile_template
 
 NAME_SECTION = "index_name"
 _NO_WORD = Word()
@@ -34,14 +35,6 @@ class Entry(Struct, frozen=True):
         return _NO_WORD
 
 
-class Phrase(Struct, frozen=True):
-    """A phrase template with the role it plays and what it brings."""
-
-    template: Template
-    role: int
-    word: Word
-
-
 class Lexicon(Struct, frozen=True):
     """Words by their lower-case text, longer phrases by their first word, templates by head.
 
@@ -51,7 +44,7 @@ class Lexicon(Struct, frozen=True):
 
     words: dict[str, Entry] = field(default_factory=dict)
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]] = field(default_factory=dict)
-    templates: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    templates: dict[str, Openings] = field(default_factory=dict)
     textual: dict[str, dict[str, Word]] = field(default_factory=dict)
     names: dict[str, Word] = field(default_factory=dict)
 
@@ -128,26 +121,25 @@ def _slots(
         return [text for text, by_role in words.items() if int(role) in by_role]
 
     numbers = [*textual["number"], "several", "a few", "a"]
-    ordinals = having(Role.ORDINAL)
+    ordinals, periods = having(Role.ORDINAL), having(Role.PERIOD)
     months, weekdays = having(Role.MONTH), having(Role.WEEKDAY)
-    digits = {"#"}
     return {
-        "n": _slot(rf"\d{{1,3}}(?:[-\s]\d/\d)?|{_any(numbers)}", {*numbers, *digits}),
-        "number": Slot(r"\S{0,3}\d[\d,.]*\d|\S{0,3}\d", frozenset(digits)),
-        "ordinal": _slot(rf"\d{{1,2}}(?:st|nd|rd|th)|{_any(ordinals)}", {*ordinals, *digits}),
-        "period": _slot(_any(having(Role.PERIOD)), having(Role.PERIOD)),
+        "n": _listed(numbers, r"\d{1,3}(?:[-\s]\d/\d)?"),
+        "number": _slot(r"\S{0,3}\d[\d,.]*\d|\S{0,3}\d", [DIGIT]),
+        "ordinal": _listed(ordinals, r"\d{1,2}(?:st|nd|rd|th)"),
+        "period": _listed(periods),
         "month": _slot(MONTH, months),
         "weekday": _slot(WEEKDAY, weekdays),
-        "year": Slot(YEAR, frozenset(digits)),
+        "year": _listed((), YEAR),
         "quarter": _slot(r"[qQ][1-4]", ("q1", "q2", "q3", "q4")),
-        "date": _slot(DATE, {*months, *weekdays, *digits, *_DATE_HEADS}),
-        "clock": Slot(_CLOCK, frozenset(digits)),
+        "date": _slot(DATE, [*months, *weekdays, DIGIT, *_DATE_HEADS]),
+        "clock": _slot(_CLOCK, [DIGIT]),
         "minutes": _slot(
-            rf"(?:\d+|{_any(textual['number'])}) (?:minutes?|hours?)", {*numbers, *digits}
+            rf"(?:\d+|{_any(textual['number'])}) (?:minutes?|hours?)", [*numbers, DIGIT]
         ),
-        "trade": _slot(_any(_TRADE), _TRADE),
-        "up": _slot(_any(_nouns(words, "up")), _nouns(words, "up")),
-        "down": _slot(_any(_nouns(words, "down")), _nouns(words, "down")),
+        "trade": _listed(_TRADE),
+        "up": _listed(_nouns(words, "up")),
+        "down": _listed(_nouns(words, "down")),
     }
 
 
@@ -172,18 +164,33 @@ def _any(texts: Iterable[str]) -> str:
 
 
 def _slot(pattern: str, heads: Iterable[str]) -> Slot:
-    return Slot(pattern, frozenset(h.lower().split()[0].split("-")[0] for h in heads))
+    """Return a slot of which only the first words are known."""
+    return Slot(pattern, {_parts(head)[0]: frozenset({ANY}) for head in heads})
+
+
+def _listed(texts: Sequence[str], digits: str | None = None) -> Slot:
+    """Return a slot that is one of ``texts``, or a whole number in digits of some pattern."""
+    seconds: dict[str, frozenset[str]] = {DIGIT: frozenset({END})} if digits else {}
+    for text in texts:
+        head, *rest = _parts(text)
+        seconds[head] = seconds.get(head, frozenset()) | {rest[0] if rest else END}
+    patterns = ([digits] if digits else []) + ([_any(texts)] if texts else [])
+    return Slot("|".join(patterns), seconds)
+
+
+def _parts(text: str) -> list[str]:
+    return text.lower().replace("-", " ").split()
 
 
 def _templates(
     files: Iterable[tuple[str, RuleFile]], slots: Mapping[str, Slot]
-) -> dict[str, tuple[Phrase, ...]]:
+) -> dict[str, Openings]:
     by_head: dict[str, list[Phrase]] = {}
     for file, rules in files:
         for section, entries in rules.phrases.items():
             role = _role(section, file=file)
             for source, word in entries.items():
                 phrase = Phrase(compile_template(source, slots, file=file), role, word)
-                for head in phrase.template.heads:
+                for head in phrase.template.seconds:
                     by_head.setdefault(head, []).append(phrase)
-    return {head: tuple(found) for head, found in by_head.items()}
+    return {head: file_phrases(head, phrases) for head, phrases in by_head.items()}

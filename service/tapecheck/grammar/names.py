@@ -37,6 +37,7 @@ class NameSpotter:
         self._codes = _codes(table.values())
         for text, word in well_known.items():
             table.setdefault(text, self._well_known(text, word, table))
+        self.texts = tuple(table)
         self._names = tuple(table.values())
         self._folded = {_fold(name.text): name for name in reversed(self._names)}
         self._automaton = AhoCorasick(

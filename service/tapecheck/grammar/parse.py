@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
 
 from msgspec.structs import replace
 
@@ -12,20 +13,20 @@ from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
-from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.lazyfocus import LazyFocus
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quantities import build_quantities
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
+from tapecheck.grammar.reporting import is_reported
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
-from tapecheck.grammar.sentences import LONGEST, sentence_bounds
-
-Names = Mapping[int, tuple[int, Name]]
+from tapecheck.grammar.sentences import LONGEST, paragraph_bounds, sentence_bounds
+from tapecheck.grammar.triggers import Triggers, Use
 
 
 class Parser:
@@ -35,62 +36,123 @@ class Parser:
         self, rulebook: Rulebook, names: Iterable[Name] = (), *, home: str = "USD"
     ) -> None:
         """Take the rules, the names to look for, and the currency that a bare $ stands for."""
-        self._lexicon = rulebook.lexicon
-        self._claims = Claims(rulebook.claims)
-        self._spotter = NameSpotter(names, well_known=rulebook.lexicon.names)
-        self._scanner = Scanner(rulebook.lexicon, build_quantities(rulebook.lexicon.textual, home))
+        self.lexicon = rulebook.lexicon
+        self.claims = Claims(rulebook.claims)
+        self.spotter = NameSpotter(names, well_known=rulebook.lexicon.names)
+        self.scanner = Scanner(rulebook.lexicon, build_quantities(rulebook.lexicon.textual, home))
+        self.triggers = Triggers(rulebook.lexicon, self.spotter.texts)
 
     def parse(self, article: Article) -> tuple[Assertion, ...]:
         """Return every market claim of the article, in reading order, where its text makes it."""
-        return tuple(located(found, article) for found in self._read(article.plain))
-
-    def _read(self, article: Article) -> Iterable[Assertion]:
-        text = readable(article.text)
-        names = self._spotter.find(text)
-        quotes = Quoted(text)
-        focus = self._focus_of(article.title)
-        emitter = Emitter(self._claims, article.published)
-        found: list[Assertion] = []
-        for start, stop in sentence_bounds(text, self._lexicon):
-            parts = chunk(self._scanner.scan(text, start, stop, names))
-            state = Progress(
-                parts, text, spotter=self._spotter, focus=focus, quotes=quotes,
-                today=article.published,
-            )  # fmt: skip
-            read(state)
-            for part in parts:
-                if part.sort is Sort.TIME:
-                    self._presupposed(part, state, names)
-            found.extend(emitter.emit(state.frames, state.anchors, state.lead))
-            focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
-        return sorted(found, key=lambda a: (a.span.start, a.span.stop))
+        claims = sorted(
+            Walk(self, article.plain).claims(), key=lambda a: (a.span.start, a.span.stop)
+        )
+        return tuple(located(claim, article) for claim in claims)
 
     def named(self, text: str) -> tuple[InstrumentId, ...]:
         """Return the listings that a text names, each once, in reading order."""
-        found = sorted(self._spotter.find(readable(text)).items())
+        found = sorted(self.spotter.find(readable(text)).items())
         ids = (name.instrument for _, (_, name) in found)
         return tuple(dict.fromkeys(each for each in ids if each is not None))
 
-    def _focus_of(self, title: str) -> Focus:
-        """Return a focus on what the headline names first."""
-        focus, title = Focus(), readable(title)[:LONGEST]
-        parts = chunk(self._scanner.scan(title, 0, len(title), self._spotter.find(title)))
+
+class Walk:
+    """One walk through an article: what can make no claim is only looked at, or put off."""
+
+    def __init__(self, parser: Parser, article: Article) -> None:
+        """Start before the first word, with what the headline names."""
+        self._parser = parser
+        self._text = readable(article.text)
+        self._today = article.published
+        self._focus = LazyFocus()
+        self._emitter = Emitter(parser.claims, article.published)
+        title = readable(article.title)[:LONGEST]
+        self._focus.put_off(title, partial(self._headline, title))
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[int, Name]]:
+        return self._parser.spotter.find(self._text)
+
+    @cached_property
+    def _quotes(self) -> Quoted:
+        return Quoted(self._text)
+
+    def claims(self) -> Iterator[Assertion]:
+        """Yield every claim, paragraph by paragraph."""
+        for start, stop in paragraph_bounds(self._text):
+            if self._use_of(start, stop) is Use.CLAIM:
+                yield from self._paragraph(start, stop)
+            else:
+                self._focus.put_off(self._text[start:stop], partial(self._skim, start, stop))
+
+    def _use_of(self, start: int, stop: int) -> Use:
+        return self._parser.triggers.use_of(self._text[start:stop])
+
+    def _paragraph(self, start: int, stop: int) -> Iterator[Assertion]:
+        """Yield the claims of a paragraph that may make some, sentence by sentence."""
+        for first, last in sentence_bounds(self._text, self._parser.lexicon, start, stop):
+            use = self._use_of(first, last)
+            if use is Use.CLAIM:
+                yield from self._claims(self._read(first, last))
+            elif use is Use.REFERENCE:
+                self._focus.put_off(self._text[first:last], partial(self._recall, first, last))
+            else:
+                self._focus.put_off("", partial(self._focus.turn, ()))
+
+    def _skim(self, start: int, stop: int) -> None:
+        """Read a paragraph that makes no claim for what it names."""
+        for first, last in sentence_bounds(self._text, self._parser.lexicon, start, stop):
+            if self._use_of(first, last) is Use.NOTHING:
+                self._focus.turn(())
+            else:
+                self._recall(first, last)
+
+    def _claims(self, state: Progress) -> Iterator[Assertion]:
+        """Yield the claims of a sentence; a reported figure may be of a period told before."""
+        if any(is_reported(frame) for frame in state.frames):
+            self._focus.catch_up()
+        self._emitter.date(state.frames, state.lead)
+        yield from self._emitter.emit(state.frames, state.anchors, state.lead)
+
+    def _recall(self, start: int, stop: int) -> None:
+        """Read a sentence that makes no claim for what it names and when."""
+        state = self._read(start, stop)
+        self._emitter.date(state.frames, state.lead)
+
+    def _read(self, start: int, stop: int) -> Progress:
+        """Return what a sentence says."""
+        parts = chunk(self._parser.scanner.scan(self._text, start, stop, self._names))
+        state = Progress(
+            parts, self._text, spotter=self._parser.spotter, focus=self._focus,
+            quotes=self._quotes, today=self._today,
+        )  # fmt: skip
+        read(state)
+        for part in parts:
+            if part.sort is Sort.TIME:
+                self._presupposed(part, state)
+        self._focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
+        return state
+
+    def _headline(self, title: str) -> None:
+        """Remember what the headline names first."""
+        spotter = self._parser.spotter
+        parts = chunk(self._parser.scanner.scan(title, 0, len(title), spotter.find(title)))
         nouns = [part for part in parts if part.sort is Sort.NOUN]
         tell = [employer_of if part.roles & Role.OFFICE else topic_of for part in nouns]
-        topics = [t(part, title, self._spotter) for t, part in zip(tell, nouns, strict=True)]
-        focus.head(topic for topic in topics if topic is not None)
-        return focus
+        topics = [t(part, title, spotter) for t, part in zip(tell, nouns, strict=True)]
+        self._focus.head(topic for topic in topics if topic is not None)
 
-    def _presupposed(self, part: Part, state: Progress, names: Names) -> None:
+    def _presupposed(self, part: Part, state: Progress) -> None:
         """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""
         phrase = part.token.phrase
         if phrase is None or phrase.word.event is None:
             return
         frame = _told_with(part, state)
-        for inner in chunk(self._scanner.scan(state.text, part.start + 5, part.stop, names)):
-            if inner.sort is Sort.ANCHOR and frame is not None:
+        inner = self._parser.scanner.scan(self._text, part.start + 5, part.stop, self._names)
+        for anchor in chunk(inner):
+            if anchor.sort is Sort.ANCHOR and frame is not None:
                 day = frame.when.start if frame.when else None
-                state.anchors.append(Anchor(inner, frame.subjects, None, end=day))
+                state.anchors.append(Anchor(anchor, frame.subjects, None, end=day))
 
 
 def located(assertion: Assertion, article: Article) -> Assertion:

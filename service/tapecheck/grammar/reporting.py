@@ -20,9 +20,9 @@ class Reporting:
 
     def fill(self, frame: Frame) -> None:
         """Let a reported figure without a period take the one told before it in the article."""
-        topic = frame.subjects[0] if frame.subjects else None
-        if topic is None or topic.metric not in REPORTED:
+        if not is_reported(frame):
             return
+        topic = frame.subjects[0]
         if frame.period is None and frame.when is not None and frame.when.label in PERIODS:
             frame.period = frame.when
         if frame.period is not None:
@@ -36,6 +36,11 @@ class Reporting:
         elif frame.when.label is Label.YEAR_ON_YEAR:
             frame.period = period
             frame.when = replace(frame.when, end=frame.when.end or period.end)
+
+
+def is_reported(frame: Frame) -> bool:
+    """Return whether a frame tells of a reported figure: what is told before may date it."""
+    return bool(frame.subjects) and frame.subjects[0].metric in REPORTED
 
 
 def period_of(frame: Frame, placed: Placed, metric: Metric) -> When | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon, Phrase
+from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon
 from tapecheck.grammar.names import Name
+from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.templates import HEAD
+from tapecheck.grammar.templates import DIGIT
 
 _RAW = re.compile(
     r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
@@ -64,6 +66,21 @@ class Scanner:
         self._quantities = quantities
         self._sign_heads = frozenset(re.sub(r"[^a-z].*", "", s) for s in quantities.signs) - {""}
         self._spelled_heads = frozenset(w.split()[0] for w in quantities.numbers)
+        self._told = lru_cache(maxsize=_REMEMBERED)(self._tell)
+
+    def _tell(self, written: str) -> _Told:
+        """Return what the rules say of a word, wherever it stands."""
+        lower = written.lower()
+        head = lower.partition("-")[0]
+        return _Told(
+            lower=lower,
+            head=len(head),
+            openings=self._lexicon.templates.get(head),
+            sign=head.rstrip("0123456789") in self._sign_heads,
+            spelled=head in self._spelled_heads,
+            longer=self._lexicon.phrases.get(lower, ()),
+            entry=self._lexicon.words.get(lower),
+        )
 
     def scan(
         self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]]
@@ -98,30 +115,27 @@ class Scanner:
 
     def _word(self, text: str, start: int, end: int, stop: int) -> Token:
         written = text[start:end]
-        lower = written.lower()
         if (
             written[-1].isupper()
             and text[end : end + 1] in (".", "=")
             and (code := _code(text, start))
         ):
             return code
-        head = lower.partition("-")[0]
-        if _letters(head) in self._sign_heads and (amount := self._quantities.match(text, start)):
-            return Token(start, amount.stop, lower, amount=amount)
-        phrase = self._phrase(text, start, head)
-        if phrase is not None and phrase.stop > end:
-            return phrase
-        if head in self._spelled_heads and (spelled := self._spelled(text, start)):
+        told = self._told(written)
+        if told.sign and (amount := self._quantities.match(text, start)):
+            return Token(start, amount.stop, told.lower, amount=amount)
+        phrase = None
+        if told.openings is not None:
+            phrase = _phrase(text, start, told.openings.before(text, start + told.head))
+            if phrase is not None and phrase.stop > end:
+                return phrase
+        if told.spelled and (spelled := self._spelled(text, start)):
             return spelled
-        longer = self._longer(text, start, end, stop)
-        if longer is not None:
-            return longer
-        if phrase is not None:
-            return phrase
-        entry = self._lexicon.words.get(lower)
-        if entry is not None:
-            return Token(start, end, lower, entry.roles, entry, proper=_is_name(entry, written))
-        return Token(start, end, lower, proper=_is_proper(written))
+        for rest, entry in told.longer:
+            last = _follow(text, end, stop, rest)
+            if last is not None:
+                return Token(start, last, entry.text, entry.roles, entry)
+        return phrase or _single(start, end, written, told)
 
     def _number(self, text: str, start: int, end: int) -> Token:
         stands = _code(text, start)
@@ -133,7 +147,7 @@ class Scanner:
         clock = CLOCK.match(text, start)
         if clock:
             return Token(start, clock.end(), clock.group().lower())
-        phrase = self._phrase(text, start, "#")
+        phrase = self._numbered(text, start)
         if phrase is not None:
             return phrase
         if amount is not None:
@@ -156,17 +170,10 @@ class Scanner:
 
     _lead = frozenset("$£€¥₹₩.-+−½¼¾")
 
-    def _phrase(self, text: str, start: int, head: str) -> Token | None:
-        """Return the longest phrase of the rules that starts here."""
-        best: tuple[int, dict[str, str], Phrase] | None = None
-        for phrase in self._lexicon.templates.get(head, ()):
-            found = phrase.template.match(text, start)
-            if found and (best is None or found[0] > best[0]):
-                best = *found, phrase
-        if best is None:
-            return None
-        stop, slots, phrase = best
-        return Token(start, stop, text[start:stop].lower(), phrase.role, phrase=phrase, slots=slots)
+    def _numbered(self, text: str, start: int) -> Token | None:
+        """Return the longest phrase of the rules that starts with the number here."""
+        openings = self._lexicon.templates.get(DIGIT)
+        return _phrase(text, start, openings.after_digits(text, start)) if openings else None
 
     def _spelled(self, text: str, start: int) -> Token | None:
         amount = self._quantities.match_spelled(text, start)
@@ -174,17 +181,44 @@ class Scanner:
             return None
         return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
 
-    def _longer(self, text: str, start: int, end: int, stop: int) -> Token | None:
-        """Return the longest phrase of plain words that starts here."""
-        head = HEAD.match(text, start)
-        candidates = self._lexicon.phrases.get(text[start:end].lower(), ())
-        if not candidates and head and head.end() < end:
-            return None
-        for rest, entry in candidates:
-            last = _follow(text, end, stop, rest)
-            if last is not None:
-                return Token(start, last, entry.text, entry.roles, entry)
+
+class _Told(Struct, frozen=True, gc=False):
+    """What the rules say of one word by itself; ``head`` is its length up to a hyphen.
+
+    ``sign`` words may start a sum of money, ``spelled`` ones a number in words.
+    """
+
+    lower: str
+    head: int
+    openings: Openings | None
+    sign: bool
+    spelled: bool
+    longer: tuple[tuple[tuple[str, ...], Entry], ...]
+    entry: Entry | None
+
+
+_REMEMBERED = 1 << 14  # words; a text knows fewer
+
+
+def _phrase(text: str, start: int, phrases: Sequence[Phrase]) -> Token | None:
+    """Return the longest of some phrases of the rules that starts here."""
+    best: tuple[int, dict[str, str], Phrase] | None = None
+    for phrase in phrases:
+        found = phrase.template.match(text, start)
+        if found and (best is None or found[0] > best[0]):
+            best = *found, phrase
+    if best is None:
         return None
+    stop, slots, phrase = best
+    return Token(start, stop, text[start:stop].lower(), phrase.role, phrase=phrase, slots=slots)
+
+
+def _single(start: int, end: int, written: str, told: _Told) -> Token:
+    """Return a word that is part of nothing longer."""
+    entry = told.entry
+    if entry is not None:
+        return Token(start, end, told.lower, entry.roles, entry, proper=_is_name(entry, written))
+    return Token(start, end, told.lower, proper=_is_proper(written))
 
 
 _IN_NAMES = int(
@@ -202,11 +236,6 @@ def _code(text: str, start: int) -> Token | None:
 def _is_name(entry: Entry, written: str) -> bool:
     """Return whether a known word is written as a name: "Group" in "Acme Group"."""
     return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
-
-
-def _letters(head: str) -> str:
-    """Return the letters a word starts with: "us" of "us71"."""
-    return head.rstrip("0123456789")
 
 
 def _is_proper(written: str) -> bool:

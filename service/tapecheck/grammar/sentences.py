@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from tapecheck.grammar.lexicon import Lexicon
 from tapecheck.grammar.roles import Role
 
-_END = re.compile(
-    r"(?P<stop>(?<![.!?…])[.!?…]++[\"”’')\]»]*+)(?=\s+[\"“‘'(\[«<$€£¥₹]*[^\W_a-z]|\s*$|[A-Z][a-z])|(?P<line>\n)"
-)
+_END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*+[\"”’')\]»]*+)?+")
+# What may follow a stop that ends a sentence.
+_BEGIN = re.compile(r"\s+[\"“‘'(\[«<$€£¥₹]*[^\W_a-z]|\s*$|[A-Z][a-z]")
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Where and by whom it was filed: "LONDON (Reuters) - Shares rose".
+_DATELINE_LENGTH = 62
 _DATELINE = re.compile(
-    r"[A-Z][^\n().]{1,60}\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|Xinhua)\)\s+[-–—]+\s+"
+    r"[A-Z][^\n().]{1,60}+\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|Xinhua)\)\s+[-–—]+\s+"
 )
 # A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
 _HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")
@@ -36,52 +37,77 @@ _WRAPPED = range(60, 101)
 LONGEST = 2_000
 
 
-def sentence_bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield (start, stop) of each sentence of ``text``, without blanks around it."""
-    for start, stop in _bounds(text, lexicon):
+def paragraph_bounds(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, stop) of what stands between empty lines: no sentence reaches across one."""
+    start = 0
+    while (stop := text.find("\n\n", start)) >= 0:
+        if stop > start:
+            yield start, stop
+        start = stop + 2
+    yield start, len(text)
+
+
+def sentence_bounds(
+    text: str, lexicon: Lexicon, start: int = 0, stop: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield (start, stop) of each sentence of a paragraph or text, without blanks around it."""
+    stop = len(text) if stop is None else stop
+    for found in _END.finditer(text, start, stop):
+        mark, end = found.span()
+        if text[mark] == "\n":
+            ends, end = _ends_line(text, mark), mark
+        else:
+            ends = _BEGIN.match(text, end, stop) is not None and _is_end(text, mark, end, lexicon)
+        if ends:
+            yield from _pieces(text, start, end)
+            start = end
+    yield from _pieces(text, start, stop)
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence without its dateline, and its run-in heading as one of its own."""
+    start, stop = _trimmed(text, start, stop)
+    if text.find("(", start, start + _DATELINE_LENGTH) >= 0:
         dateline = _DATELINE.match(text, start, stop)
         start = dateline.end() if dateline else start
+    if not text[start + 1 : start + 2].islower():
         heading = _HEADING.match(text, start, stop)
         if heading:
-            yield from _trimmed(text, start, heading.end())
+            yield _trimmed(text, start, heading.end())
             start = heading.end()
+    if stop - start > LONGEST:
         yield from _cut(text, start, stop)
+    elif start < stop:
+        yield start, stop
 
 
 def _cut(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence in pieces short enough to be read: reading costs its length squared."""
-    while stop - start > LONGEST:
-        end = max(text.rfind(blank, start + 1, start + LONGEST) for blank in " \n")
-        end = end if end > 0 else start + LONGEST
-        yield from _trimmed(text, start, end)
+    while start < stop:
+        end = stop
+        if stop - start > LONGEST:
+            end = max(text.rfind(blank, start + 1, start + LONGEST) for blank in " \n")
+            end = end if end > 0 else start + LONGEST
+        first, last = _trimmed(text, start, end)
+        if first < last:
+            yield first, last
         start = end
-    yield from _trimmed(text, start, stop)
 
 
-def _bounds(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _END.finditer(text):
-        stop = found.end("stop") if found["stop"] else found.start()
-        ends = _ends_line(text, found.start()) if found["line"] else _is_end(text, found, lexicon)
-        if ends:
-            yield from _trimmed(text, start, stop)
-            start = stop
-    yield from _trimmed(text, start, len(text))
-
-
-def _trimmed(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     while start < stop and text[start].isspace():
         start += 1
     while start < stop and text[stop - 1].isspace():
         stop -= 1
-    if start < stop:
-        yield start, stop
+    return start, stop
 
 
-def _is_end(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
-    if found["stop"] != ".":
+def _is_end(text: str, mark: int, end: int, lexicon: Lexicon) -> bool:
+    """Return whether the stop at ``mark`` is no abbreviation's."""
+    if end - mark > 1 or text[mark] != ".":
         return True
-    word = _LAST_WORD.search(text, max(0, found.start() - 24), found.start())
+    words = text[max(0, mark - 24) : mark].split(" ")
+    word = _LAST_WORD.search(words[-1])
     if word is None:
         return True
     last = word.group()
@@ -91,7 +117,7 @@ def _is_end(text: str, found: re.Match[str], lexicon: Lexicon) -> bool:
     if roles & Role.ABBREVIATION or initials:
         return False
     if roles & Role.MAYBE_ABBREVIATION:
-        following = _NEXT_WORD.match(text, found.end())
+        following = _NEXT_WORD.match(text, end)
         return following is None or following[1].lower() in _STARTERS
     return True
 

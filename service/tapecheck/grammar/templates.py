@@ -2,14 +2,15 @@
 
 Words stand for themselves, ``(a|b)`` is one of several, ``[x]`` may be left out, and ``{slot}``
 is something to be read: a number, a period, a date. Words may be joined by blanks or hyphens.
-Each template is filed under the words it may start with, so that reading a text tries few.
+Each template knows the words it may start with, and the words that may follow each of them, so
+that reading a text tries few.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from re import Pattern
@@ -20,26 +21,36 @@ from tapecheck.core.errors import RuleFileError, nearest
 
 _PIECES = re.compile(r"\{\w+\}|[()\[\]|]|[^\s()\[\]|{}]+")
 _GAP = r"[\s-]{0,3}"  # bounded: a long run of blanks must not cost more than its length
-HEAD = re.compile(r"[^\W_]{1,100}|[^\w\s]")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+Seconds = Mapping[str, frozenset[str]]
+ANY, END, DIGIT = "*", "", "#"
 
 
 class Slot(Struct, frozen=True):
-    """Something to be read in a template: its pattern, and the words it may start with."""
+    """Something to be read in a template: its pattern, and the words it may start with.
+
+    ``seconds`` maps each of them to what may stand behind it within the slot: words, END where
+    the slot may end, ANY where nothing is known. DIGIT stands for any number in digits.
+    """
 
     pattern: str
-    heads: frozenset[str]
+    seconds: Seconds
 
 
 @dataclass(frozen=True)
 class Template:
-    """One phrase: ``heads`` are the lower-case words it may start with.
+    """One phrase: ``seconds`` are the lower-case words it may start with, and what may follow.
 
+    Every text that it matches holds one of the words ``needs``.
     The pattern is compiled when it is first tried: most commands need few of them.
     """
 
     source: str
     regex: str
-    heads: frozenset[str]
+    seconds: Seconds
+    needs: frozenset[str]
 
     @cached_property
     def pattern(self) -> Pattern[str]:
@@ -56,10 +67,14 @@ class Template:
 
 
 class _Node(Struct, frozen=True):
-    """A compiled piece: its pattern, possible first words, and whether it may be empty."""
+    """A compiled piece: its pattern, its first words with what may follow, whether it may be empty.
+
+    ``needs`` are the words of which every match holds one; none where no word is sure.
+    """
 
     pattern: str
-    heads: frozenset[str]
+    seconds: Seconds
+    needs: frozenset[str]
     empty: bool = False
 
 
@@ -71,7 +86,8 @@ def compile_template(source: str, slots: Mapping[str, Slot], *, file: str) -> Te
         raise RuleFileError(file, f"unbalanced {rest[0]!r} in phrase {source!r}")
     if node.empty:
         raise RuleFileError(file, f"phrase {source!r} may be empty: every word is optional")
-    return Template(source, rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])", node.heads)
+    regex = rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])"
+    return Template(source, regex, node.seconds, node.needs or frozenset(node.seconds))
 
 
 def _distinct(pattern: str) -> str:
@@ -112,36 +128,59 @@ def _alternatives(
 def _leaf(piece: str, slots: Mapping[str, Slot], *, source: str, file: str) -> _Node:
     if not piece.startswith("{"):
         edge = r"(?![^\W_])" if piece[-1].isalnum() else ""
-        head = HEAD.match(piece.lower())
-        heads = frozenset({head.group() if head else piece.lower()})
-        return _Node(re.escape(piece).replace("'", "['’]") + edge, heads)
+        pattern = re.escape(piece).replace("'", "['’]") + edge
+        words = _WORDS.findall(piece.lower())
+        seconds = {words[0] if words else ANY: frozenset({END if piece.isalnum() else ANY})}
+        return _Node(pattern, seconds, frozenset(sorted(words, key=len)[-1:]))
     name = piece[1:-1]
     slot = slots.get(name.rstrip("0123456789"))
     if slot is None:
         raise RuleFileError(
             file, f"unknown slot {piece} in phrase {source!r}", way_out=nearest(name, slots)
         )
-    return _Node(rf"(?P<{name}>{slot.pattern})", slot.heads)
+    return _Node(rf"(?P<{name}>{slot.pattern})", slot.seconds, frozenset(slot.seconds))
 
 
-def _sequence(nodes: Iterable[_Node]) -> _Node:
-    nodes = list(nodes)
-    heads: set[str] = set()
-    for node in nodes:
-        heads |= node.heads
-        if not node.empty:
-            break
+def _sequence(nodes: Sequence[_Node]) -> _Node:
+    seconds: Seconds = {}
+    empty = True
+    for node in reversed(nodes):
+        following = frozenset(seconds) | ({END} if empty else set())
+        closed = {
+            head: (nexts - {END}) | following if END in nexts else nexts
+            for head, nexts in node.seconds.items()
+        }
+        seconds = _merged(closed, seconds) if node.empty else closed
+        empty = empty and node.empty
     pattern = "".join(n.pattern if n.empty else f"{n.pattern}{_GAP}" for n in nodes)
-    return _Node(pattern, frozenset(heads), empty=all(n.empty for n in nodes))
+    sure = [n.needs for n in nodes if n.needs and not n.empty]
+    return _Node(pattern, seconds, max(sure, key=_rarity, default=frozenset()), empty=empty)
+
+
+def _merged(*branches: Seconds) -> Seconds:
+    """Return what may follow each first word of several branches."""
+    heads = dict.fromkeys(head for branch in branches for head in branch)
+    return {
+        head: frozenset().union(*(branch.get(head, frozenset()) for branch in branches))
+        for head in heads
+    }
+
+
+def _rarity(words: frozenset[str]) -> tuple[int, float]:
+    """Order sets of words by how seldom a text holds one: long words are rare."""
+    lengths = [len(word) for word in words]
+    return min(lengths), sum(lengths) / len(lengths)
 
 
 def _optional(node: _Node) -> _Node:
-    return _Node(f"(?:{node.pattern})?", node.heads, empty=True)
+    return _Node(f"(?:{node.pattern})?", node.seconds, frozenset(), empty=True)
 
 
 def _either(branches: list[_Node]) -> _Node:
     if len(branches) == 1:
         return branches[0]
     joined = "|".join(b.pattern for b in branches)
-    heads = frozenset().union(*(b.heads for b in branches))
-    return _Node(f"(?:{joined})", heads, empty=any(b.empty for b in branches))
+    sure = all(b.needs for b in branches)
+    needs = frozenset().union(*(b.needs for b in branches)) if sure else frozenset()
+    seconds = _merged(*(b.seconds for b in branches))
+    return _Node(f"(?:{joined})", seconds, needs, empty=any(b.empty for b in branches))

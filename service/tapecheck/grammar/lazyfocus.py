@@ -1,0 +1,80 @@
+"""A focus that is told in order, but listens only when asked: most of an article never matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from msgspec import Struct
+
+from tapecheck.grammar.focus import Focus
+from tapecheck.grammar.topics import Points, Topic
+
+
+class _Later(Struct, frozen=True):
+    """Something put off: the words that it may name something in, and how to do it."""
+
+    text: str
+    do: Callable[[], object]
+
+
+class LazyFocus(Focus):
+    """Does what a :class:`Focus` does, once somebody points back to what was put off."""
+
+    def __init__(self) -> None:
+        """Start with nothing named and nothing put off."""
+        super().__init__()
+        self._later: list[_Later] = []
+
+    def put_off(self, text: str, do: Callable[[], object]) -> None:
+        """Let ``do``, which reads ``text`` into this focus, wait until it matters."""
+        self._later.append(_Later(text, do))
+
+    def catch_up(self) -> None:
+        """Do all that was put off, in order."""
+        later, self._later = self._later, []
+        for each in later:
+            each.do()
+
+    def turn(self, told: Iterable[Topic]) -> None:
+        """Go on to the next sentence, after what was put off."""
+        if self._later:
+            self.put_off("", partial(super().turn, tuple(told)))
+        else:
+            super().turn(told)
+
+    def note(self, topic: Topic) -> None:
+        """Remember the subject of a predicate, after what was put off."""
+        if self._later:
+            self.put_off("", partial(super().note, topic))
+        else:
+            super().note(topic)
+
+    def mention(self, topic: Topic) -> None:
+        """Remember a name that stands in passing, after what was put off."""
+        if self._later:
+            self.put_off("", partial(super().mention, topic))
+        else:
+            super().mention(topic)
+
+    def recognise(self, topic: Topic) -> Topic:
+        """Return a shortened name as what the article named in full before."""
+        if topic.company is None or not self._later:
+            return super().recognise(topic)
+        if self._may_be_short(topic.company):
+            self.catch_up()
+            return super().recognise(topic)
+        self.put_off(topic.company, partial(super().recognise, topic))
+        return topic if topic.instrument is not None else self.in_full(topic)
+
+    def _may_be_short(self, company: str) -> bool:
+        """Return whether something put off may name in full what ``company`` shortens."""
+        if all(char.isupper() or char == "&" for char in company):
+            return True
+        return any(f"{company} " in each.text for each in self._later)
+
+    def resolve(self, topic: Topic) -> Topic:
+        """Return what a pointer points to, in all that was told so far."""
+        if topic.points is not Points.NAMES:
+            self.catch_up()
+        return super().resolve(topic)
