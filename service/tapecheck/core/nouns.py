@@ -212,7 +212,9 @@ class Assertion(Struct, frozen=True, kw_only=True):
     None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``length``
     how many of them one such move spans (4 for "the best four-day run"), ``by`` whether moves are
     compared in percent or in points, ``pick`` which of them is told: the biggest, the smallest or
-    the first of its direction; ``figure`` is the reported figure that is meant ("revenue").
+    the first of its direction; ``figure`` is the reported figure that is meant ("revenue"). A
+    ``reference`` is an extreme that something is measured from ("below its record high"), not one
+    that was reached.
     """
 
     span: Span
@@ -236,3 +238,4 @@ class Assertion(Struct, frozen=True, kw_only=True):
     by: str = "percent"
     pick: str = "biggest"
     figure: str | None = None
+    reference: bool = False

@@ -82,6 +82,7 @@ class Anchored:
             length=_length(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
             pick=_pick(anchor.part),
+            reference=rule.kind is Kind.EXTREME and anchor.reference,
         )
 
     def _when(self, anchor: Anchor, kind: Kind, carry: When | None) -> When:

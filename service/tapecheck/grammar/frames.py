@@ -131,6 +131,7 @@ class Anchor:
     group: str | None = None
     end: str | None = None
     until: int | None = None
+    reference: bool = False
     basis: Basis | None = None
 
     @property

@@ -24,6 +24,23 @@ def before(parts: Sequence[Part], at: int) -> Part | None:
     return parts[place] if place >= 0 else None
 
 
+def measured_from(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the extreme at ``at`` is one to measure from: "below its record high"."""
+    place = at - 1
+    while place >= 0 and parts[place].sort in (Sort.TIME, Sort.DATE):
+        place -= 1
+    if place < 0:
+        return False
+    lean = parts[place]
+    if lean.sort is Sort.HEDGE:
+        return lean.lower.rpartition(" ")[2] in _AWAY or lean.lower.endswith((" of", " than"))
+    within = lean.lower == "of" and place > 0 and parts[place - 1].sort is Sort.AMOUNT
+    return within or lean.lower in _AWAY
+
+
+_AWAY = frozenset({"below", "above", "under", "beneath", "over", "off", "from", "near", "towards"})
+
+
 def after(parts: Sequence[Part], at: int) -> Part | None:
     """Return the part right after ``at``."""
     return parts[at + 1] if at + 1 < len(parts) else None

@@ -8,6 +8,7 @@ from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.predicates import move_adverb, noun, verb
@@ -46,6 +47,7 @@ def _anchor(state: Progress, part: Part) -> None:
         state.subjects.take(state.at)
     subjects = state.subjects.current
     anchor = Anchor(part, subjects, state.frame, takes_others=compares)
+    anchor.reference = measured_from(state.parts, state.at)
     dated = state.dated_at(state.at)
     anchor.end = dated.end if dated is not None else None
     noun, topic = state.previous, state.subjects.object

@@ -29,6 +29,8 @@ def extreme_level(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield whether the session's level is the highest or lowest, by close and by price."""
+    if assertion.reference:
+        raise Unplanned(Reason.NOT_ASSERTED, "something is measured from it; that is judged there")
     listing, sessions, event, bars = _told_of(assertion, tape, published)
     looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
     for look in looks:

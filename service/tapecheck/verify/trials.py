@@ -15,10 +15,27 @@ from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move, streak
 from tapecheck.verify.groups import comparison, ranking
 from tapecheck.verify.moves import MEASURES as MOVES
+from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.values import MEASURES as VALUES
+
+
+def evidence_on(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date, extreme: Assertion | None
+) -> tuple[Evidence, ...]:
+    """Return what the tape says to a claim; ``extreme`` is the high or low it is told beside.
+
+    A price that was reached as a high is one of its session too; a distance from it is not a move.
+    """
+    found: list[Evidence] = []
+    if extreme is None or not extreme.reference:
+        found += TRIALS[rule.measure](claim, rule, tape, published)
+    if extreme is not None:
+        found += told_beside(claim, extreme, rule, tape, published)
+    return tuple(found)
+
 
 Trial = Callable[[Assertion, ClaimRule, Tape, dt.date], Iterator[Evidence]]
 

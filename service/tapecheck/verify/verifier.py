@@ -21,10 +21,11 @@ from tapecheck.verify.elsewhere import elsewhere
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
+from tapecheck.verify.peaks import beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
 from tapecheck.verify.silence import silenced
-from tapecheck.verify.trials import TRIALS
+from tapecheck.verify.trials import evidence_on
 
 
 class Verifier:
@@ -67,7 +68,9 @@ class Verifier:
 
     def _verdicts(self, plain: Article) -> tuple[Verdict, ...]:
         """Return the verdicts on what an article says, wherever its markup puts the words."""
-        tried = [self._try(assertion, plain) for assertion in self._parser.parse(plain)]
+        claims = self._parser.parse(plain)
+        extremes = beside(claims, plain.text)
+        tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
         return apart([self._said(each, plain) for each in self._elsewhere(judged, plain)])
 
@@ -82,15 +85,15 @@ class Verifier:
         with_what = (self._rulebook_digest, self.tape.digest, self._version)
         return text_digest(" ".join((*map(text_digest, words), *with_what)))
 
-    def _try(self, assertion: Assertion, article: Article) -> Tried:
+    def _try(self, claim: Assertion, article: Article, extreme: Assertion | None = None) -> Tried:
         """Return a claim with the evidence on every reading of it."""
-        rule = self._rules[assertion.rule]
+        rule = self._rules[claim.rule]
         try:
-            check_modality(assertion)
-            evidence = tuple(TRIALS[rule.measure](assertion, rule, self.tape, _published(article)))
+            check_modality(claim)
+            evidence = evidence_on(claim, rule, self.tape, _published(article), extreme)
         except Unplanned as missing:
-            return Tried(assertion, gap=missing.gap)
-        return Tried(assertion, evidence, claimed_interval(assertion, self._house))
+            return Tried(claim, gap=missing.gap)
+        return Tried(claim, evidence, claimed_interval(claim, self._house))
 
     def _judge(self, tried: Tried) -> Verdict:
         if tried.gap is not None:

@@ -1,0 +1,92 @@
+"""Figures told beside a high or a low: distances from it, and what it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tapecheck.core.verdicts import Outcome, Reason
+from tapecheck.verify.verifier import Verifier
+from verify.checking import percent, small, verdict
+
+SUPPORTED, REFUTED, UNCHECKED = Outcome.SUPPORTED, Outcome.REFUTED, Outcome.UNCHECKED
+INSTRUMENTS = """\
+symbol,name,kind,mic,currency,aliases
+ACME,Acme Corp,equity,XNYS,USD,Acme
+"""
+# Highest close 50.00 and highest price 52.00, both on 13 January; lowest close 40.00 on the 7th.
+# The close of Tuesday, the 14th, is 45.00: 10 percent below 50, 13.46 below 52, 12.5 above 40.
+BARS = """\
+symbol,session,open,high,low,close
+ACME,2025-01-02,44,44.5,43.5,44.00
+ACME,2025-01-03,44,44.5,42.5,43.00
+ACME,2025-01-06,43,43.5,41.5,42.00
+ACME,2025-01-07,42,42.5,39.0,40.00
+ACME,2025-01-08,41,44.5,40.5,44.00
+ACME,2025-01-10,44,48.5,43.5,48.00
+ACME,2025-01-13,48,52.0,47.5,50.00
+ACME,2025-01-14,49,49.5,44.5,45.00
+"""
+TUESDAY = "2025-01-14"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    return small(tmp_path_factory.mktemp("peaks"), bars=BARS, instruments=INSTRUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        ("Acme shares are 10 percent below their one-week high.", "10 percent", SUPPORTED),
+        ("Acme shares are 13.5 percent below their one-week high.", "13.5 percent", SUPPORTED),
+        ("Acme shares are 12 percent below their one-week high.", "12 percent", REFUTED),
+        ("Acme shares closed 10 percent off their one-week high.", "10 percent", SUPPORTED),
+        ("Acme shares are 12.5 percent above their one-week low.", "12.5 percent", SUPPORTED),
+        ("Acme shares are 10 percent above their one-week low.", "10 percent", REFUTED),
+        ("Acme shares are $5 below their one-week high.", "$5", SUPPORTED),
+        # the move of the day, 50 to 45, is told beside a level, not from the high behind the comma
+        ("Acme shares fell 10 percent to $45, off a one-week high.", "10 percent", SUPPORTED),
+        ("Acme shares fell 10 percent to $45, off a one-week high.", "$45", SUPPORTED),
+    ],
+)
+def test_a_distance_is_measured_from_the_high_or_low_it_names(
+    made: Verifier, text: str, quote: str, outcome: Outcome
+) -> None:
+    assert verdict(made, text, quote, TUESDAY).outcome is outcome
+
+
+def test_a_distance_shows_both_prices(made: Verifier) -> None:
+    said = verdict(made, "Acme shares are 10 percent below their one-week high.", "10", TUESDAY)
+    assert percent(said) == -10
+    assert [(row.field, row.value) for row in said.evidence[0].rows] == [
+        ("close", 50),
+        ("close", 45),
+    ]
+
+
+def test_a_high_to_measure_from_was_not_reached(made: Verifier) -> None:
+    said = verdict(made, "Acme shares are 12 percent below their one-week high.", "high", TUESDAY)
+    assert said.gap is not None
+    assert said.gap.reason is Reason.NOT_ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Acme shares are below their one-week high of $52.", SUPPORTED),
+        ("Acme shares are below their one-week high of $50.", SUPPORTED),
+        ("Acme shares are below their one-week high of $55.", REFUTED),
+        ("Acme shares hit a one-week high of $52 on Jan. 13.", SUPPORTED),
+        ("Acme shares hit a one-week high of $54 on Jan. 13.", REFUTED),
+    ],
+)
+def test_a_figure_behind_a_high_is_what_the_high_was(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert verdict(made, text, "$", TUESDAY).outcome is outcome
+
+
+def test_a_record_to_measure_from_may_lie_before_the_tape(made: Verifier) -> None:
+    said = verdict(made, "Acme shares are 12 percent below their record high.", "12", TUESDAY)
+    assert said.gap is not None
+    assert said.gap.detail == "the tape of ACME starts on 2025-01-02, not with its first trade"
