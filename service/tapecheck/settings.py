@@ -6,6 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from tapecheck.core.currencies import CURRENCIES
+from tapecheck.core.errors import InputError
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """Settings of one run; without a tape the sample tape is used.
@@ -22,4 +25,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_body_bytes: int = 8 * 2**20
     max_article_chars: int = 1_000_000
     max_articles: int = 100
+
+    def __post_init__(self) -> None:
+        """Refuse a currency that there is not."""
+        if self.home_currency not in CURRENCIES:
+            what = f"{self.home_currency!r} is no currency of ISO 4217"
+            raise InputError("home", what, way_out="write it as USD, HKD or CAD")
+
     max_line_bytes: int = 8 * 2**20

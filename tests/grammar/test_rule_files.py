@@ -332,3 +332,11 @@ def test_the_digest_of_the_rulebook_changes_with_any_file(root: Path) -> None:
     assert changed != before
     path.rename(root / "en" / "lexicon" / "hedgerows.toml")
     assert read_rulebook(root / "en").digest not in (before, changed)
+
+
+def test_a_file_counts_in_capitals_too(root: Path) -> None:
+    moves = root / "en" / "lexicon" / "moves.toml"
+    before = build_rulebook(Settings(rules=root))
+    moves.rename(moves.with_suffix(".TOML"))
+    after = build_rulebook(Settings(rules=root))
+    assert after.lexicon.words.keys() == before.lexicon.words.keys()

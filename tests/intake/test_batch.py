@@ -76,9 +76,19 @@ def test_an_id_may_be_a_number_and_without_one_the_line_number_is_taken(
     assert article.id == id
 
 
-def test_keys_that_nobody_knows_are_left_alone() -> None:
-    line = GOOD.replace("{", '{"author": {"name": "A. Smith"}, "tags": [1, null], ', 1)
-    assert list(read_batch([line], "batch.jsonl")) == [ACME]
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("publishd", "did you mean 'published'?"),
+        ("headline", "known: id, published, text, title"),
+    ],
+)
+def test_a_key_that_nobody_knows_is_named_with_the_nearest(key: str, hint: str) -> None:
+    first, bad = read_batch([GOOD, LAST.replace("{", f'{{"{key}": 1, ', 1)], "batch.jsonl")
+    assert first == ACME
+    assert str(bad) == (
+        f"batch.jsonl:2: not an article: Object contains unknown field `{key}`; {hint}"
+    )
 
 
 @pytest.mark.parametrize("nothing", ["null", '""'])

@@ -64,7 +64,10 @@ def test_a_whole_character_in_two_escapes_is_taken(client: Client) -> None:
         (False, "#", "Expected `object | array`, got `bool` at #."),
         ({}, "#", "Object missing required field `text` at #."),
         ({"text": 3}, "#/text", "Expected `str`, got `int` at #/text."),
-        ({"text": "a", "txt": 1}, "#", "Object contains unknown field `txt` at #."),
+        (
+            {"text": "a", "txt": 1}, "#",
+            "Object contains unknown field `txt` at #; did you mean 'text'.",
+        ),
         ([{"text": "a"}, {"text": None}], "#/1/text", "Expected `str`, got `null` at #/1/text."),
         ([{"text": "a"}, []], "#/1", "Expected `object`, got `array` at #/1."),
         ({"text": "", "id": 1.5}, "#/id", "Expected `int | str | null`, got `float` at #/id."),

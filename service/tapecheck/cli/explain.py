@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from tapecheck.build import build_verifier, tape_note
+from tapecheck.cli.config import CONFIG
 from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
+from tapecheck.cli.options import HOME, RULES, TAPE
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.core.errors import InputError
 from tapecheck.report.text import explained, heading
@@ -21,9 +23,10 @@ _SHOWN = 12
 @SOURCES
 @PUBLISHED
 @click.option("--claim", metavar="WORDS", help="Only claims whose words contain these.")
-@click.option("--tape", type=click.Path(path_type=Path), help="Reference data to check against.")
-@click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
-@click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
+@TAPE
+@RULES
+@HOME
+@CONFIG
 @OUTPUT
 @click.pass_context
 def explain(

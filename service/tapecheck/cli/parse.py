@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from tapecheck.build import build_parser
+from tapecheck.cli.config import CONFIG
 from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
+from tapecheck.cli.options import HOME, RULES
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.core.errors import InputError
 from tapecheck.report.json import encode, parsed_document
@@ -21,8 +23,9 @@ _MISUSE = 2
 @SOURCES
 @PUBLISHED
 @click.option("--tape", type=click.Path(path_type=Path), help="Take names from this tape.")
-@click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
-@click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
+@RULES
+@HOME
+@CONFIG
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
 @OUTPUT
 @click.pass_context

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from tapecheck.build import build_rulebook, check_measures, rules_root
+from tapecheck.cli.config import CONFIG
+from tapecheck.cli.options import RULES
 from tapecheck.grammar.examples import check_examples
 from tapecheck.grammar.parse import Parser
 from tapecheck.settings import Settings
@@ -17,7 +19,8 @@ _FAILED = 1
 
 @click.command()
 @click.option("--check", is_flag=True, help="Run the hit and miss examples of every file.")
-@click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
+@RULES
+@CONFIG
 @click.pass_context
 def rules(context: click.Context, *, check: bool, rules: Path | None) -> None:
     """List the rules in force, or run the examples that stand beside them.

@@ -12,6 +12,8 @@ import click
 import uvicorn
 from uvicorn.importer import import_from_string
 
+from tapecheck.cli.config import CONFIG
+from tapecheck.cli.options import HOME, RULES, TAPE
 from tapecheck.core.errors import InputError
 from tapecheck.ledger.database import prepare
 from tapecheck.settings import Settings
@@ -30,15 +32,16 @@ _PATIENCE = 10
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
-@click.option("--tape", type=click.Path(path_type=Path), help="Reference data to check against.")
-@click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
+@TAPE
+@RULES
 @click.option(
     "--database",
     default="sqlite:///tapecheck.sqlite3",
     show_default=True,
     help="Where the ledger is kept: sqlite:///FILE or postgresql://USER@HOST/NAME.",
 )
-@click.option("--home", default="USD", show_default=True, help="Currency that a bare $ means.")
+@HOME
+@CONFIG
 def serve(
     *, host: str, port: int, tape: Path | None, rules: Path | None, database: str, home: str
 ) -> None:

@@ -55,6 +55,12 @@ class LedgerError(TapecheckError):
     code = "ledger"
 
 
+class ConfigError(TapecheckError):
+    """A configuration file cannot be used as it stands."""
+
+    code = "config"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word closest to ``word``, or all of them."""
     words = sorted(str(each) for each in known)

@@ -53,5 +53,5 @@ def _toml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Travers
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _toml_files(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".toml"):
+        elif entry.name.lower().endswith(".toml"):
             yield prefix + entry.name, entry

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tapecheck.core.errors import InputError
+from tapecheck.core.errors import InputError, nearest
 from tapecheck.core.nouns import Article
 from tapecheck.intake.article import read_article, read_day
 
 
-class Line(Struct, forbid_unknown_fields=False):
-    """One line of a batch; other keys are left alone."""
+class Line(Struct, forbid_unknown_fields=True):
+    """One line of a batch."""
 
     text: str
     id: str | int | None = None
@@ -22,6 +23,7 @@ class Line(Struct, forbid_unknown_fields=False):
     title: str | None = None
 
 
+_UNKNOWN = re.compile(r"unknown field `(.*?)`")
 _BYTE_ORDER_MARK = "\ufeff"
 _decoder = msgspec.json.Decoder(Line)
 
@@ -39,6 +41,12 @@ def read_batch(lines: Iterable[str], place: str) -> Iterator[Article | InputErro
                 yield error
 
 
+def nearest_field(message: str, shape: type[Struct]) -> str:
+    """Return a hint at the field that was meant where msgspec met one that ``shape`` has not."""
+    found = _UNKNOWN.search(message)
+    return nearest(found[1], shape.__struct_encode_fields__) if found else ""
+
+
 def _refuse_taken(id: str, number: int, place: str, taken: dict[str, int]) -> None:
     """Refuse an id that an earlier line has: verdicts could not be told apart."""
     first = taken.setdefault(id, number)
@@ -52,7 +60,8 @@ def _article(line: str, number: int, place: str) -> Article:
     try:
         told = _decoder.decode(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
     except msgspec.MsgspecError as error:
-        raise InputError(where, f"not an article: {error}") from error
+        what = f"not an article: {error}"
+        raise InputError(where, what, way_out=nearest_field(str(error), Line)) from error
     except UnicodeDecodeError as error:
         raise InputError(where, f"not UTF-8: {error.reason}") from error
     article = read_article(

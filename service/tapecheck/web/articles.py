@@ -9,6 +9,7 @@ import msgspec
 from litestar import Request
 from msgspec import Meta, Struct
 
+from tapecheck.intake.batch import nearest_field
 from tapecheck.web.problems import ProblemError
 
 
@@ -88,7 +89,8 @@ def _decoded(decoder: msgspec.json.Decoder[Told], body: bytes) -> Told:
         found = _AT.fullmatch(str(error))
         what, path = (found["what"], found["path"]) if found else (str(error), "$")
         pointer = "#" + "".join(f"/{a or b}" for a, b in _STEP.findall(path))
-        what = f"{what[:_SHOWN]} at {pointer}."
+        hint = nearest_field(what, ArticleIn)
+        what = f"{what[:_SHOWN]} at {pointer}{'; ' if hint else ''}{hint.removesuffix('?')}."
         raise ProblemError("invalid-article", what, pointer=pointer) from error
     except msgspec.DecodeError as error:
         half = _HALF.search(body)
