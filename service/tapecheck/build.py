@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
@@ -18,11 +19,13 @@ from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulebook import Rulebook, read_rulebook
 from tapecheck.reference.instruments import Instrument, Names, read_names
 from tapecheck.reference.sample import sample_tape_path
-from tapecheck.settings import Settings
+from tapecheck.settings import Settings, proxy, vendor_key
 from tapecheck.verify.house import FILE as HOUSE
 from tapecheck.verify.house import read_house
 
 if TYPE_CHECKING:
+    from tapecheck.reference.providers.vendor import Vendor
+    from tapecheck.reference.providers.wire import Wire
     from tapecheck.reference.tape import Tape
     from tapecheck.verify.verifier import Verifier
 
@@ -156,3 +159,25 @@ def check_measures(rulebook: Rulebook) -> None:
                         path, f"unknown reading {name!r} in rule {rule.id}",
                         way_out=nearest(name, READINGS),
                     )  # fmt: skip
+
+
+def build_wire(
+    vendor: Vendor, *, cache: Path | None, interval: float | None = None, limit: float | None = None
+) -> Wire:
+    """Return the line to a vendor, with its key from the environment.
+
+    ``interval`` and ``limit`` are seconds: between two requests, and for all of them.
+    """
+    # Imported here: only a fetch needs HTTP.
+    from tapecheck.reference.providers.errors import KeyRefusedError
+    from tapecheck.reference.providers.pace import Clock, Pace
+    from tapecheck.reference.providers.wire import Wire
+
+    key = vendor_key(vendor.key.variable) if vendor.key else ""
+    if vendor.key and not key:
+        way_out = f"set {vendor.key.variable} in the environment"
+        raise KeyRefusedError(vendor.name, f"wants {vendor.key.told}", way_out=way_out)
+    between = vendor.interval if interval is None else interval
+    clock = Clock(time.monotonic, time.sleep)
+    pace = Pace(vendor.name, clock, interval=between, limit=limit)
+    return Wire(vendor, key=key, pace=pace, cache=cache, proxy=proxy())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,3 +34,22 @@ class Settings(Struct, frozen=True, kw_only=True):
             raise InputError("home", what, way_out="write it as USD, HKD or CAD")
 
     max_line_bytes: int = 8 * 2**20
+
+
+def vendor_key(variable: str) -> str:
+    """Return a vendor's key as the environment has it; empty if it has none."""
+    return os.environ.get(variable, "").strip()
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be fetched again."""
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "tapecheck"
+
+
+def proxy() -> str | None:
+    """Return the proxy that requests go through, where the environment names one."""
+    # Imported here: it brings http.client and ssl, for which no other run should wait.
+    from urllib.request import getproxies
+
+    return getproxies().get("https")

@@ -167,13 +167,15 @@ def test_a_mistyped_command_gets_the_nearest(run: Run) -> None:
     assert "no command 'tpae'; did you mean 'tape'?" in err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["tape", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["tape", "--help"], ["tape", "fetch", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys; from tapecheck.cli.main import main; "
         f"sys.argv = ['tapecheck', *{arguments!r}]\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print([each for each in ('polars', 'pandas', 'litestar') if each in sys.modules])"
+        "print([each for each in ('polars', 'pandas', 'litestar', 'httpx') if each in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

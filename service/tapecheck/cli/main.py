@@ -18,7 +18,9 @@ COMMANDS = {
     "rules": Entry("tapecheck.cli.rules:rules", "List the rules, or run their examples."),
     "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
     "serve": Entry("tapecheck.cli.serve:serve", "Serve checks over HTTP."),
-    "tape": Entry("tapecheck.cli.tape:tape", "Load, show and verify tapes of reference data."),
+    "tape": Entry(
+        "tapecheck.cli.tape:tape", "Load, fetch, show and verify tapes of reference data."
+    ),
 }
 
 

@@ -8,6 +8,9 @@ from tapecheck.cli.lazy import Entry, LazyGroup
 
 COMMANDS = {
     "load": Entry("tapecheck.cli.tape_load:load", "Load a tape from files."),
+    "fetch": Entry(
+        "tapecheck.cli.tape_fetch:fetch", "Fetch a tape, or what it lacks, from a vendor."
+    ),
     "update": Entry("tapecheck.cli.tape_load:update", "Make a new tape from one and more files."),
     "diff": Entry("tapecheck.cli.tape_diff:diff", "Say what differs between two tapes."),
     "show": Entry("tapecheck.cli.tape_show:show", "Show what is on a tape."),
@@ -17,7 +20,7 @@ COMMANDS = {
 
 @click.group(cls=LazyGroup, entries=COMMANDS)
 def tape() -> None:
-    """Load, update, compare, show and verify tapes.
+    """Load, fetch, update, compare, show and verify tapes.
 
     A tape is a folder of Parquet tables: an immutable snapshot of reference data with a digest.
     """

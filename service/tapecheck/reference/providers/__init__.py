@@ -1,0 +1,1 @@
+"""Vendors of reference data over HTTP: one file a vendor, one table of them."""
