@@ -167,3 +167,37 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
     text = "The benchmark 10-year Treasury note fell 8/32 in price to yield 2.14 percent."
     fall, level = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert (fall.metric, level.metric) == (Metric.PRICE, Metric.YIELD)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Against the yen, the dollar was at 109.20.", ["109.20 | dollar/yen"]),
+        (
+            "The euro lost a cent, slipping to $1.1109.",
+            ["a cent | euro/dollar", "$1.1109 | euro/dollar"],
+        ),
+        ("The rupee ended at 66.20 per dollar.", ["66.20 | rupee/dollar"]),
+        (
+            "The dollar rose 1 percent against the yen and 0.3 percent against the euro.",
+            ["1 percent | dollar/yen", "0.3 percent | dollar/euro"],
+        ),
+        ("The won fell 0.3 percent.", ["0.3 percent | won"]),
+    ],
+)
+def test_a_currency_is_told_of_as_a_pair(parser: Parser, text: str, claims: list[str]) -> None:
+    assert told(parser, text) == claims
+
+
+def test_a_nickname_of_a_currency_has_the_name_that_all_know(parser: Parser) -> None:
+    text = "The greenback rose to 109.20 yen."
+    *_, level = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert level.subject is not None
+    assert (level.subject.text, level.subject.name) == ("greenback/yen", "dollar/yen")
+
+
+def test_a_level_per_dollar_counts_the_other_currency(parser: Parser) -> None:
+    text = "The rupee ended at 66.20 per dollar."
+    (level,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert level.quantity is not None
+    assert level.quantity.unit == "INR"

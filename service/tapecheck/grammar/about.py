@@ -229,4 +229,6 @@ def _words(tokens: Sequence[Token], text: str) -> str:
 def _about_currency(tokens: Sequence[Token], words: str) -> Topic:
     word = next(t.entry.word(Role.FX_NOUN) for t in tokens if t.entry and t.roles & Role.FX_NOUN)
     points = Points.NAMES if word.currency else Points.TO_CURRENCY
-    return Topic(words, words, Metric.EXCHANGE_RATE, points, currency=word.currency, quoted=True)
+    return Topic(
+        words, word.name or words, Metric.EXCHANGE_RATE, points, currency=word.currency, quoted=True
+    )

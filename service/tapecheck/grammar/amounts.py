@@ -165,7 +165,11 @@ def _shared(state: Progress) -> Link | None:
 def _coordinated(state: Progress) -> Link | None:
     """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
     model, lean = state.frame, before(state.parts, state.at)
-    if model is None or not model.amounts or not model.owned:
+    if model is None or not model.amounts:
+        return None
+    following = state.following
+    again = model.against is not None and following is not None and following.lower == "against"
+    if not (model.owned or again):
         return None
     frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
     frame.when, frame.period = model.when, model.period

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tapecheck.core.nouns import Metric, Subject
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.topics import Topic
 
@@ -19,22 +22,46 @@ _CODES = {name: code for code, name in _NAMES.items()} | {"pound": "GBP", "aussi
 def unit_of_pair(topic: Topic, frame: Frame) -> str | None:
     """Return the currency of a bare level: "the dollar rose against the yen to 116"."""
     if frame.against is not None and frame.against.currency != topic.currency:
-        return frame.against.currency
+        return topic.currency if frame.each else frame.against.currency
     _, parted, quoted = topic.text.lower().rpartition("/")
     if not parted:
         return None
     return _CODES.get(quoted) or (quoted.upper() if len(quoted) == _CODE else None)
 
 
-def pair_of(topic: Topic, frame: Frame) -> str:
-    """Return the pair that a currency's move or level is told in, "euro/dollar"; else its name.
+def pair_of(topic: Topic, frame: Frame) -> Subject:
+    """Return the pair that a currency's move or level is told in, "euro/dollar"; else its name."""
+    other = _other_side(topic, frame)
+    if other is None:
+        return topic.subject()
+    return Subject(
+        text=f"{topic.text}/{other.text}",
+        name=f"{topic.name}/{other.name}",
+        instrument=topic.instrument,
+    )
 
-    The other side is named ("against the yen"), or is the unit that a level is quoted in.
-    """
+
+def face(frames: Sequence[Frame]) -> None:
+    """Let all frames of a sentence that tell of one currency tell the same pair."""
+    sides: dict[str, Topic] = {}
+    for frame in frames:
+        for topic in frame.subjects:
+            if topic.currency and (other := _other_side(topic, frame)) is not None:
+                sides.setdefault(topic.currency, other)
+    for frame in frames:
+        for topic in frame.subjects:
+            if topic.currency in sides and _other_side(topic, frame) is None:
+                frame.against = sides[topic.currency]
+
+
+def _other_side(topic: Topic, frame: Frame) -> Topic | None:
+    """Return what a currency is held against: "against the yen", or the unit of its figures."""
+    if "/" in topic.text:
+        return None
     if frame.against is not None and frame.against.currency != topic.currency:
-        return f"{topic.text}/{frame.against.text}"
-    for placed in frame.amounts:
+        return frame.against
+    for placed in sorted(frame.amounts, key=lambda placed: placed.link is Link.EXTENT):
         unit = placed.part.amount.unit if placed.part.amount else None
-        if unit in _NAMES and unit != topic.currency and placed.link is not Link.EXTENT:
-            return f"{topic.text}/{_NAMES[unit]}"
-    return topic.text
+        if unit in _NAMES and unit != topic.currency:
+            return Topic(_NAMES[unit], _NAMES[unit], Metric.EXCHANGE_RATE, currency=unit)
+    return None

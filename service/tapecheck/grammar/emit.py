@@ -168,8 +168,7 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
 def _subject(frame: Frame, topic: Topic) -> Subject:
     if topic.metric is not Metric.EXCHANGE_RATE:
         return topic.subject()
-    pair = pair_of(topic, frame)
-    return Subject(text=pair, name=pair, instrument=topic.instrument)
+    return pair_of(topic, frame)
 
 
 def _basis(frame: Frame, placed: Placed) -> Basis:

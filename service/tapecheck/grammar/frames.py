@@ -48,8 +48,9 @@ class Frame:
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
     ``period`` is what a reported figure is of, ``compared`` tells that the frame is the other side
-    of "compared with". ``respective`` ones tell each subject its own. ``way`` is the adverb that
-    told the direction, ``words`` the verb with it: "edged up".
+    of "compared with". ``against`` is the currency on the other side; ``each`` tells that a level
+    counts the subject's own: "at 3.76 reais per dollar". ``respective`` ones tell each subject its
+    own. ``way`` is the adverb that told the direction, ``words`` the verb with it: "edged up".
     ``unsized`` ones are nominal and tell a direction alone: "a slide in equities".
     """
 
@@ -61,6 +62,7 @@ class Frame:
     when: When | None = None
     amounts: list[Placed] = field(default_factory=list)
     against: Topic | None = None
+    each: bool = False
     nominal: bool = False
     be: bool = False
     push: bool = False

@@ -60,7 +60,7 @@ def build_lexicon(files: Iterable[tuple[str, RuleFile]]) -> Lexicon:
             if section in TEXTUAL:
                 textual[section].update(entries)
             elif section == NAME_SECTION:
-                names.update(entries)
+                names.update(_aliased(entries))
             if section not in ("currency_sign", "currency_name", "magnitude", "unit", NAME_SECTION):
                 role = _role(section, file=file)
                 for form, word in _forms(section, entries):
@@ -80,6 +80,13 @@ def _role(section: str, *, file: str) -> int:
         known = [*SECTIONS, *TEXTUAL, NAME_SECTION]
         raise RuleFileError(file, f"unknown section {section!r}", way_out=nearest(section, known))
     return int(SECTIONS[section])
+
+
+def _aliased(entries: Mapping[str, Word]) -> Iterator[tuple[str, Word]]:
+    """Yield every way to write each name, with the usual one as its name."""
+    for usual, word in entries.items():
+        named = replace(word, name=word.name or usual)
+        yield from ((text, named) for text in (usual, *word.aliases))
 
 
 def _forms(section: str, entries: Mapping[str, Word]) -> Iterator[tuple[str, Word]]:

@@ -16,6 +16,8 @@ _NAMEABLE = int(
     | Role.METRIC_NOUN | Role.REGION
 )  # fmt: skip
 _NOT_FIRST = int(Role.REGION | Role.COMPANY_SUFFIX)
+# "S&P 500 Index", "Nikkei Stock Average": still what the name says.
+_GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = ("s", "ing", "ed", "ly", "tion", "ment")
 
@@ -55,7 +57,7 @@ def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter)
     other = False
     while last + 1 < len(tokens) and (tokens[last + 1].proper or tokens[last + 1].lower == "&"):
         last += 1
-        suffix = tokens[last].roles & Role.COMPANY_SUFFIX or tokens[last].lower == "&"
+        suffix = tokens[last].roles & (Role.COMPANY_SUFFIX | _GAUGES) or tokens[last].lower == "&"
         other = other or not suffix
     if first and tokens[first - 1].proper and not tokens[first - 1].roles & _NOT_FIRST:
         first -= 1

@@ -51,7 +51,9 @@ def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
         return True
     frame = state.frame
     if frame is None:
-        return False
+        if lean.lower == "against" and topic.currency:
+            state.facing = topic  # "Against the yen, the dollar was at 109.20"
+        return state.facing is topic
     if lean.sort is Sort.VERB:
         return _is_object(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
@@ -100,8 +102,8 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
 def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     """Let "against the dollar", "in Acme", "off its value" tell what the frame is about."""
     word = lean.lower
-    if word in ("against", "versus", "to", "on") and topic.currency:
-        frame.against = topic
+    if word in ("against", "versus", "to", "on", "per") and topic.currency:
+        frame.against, frame.each = topic, word in ("to", "per") and bool(frame.amounts)
         return True
     if predicate_follows(state.parts, state.at):
         return False

@@ -26,6 +26,7 @@ class Progress:
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
+    ``facing`` is the currency of a fronted "against the yen", for the next predicate.
     ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
     ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
     """
@@ -55,6 +56,7 @@ class Progress:
         self.begun: Frame | None = None
         self.modality = Modality.ASSERTED
         self.pushed: Topic | None = None
+        self.facing: Topic | None = None
         self.in_relative = False
         self.sourced = False
         self.attributed = False
@@ -100,6 +102,7 @@ class Progress:
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
         frame.when = frame.when or self.dated_at(self.subjects.taken_at)
+        frame.against, self.facing = self.facing, None
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None
         elif not frame.subordinate:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.amounts import amount
+from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.links import measured_from
@@ -25,6 +26,7 @@ def read(state: Progress) -> None:
         handler = _HANDLERS.get(part.sort)
         if handler is not None:
             handler(state, part)
+    face(state.frames)
     if state.attributed:
         _attribute(state)
 

@@ -33,7 +33,8 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     ``past`` and ``plural`` are irregular forms, ``doubled`` doubles the last letter (slipped),
     ``only`` derives no forms at all, ``needs_amount`` counts only before a number. ``form`` names
     a window form (grammar/windows.py).
-    ``scale`` and ``ratio`` multiply; ``value`` is the number that a word stands for.
+    ``aliases`` are other ways to write a name. ``scale`` and ``ratio`` multiply; ``value`` is the
+    number that a word stands for.
     """
 
     direction: Direction | None = None
@@ -49,6 +50,7 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
     period: str | None = None
     of: str | None = None
     name: str | None = None
+    aliases: tuple[str, ...] = ()
     value: Decimal | None = None
     ratio: Decimal | None = None
     scale: Decimal | None = None
