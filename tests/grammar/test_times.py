@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.nouns import Article, Assertion
+from tapecheck.core.nouns import Article, Assertion, Hedge
 from tapecheck.grammar.parse import Parser
 
 
@@ -178,3 +178,130 @@ def test_a_date_beside_one_figure_is_that_figures_alone(
 )
 def test_a_reported_figure_is_of_its_period(parser: Parser, text: str, claims: list[str]) -> None:
     assert read(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "The Nikkei rose 2 percent, snapping a three-week losing streak.",
+            [
+                "2 percent | day 2025-02-13",
+                "three-week losing streak | week 2025-01-31..2025-02-07",
+            ],
+        ),
+        (
+            "The Nikkei fell after two straight days of gains.",
+            ["fell | day 2025-02-13", "two straight days of gains | day 2025-02-12"],
+        ),
+        (
+            "Acme shares rose for a third straight day.",
+            ["rose | day 2025-02-13", "for a third straight day | day 2025-02-13"],
+        ),
+        (
+            "Acme shares hit a 2-1/2-year low of $8.",
+            [
+                "2-1/2-year low | past 2022-08..2025-02-13 | intraday",
+                "$8 | as_of 2025-02-13 | intraday",
+            ],
+        ),
+        (
+            "Acme shares hit their lowest in almost a year and a half.",
+            ["lowest in almost a year and a half | past 2023-08..2025-02-13 | intraday"],
+        ),
+        (
+            "Acme shares fell to a session low of $39.",
+            [
+                "fell | day 2025-02-13",
+                "a session low | day 2025-02-13 | intraday",
+                "$39 | as_of 2025-02-13 | intraday",
+            ],
+        ),
+        (
+            "The Nikkei has fallen 14 percent in February.",
+            ["14 percent | month_to_date 2025-01-31"],
+        ),
+        (
+            "Acme shares were up for a second day in a row, gaining 5 percent.",
+            [
+                "for a second day in a row | day 2025-02-13 | intraday",
+                "5 percent | day 2025-02-13 | intraday",
+            ],
+        ),
+    ],
+)
+def test_streaks_and_extremes_end_where_they_ended(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    assert read(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Acme shares may have fallen 3 percent.", ["3 percent | day 2025-02-13 | forecast"]),
+        (
+            "If oil falls 10 percent, Acme shares will rise 4 percent.",
+            ["10 percent | day 2025-02-13 | conditional", "4 percent | day 2025-02-13 | forecast"],
+        ),
+        (
+            "When Acme said that it would close the mine, its shares dropped 9 percent.",
+            ["9 percent | day 2025-02-13"],
+        ),
+        (
+            '"The price of oil could reach $70 a barrel," he said.',
+            ["$70 a barrel | as_of 2025-02-13 | forecast"],
+        ),
+        (
+            "Acme earned $1.78 a share, ahead of the analysts' average estimate of $1.37.",
+            ["$1.78 a share | as_of 2025-02-13", "$1.37 | as_of 2025-02-13 | attributed"],
+        ),
+        (
+            "Acme's revenue slipped to $15 billion, above the $14 billion expected by analysts.",
+            [
+                "slipped | unspecified",
+                "$15 billion | as_of 2025-02-13",
+                "$14 billion | as_of 2025-02-13 | attributed",
+            ],
+        ),
+        (
+            "The Nikkei is heading for its worst quarter since 2003.",
+            ["worst quarter since 2003 | since 2003..2025-02-13 | forecast"],
+        ),
+        (
+            "The revenue could more than double to $6 billion from $2 billion.",
+            [
+                "more than double | unspecified | forecast",
+                "$6 billion | as_of 2025-02-13 | forecast",
+                "$2 billion | as_of",
+            ],
+        ),
+        (
+            "Economists expect the central bank to cut its rate by 50 basis points on Friday.",
+            ["50 basis points | day 2025-02-14 | forecast"],
+        ),
+        (
+            "The rally has seen the Nikkei rise 30 percent.",
+            ["30 percent | day 2025-02-13"],
+        ),
+    ],
+)
+def test_a_stance_rules_its_own_clause(parser: Parser, text: str, claims: list[str]) -> None:
+    assert read(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("Acme shares have more than doubled this year.", Hedge.MORE_THAN),
+        ("Acme shares have almost tripled this year.", Hedge.NEARLY),
+        ("Acme shares are down 50 percent or more.", Hedge.AT_LEAST),
+        ("Acme shares are down 50 percent or so.", Hedge.ABOUT),
+        ("Acme shares fell 200 points, or more than 2 percent.", Hedge.MORE_THAN),
+    ],
+)
+def test_a_hedge_counts_before_a_verb_and_behind_a_number(
+    parser: Parser, text: str, hedge: Hedge
+) -> None:
+    claims = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claims[-1].hedge is hedge

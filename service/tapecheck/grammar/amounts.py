@@ -5,6 +5,8 @@ from __future__ import annotations
 from tapecheck.core.nouns import Basis, Direction, Metric, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.links import before, direction_follows, link_of
+from tapecheck.grammar.modality import estimate_at
+from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -33,6 +35,7 @@ def amount(state: Progress, part: Part) -> None:
         state.frame.direction = None
         return
     placed = Placed(part, link, when=state.dated_at(state.at) if link is Link.ORIGIN else None)
+    placed.modality = estimate_at(state, state.at)
     if link is Link.GAP and following is not None:
         placed.beyond = following.lower
     if part.amount is not None and part.amount.sign:
@@ -188,7 +191,8 @@ def _of_noun(state: Progress) -> Link | None:
     if noun.sort is Sort.MOVE_NOUN:
         return Link.EXTENT
     if noun.sort is Sort.ANCHOR:
-        state.open(Frame(state.subjects.current, noun, nominal=True, subordinate=True))
+        basis = moment_of(noun.lower) or _verbs_moment(state, noun)
+        state.open(Frame(state.subjects.current, noun, basis=basis, nominal=True, subordinate=True))
         return Link.LEVEL
     if noun.roles & Role.LEVEL_NOUN:
         dated = state.dated_at(state.parts.index(noun))
@@ -220,6 +224,13 @@ def _measured_noun(state: Progress) -> Part | None:
     if placed and behind is not None and behind.roles & Role.LEVEL_NOUN:
         return behind
     return noun
+
+
+def _verbs_moment(state: Progress, noun: Part) -> Basis | None:
+    """Return the moment of a verb whose object is an extreme: "hit a five-year low of $8"."""
+    verb = state.parts[state.parts.index(noun) - 1]
+    frame = state.frame
+    return frame.basis if frame is not None and frame.head is verb else None
 
 
 def _moment(noun: Part) -> Basis | None:

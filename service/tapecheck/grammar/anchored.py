@@ -13,23 +13,22 @@ from tapecheck.core.nouns import (
     Basis,
     Hedge,
     Kind,
-    Label,
     Metric,
     Modality,
     Quantity,
     Span,
     When,
 )
+from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.topics import Topic
-from tapecheck.grammar.windows import resolve
 
-_ISO_DAY = len("2021-10-07")
 Told = tuple[str, Quantity | None]
 
 
@@ -39,7 +38,7 @@ class Anchored:
     def __init__(self, claims: Claims, today: dt.date | None) -> None:
         """Take the claim rules and the publication day."""
         self._claims = claims
-        self._today = today
+        self._windows = AnchorWindows(today)
 
     def emit(self, anchor: Anchor, carry: When | None) -> Iterator[Assertion]:
         """Yield the assertions of one anchor; a comparison makes one for each of the others."""
@@ -69,47 +68,21 @@ class Anchored:
             kind=rule.kind,
             metric=topic.metric,
             rule=rule.id,
-            when=self._when(anchor, rule.kind, carry),
+            when=self._windows.of(anchor, rule.kind, carry),
             subject=topic.subject(),
             direction=anchor.part.word.direction or (frame.direction if frame else None),
             quantity=quantity,
             hedge=Hedge.EXACT if quantity else None,
             basis=_basis(anchor),
-            modality=frame.modality if frame else Modality.ASSERTED,
+            modality=_modality(anchor),
             group=anchor.group,
             places=_places(anchor.part),
-            period=_period(anchor.part),
+            period=counted_in(anchor.part),
             length=_length(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
             pick=_pick(anchor.part),
             reference=rule.kind is Kind.EXTREME and anchor.reference,
         )
-
-    def _when(self, anchor: Anchor, kind: Kind, carry: When | None) -> When:
-        """Return the look-back of an extreme, the last session of a streak, else the window."""
-        told = (anchor.frame.when if anchor.frame else None) or carry
-        published = self._today.isoformat() if self._today else None
-        end = anchor.end or (told.end if told is not None and told.end else published)
-        if kind is Kind.EXTREME:
-            return replace(anchor.look_back or self._inner(anchor.part, end), end=end)
-        if kind is Kind.STREAK:
-            return When(label=Label.DAY, end=end)
-        return anchor.look_back or told or When(label=Label.DAY, end=end)
-
-    def _inner(self, part: Part, end: str | None) -> When:
-        """Return the look-back that an extreme names itself: five-year high, 2025 low, record."""
-        slots = part.token.slots or {}
-        if "year" in slots:
-            return When(label=Label.YEAR_TO_DATE, start=f"{int(slots['year']) - 1}-12-31")
-        if "n" in slots and "period" in slots and part.word.of == "level":
-            return resolve("past", slots, _last_day(end) or self._today, text="")
-        if part.word.form in ("record", "record-figure") or part.word.of == "move":
-            return When(label=Label.SINCE)
-        return When(label=Label.UNSPECIFIED)
-
-
-def _last_day(end: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(end) if end is not None and len(end) == _ISO_DAY else None
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
@@ -159,21 +132,6 @@ _TELLERS: dict[int, Callable[[Part], Told]] = {
 }
 
 
-_PERIODS = {
-    "week": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "annual": "year",
-}
-
-
-def _period(part: Part) -> str:
-    """Return what is counted or compared: sessions, unless the words say weeks or longer."""
-    told = (part.token.slots or {}).get("period", part.lower)
-    return next((period for word, period in _PERIODS.items() if word in told.lower()), "day")
-
-
 def _length(part: Part) -> int:
     """Return how many periods one move spans: four in "the best four-day run"."""
     slots = part.token.slots or {}
@@ -182,10 +140,15 @@ def _length(part: Part) -> int:
     return read_count(slots.get("n") or "") or 1
 
 
+def _modality(anchor: Anchor) -> Modality:
+    """Return the stance of an anchor's own clause, else that of the predicate before it."""
+    if anchor.over:
+        return Modality.ASSERTED  # "would snap a losing streak": there is one
+    if anchor.frame is None or anchor.modality is not Modality.ASSERTED:
+        return anchor.modality
+    return anchor.frame.modality
+
+
 def _basis(anchor: Anchor) -> Basis:
-    words = anchor.part.lower
-    if any(word in words for word in ("clos", "finish", "settle")):
-        return Basis.CLOSE
-    if "intraday" in words or "session" in words:
-        return Basis.INTRADAY
-    return anchor.basis or (anchor.frame.basis if anchor.frame else None) or Basis.UNSPECIFIED
+    told = anchor.basis or moment_of(anchor.part.lower)
+    return told or (told_moment(anchor.frame) if anchor.frame else None) or Basis.UNSPECIFIED

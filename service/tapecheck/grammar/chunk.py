@@ -29,6 +29,7 @@ _SORTS = (
     (Role.HEDGE, Sort.HEDGE),
 )  # fmt: skip
 _BEFORE_NUMBER = int(Role.HEDGE | Role.FILLER | Role.BASIS)
+_BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
 
 
@@ -154,9 +155,8 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
     hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
     word = next((w for w in hedges if w.hedge or w.basis), Word())
     hedge = next((w.hedge for w in hedges if w.hedge), None)
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if hedge is None and following is not None and following.lower == "or so":
-        hedge, last = Hedge.ABOUT, last + 1
+    if hedge is None:
+        hedge, last = _hedge_behind(tokens, last)
     parts.append(
         Part(
             sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop,
@@ -165,6 +165,16 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         )
     )  # fmt: skip
     return last + 1
+
+
+def _hedge_behind(tokens: Sequence[Token], last: int) -> tuple[Hedge | None, int]:
+    """Return the hedge behind an amount and its last token: "4 percent or so", "4 or more"."""
+    behind = [token.lower for token in tokens[last + 1 : last + 3]]
+    if behind[:1] == ["or so"]:
+        return Hedge.ABOUT, last + 1
+    if behind[:1] == ["or"] and behind[-1] in _BOUNDS:
+        return _BOUNDS[behind[-1]], last + 2
+    return None, last
 
 
 def _hedge_start(tokens: Sequence[Token], first: int, at: int) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, When
-from tapecheck.grammar.dates import latest_session_day
+from tapecheck.grammar.dates import YEAR, latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.periods import shift_year
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.windows import resolve
@@ -15,6 +19,7 @@ from tapecheck.grammar.windows import resolve
 _MOMENTS = frozenset({Sort.TIME, Sort.DATE, Sort.BASIS})
 _FIGURES = frozenset({Sort.AMOUNT, Sort.ANCHOR})
 _OWNED = frozenset({Sort.NOUN, Sort.AMOUNT, Sort.MOVE_NOUN, Sort.ANCHOR})
+_YEAR = re.compile(YEAR)
 _SEEN = frozenset({"set", "seen"})
 _ENDS = ("the end", "end", "the start", "the beginning", "the close")
 # Forms that name a date of their own; "in the quarter" tells of the move before it.
@@ -113,6 +118,31 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
         return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
     return when.label is not Label.QUARTER and not latest
+
+
+def ahead(when: When, today: dt.date | None, form: str) -> When:
+    """Return a date of a forecast, which lies ahead where the words leave the year open.
+
+    Figures are forecast some months after their period ends: "expected a rise in January".
+    """
+    if when.end is None or today is None or _YEAR.search(when.text or ""):
+        return when
+    if form == "weekday" and when.end < today.isoformat():
+        return replace(when, end=_later(when.end, days=7))
+    if form not in _YEARLESS or when.end >= _later(today.isoformat(), days=-_LAG[form]):
+        return when
+    start = shift_year(when.start, 1) if when.start else None
+    return replace(when, start=start, end=shift_year(when.end, 1))
+
+
+_MONTHS_OF_LAG = 120  # days in which a period that is over may still be forecast
+_LAG = {"date": 0, "named-month": _MONTHS_OF_LAG, "named-quarter": _MONTHS_OF_LAG,
+        "half": _MONTHS_OF_LAG}  # fmt: skip
+_YEARLESS = frozenset(_LAG)
+
+
+def _later(day: str, *, days: int) -> str:
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
 
 
 def as_moment(when: When) -> When:

@@ -12,7 +12,6 @@ from tapecheck.core.nouns import (
     Basis,
     Direction,
     Hedge,
-    Label,
     Metric,
     Quantity,
     Span,
@@ -25,6 +24,8 @@ from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.figures import hedge_of, measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.modality import modality_of
+from tapecheck.grammar.moments import told_moment
 from tapecheck.grammar.reporting import Reporting
 from tapecheck.grammar.topics import MEASURED, Topic
 
@@ -98,7 +99,7 @@ class Emitter:
             quantity=quantity_of(placed, frame, topic),
             hedge=hedge_of(placed, frame),
             basis=_basis(frame, placed),
-            modality=frame.modality,
+            modality=modality_of(frame, placed),
             move=self._move,
             cue=frame.cue,
             figure=topic.figure,
@@ -122,9 +123,9 @@ class Emitter:
             when=self._windows.of_move(frame, metric, topic),
             subject=_subject(frame, topic),
             direction=frame.direction,
-            quantity=Quantity(value=ratio, unit="ratio", step=Decimal("0.1")) if ratio else None,
-            hedge=Hedge.EXACT if ratio else None,
-            basis=_told_basis(frame) or Basis.UNSPECIFIED,
+            quantity=_times(frame),
+            hedge=(frame.hedge or Hedge.EXACT) if ratio else None,
+            basis=told_moment(frame) or Basis.UNSPECIFIED,
             modality=frame.modality,
             move=self._move,
             cue=frame.cue,
@@ -162,7 +163,18 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     if not (topic.quoted or topic.instrument or topic.metric in MEASURED or frame.sized):
         return False
     told_next = following is not None and following.participle and following.moves
-    return not (told_next and following is not None and following.direction is frame.direction)
+    if following is None or not told_next or following.subjects != frame.subjects:
+        return True
+    return following.direction is not frame.direction
+
+
+def _times(frame: Frame) -> Quantity | None:
+    """Return the multiple that a verb tells, with the hedge before it: "more than doubled"."""
+    ratio = frame.head.word.ratio if frame.head else None
+    if ratio is None:
+        return None
+    hedge = frame.hedge or Hedge.EXACT
+    return Quantity(value=ratio, unit="ratio", step=Decimal("0.1"), hedge=hedge)
 
 
 def _subject(frame: Frame, topic: Topic) -> Subject:
@@ -174,10 +186,4 @@ def _subject(frame: Frame, topic: Topic) -> Subject:
 def _basis(frame: Frame, placed: Placed) -> Basis:
     if placed.link is Link.ORIGIN:
         return placed.basis or Basis.UNSPECIFIED
-    return placed.basis or placed.part.word.basis or _told_basis(frame) or Basis.UNSPECIFIED
-
-
-def _told_basis(frame: Frame) -> Basis | None:
-    """Return the moment a frame tells; "are down this year" is no moment of a session."""
-    of_day = frame.when is None or frame.when.label is Label.DAY
-    return frame.basis or (Basis.INTRADAY if frame.at_writing and of_day else None)
+    return placed.basis or placed.part.word.basis or told_moment(frame) or Basis.UNSPECIFIED

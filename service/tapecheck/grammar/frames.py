@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tapecheck.core.nouns import Basis, Direction, Metric, Modality, Span, When
+from tapecheck.core.nouns import Basis, Direction, Hedge, Metric, Modality, Span, When
 from tapecheck.grammar.parts import Part
+from tapecheck.grammar.periods import Slots
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
 
@@ -28,7 +29,7 @@ COMPANY_SIZE = 1_000_000  # no share costs a million
 class Placed:
     """An amount, or an anchor without a number, and how it hangs on its frame.
 
-    ``when`` and ``basis`` are its own, where it has any: "from $42 in May".
+    ``when``, ``basis`` and ``modality`` are its own, where it has any: "from $42 in May".
     """
 
     part: Part
@@ -37,6 +38,7 @@ class Placed:
     beyond: str | None = None
     when: When | None = None
     basis: Basis | None = None
+    modality: Modality | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class Frame:
     of "compared with". ``against`` is the currency on the other side; ``each`` tells that a level
     counts the subject's own: "at 3.76 reais per dollar". ``respective`` ones tell each subject its
     own. ``way`` is the adverb that told the direction, ``words`` the verb with it: "edged up".
-    ``unsized`` ones are nominal and tell a direction alone: "a slide in equities".
+    ``hedge`` is that of a verb: "more than doubled". ``unsized`` ones are nominal and tell a
+    direction alone: "a slide in equities".
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -74,6 +77,7 @@ class Frame:
     denied: bool = False
     carried: bool = False
     at_writing: bool = False
+    hedge: Hedge | None = None
     told_before: bool = False
     period: When | None = None
     compared: bool = False
@@ -122,7 +126,11 @@ class Frame:
 
 @dataclass(slots=True)
 class Anchor:
-    """A claim that needs no number: an extreme, a streak, a rank, a comparison."""
+    """A claim that needs no number: an extreme, a streak, a rank, a comparison.
+
+    ``look_back`` is told behind it, with its ``span`` where it counts years or days; ``end`` is a
+    date of its own, ``over`` tells of a streak that has ended: "snapped a two-day run of gains".
+    """
 
     part: Part
     subjects: tuple[Topic, ...]
@@ -134,6 +142,9 @@ class Anchor:
     end: str | None = None
     until: int | None = None
     reference: bool = False
+    span: Slots | None = None
+    over: bool = False
+    modality: Modality = Modality.ASSERTED
     basis: Basis | None = None
 
     @property

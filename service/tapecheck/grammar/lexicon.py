@@ -131,7 +131,8 @@ def _slots(
     ordinals, periods = having(Role.ORDINAL), having(Role.PERIOD)
     months, weekdays = having(Role.MONTH), having(Role.WEEKDAY)
     return {
-        "n": _listed(numbers, r"\d{1,3}(?:[-\s]\d/\d)?"),
+        "n": _and_a_half(_listed(numbers, r"\d{1,3}(?:[-\s]\d/\d)?")),
+        "half": _slot(r"and a half\b", ["and"]),
         "number": _slot(r"\S{0,3}\d[\d,.]*\d|\S{0,3}\d", [DIGIT]),
         "ordinal": _listed(ordinals, r"\d{1,2}(?:st|nd|rd|th)"),
         "period": _listed(periods),
@@ -183,6 +184,12 @@ def _listed(texts: Sequence[str], digits: str | None = None) -> Slot:
         seconds[head] = seconds.get(head, frozenset()) | {rest[0] if rest else END}
     patterns = ([digits] if digits else []) + ([_any(texts)] if texts else [])
     return Slot("|".join(patterns), seconds)
+
+
+def _and_a_half(slot: Slot) -> Slot:
+    """Return a slot of numbers that a half may follow: "two and a half"."""
+    seconds = {head: told | {"and"} for head, told in slot.seconds.items()}
+    return Slot(rf"(?:{slot.pattern})(?:[-\s]and[-\s]a[-\s]half\b)?", seconds)
 
 
 def _parts(text: str) -> list[str]:

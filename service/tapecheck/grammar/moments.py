@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis
+from tapecheck.core.nouns import Basis, Label
+from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
 
 _PRESENT = frozenset({"is", "are", "was", "were"})
-_MOMENT = _PRESENT | {"still", "also", "currently", "now", "just", "last"}
+_PERFECT = frozenset({"has", "have", "had", "been", "having"})
 
 
 def progressive(part: Part) -> Basis | None:
     """Return the moment of a verb that goes on: "are falling" is told while the market trades."""
-    goes_on = part.token.lower.endswith("ing") and part.roles & Role.MOVE_VERB
+    goes_on = part.token.lower.endswith("ing") and part.roles & (Role.MOVE_VERB | Role.DRIFT_VERB)
     present = any(token.lower in _PRESENT for token in part.tokens)
     return Basis.INTRADAY if goes_on and present else None
 
 
 def at_writing(head: Part | None) -> bool:
-    """Return whether a verb tells of the moment of writing: "was up", not "has been up"."""
-    return head is not None and {token.lower for token in head.tokens} <= _MOMENT
+    """Return whether a bare "was" tells of the moment of writing: "was up", not "has been up"."""
+    words = {token.lower for token in head.tokens} if head is not None else set()
+    return bool(words & _PRESENT) and not words & _PERFECT
+
+
+def going_on(part: Part, before: Frame | None) -> bool:
+    """Return whether a participle goes on at the moment that "was up" told: "…, gaining 5"."""
+    return part.participle and before is not None and before.at_writing
+
+
+def told_moment(frame: Frame) -> Basis | None:
+    """Return the moment a frame tells; "are down this year" is no moment of a session."""
+    of_day = frame.when is None or frame.when.label is Label.DAY
+    return frame.basis or (Basis.INTRADAY if frame.at_writing and of_day else None)
+
+
+def moment_of(words: str) -> Basis | None:
+    """Return the moment that the words of an extreme tell: "closing high", "session low"."""
+    if any(word in words for word in ("clos", "finish", "settle")):
+        return Basis.CLOSE
+    return Basis.INTRADAY if "intraday" in words or "session" in words else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Metric, Modality
+from tapecheck.core.nouns import Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.parts import NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -36,6 +37,8 @@ def move_noun(state: Progress, part: Part) -> None:
         subjects = state.subjects.take(state.at - 1)
     frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
     state.open(frame)
+    first = state.parts.index(held) if held is not None else state.at
+    frame.modality = estimate_at(state, first) or frame.modality
     if held is not None:
         frame.amounts.append(Placed(held, Link.EXTENT))
 
@@ -58,7 +61,7 @@ def _describes(token: Token) -> bool:
 def _aside(state: Progress, frame: Frame) -> None:
     """Add a move that is told in passing; what was being said goes on."""
     frame.nominal = frame.unsized = frame.subordinate = True
-    frame.modality = Modality.ATTRIBUTED if state.quoted else state.modality
+    frame.modality = state.stance
     state.frames.append(frame)
 
 

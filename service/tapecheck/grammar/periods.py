@@ -56,9 +56,12 @@ def last_month(_: Slots, today: dt.date) -> When:
 
 
 def named_month(slots: Slots, today: dt.date) -> When:
-    """Return a month by its name."""
+    """Return a month by its name; the running one so far."""
     day = read_date(f"{slots['month']} {slots.get('year', '')}".strip(), today)
-    return month_of(day) if day else When(label=Label.MONTH)
+    if day is None:
+        return When(label=Label.MONTH)
+    running = (day.year, day.month) == (today.year, today.month)
+    return month_to_date(slots, today) if running else month_of(day)
 
 
 def month_of(day: Day) -> When:
@@ -166,6 +169,11 @@ def year_to_date(slots: Slots, today: dt.date) -> When:
     return When(label=Label.YEAR_TO_DATE, start=f"{year - 1:04}-12-31")
 
 
+def this_year(_: Slots, today: dt.date) -> When:
+    """Return the running year, told as a year."""
+    return year_of(today.year)
+
+
 def last_year(_: Slots, today: dt.date) -> When:
     """Return the year before."""
     return year_of(today.year - 1)
@@ -188,6 +196,11 @@ def year_ending(slots: Slots, today: dt.date) -> When:
 def year_of(year: int) -> When:
     """Return a calendar year."""
     return When(label=Label.YEAR, start=f"{year:04}-01-01", end=f"{year:04}-12-31")
+
+
+def shift_year(day: str, by: int) -> str:
+    """Return an ISO date, whole or partial, some years on; a leap day becomes the 28th."""
+    return f"{int(day[:4]) + by:04}{day[4:]}".replace("-02-29", "-02-28")
 
 
 def friday_of(day: dt.date) -> dt.date:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Metric, Modality, Span
+from tapecheck.core.nouns import Basis, Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
-from tapecheck.grammar.moments import at_writing, progressive
+from tapecheck.grammar.modality import other_verb, set_modality, source
+from tapecheck.grammar.moments import at_writing, going_on, progressive
 from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -28,9 +29,7 @@ def noun(state: Progress, part: Part) -> None:
         return  # "ended the session down": nobody's price
     topic = topic_of(part, state.text, state.spotter)
     lean = state.previous
-    if part.roles & Role.SOURCE:
-        state.sourced = True
-        state.attributed = state.attributed or (lean is not None and lean.lower == "according to")
+    source(state, part)
     if topic is not None:
         attribute(state, part, topic)
     if topic is not None and lean is not None and _fills(state, topic, lean):
@@ -149,8 +148,7 @@ def verb(state: Progress, part: Part) -> None:
         return
     if not part.roles & _PREDICATES:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
-        if part.modal is not None:
-            state.modality = part.modal.modality or state.modality
+        other_verb(state, part)
         state.frame, state.next_time = None, None
         return
     pushes = bool(part.roles & Role.PUSH_VERB)
@@ -168,27 +166,24 @@ def verb(state: Progress, part: Part) -> None:
         participle=part.participle,
         be=not part.roles & ~int(Role.AUXILIARY),
         denied=part.denied,
+        at_writing=going_on(part, state.frame),
     )
+    _hedge(state, frame, part)
     if wipes and state.previous is not None and state.previous.sort is Sort.AMOUNT:
         frame.amounts.append(Placed(state.previous, Link.EXTENT))  # "$3 billion was wiped off"
     before = state.frame
     state.subjects.be(copula=frame.be)
     state.open(frame)
     state.standing = frame.basis
-    _set_modality(state, frame, part, before)
+    set_modality(state, frame, part, before)
 
 
-def _set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None) -> None:
-    """A modal rules its verb; a participle goes on as the clause began; else it is asserted."""
-    if part.modal is not None:
-        frame.modality = part.modal.modality or frame.modality
-    elif state.leans_on(Sort.MODAL):
-        return
-    elif part.participle and before is not None:
-        frame.modality = before.modality
-    elif not part.infinitive and state.modality is Modality.FORECAST:
-        state.modality = Modality.ASSERTED
-        frame.modality = Modality.ATTRIBUTED if state.quoted else state.modality
+def _hedge(state: Progress, frame: Frame, part: Part) -> None:
+    """Let "more than doubled" put its multiple as firmly as the words before it say."""
+    lean = state.previous
+    if part.word.ratio is not None and lean is not None and lean.sort is Sort.HEDGE:
+        frame.hedge = lean.word.hedge
+        frame.words = Span(lean.start, part.token.stop)
 
 
 def _amount_follows(state: Progress) -> bool:

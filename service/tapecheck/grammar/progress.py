@@ -28,7 +28,8 @@ class Progress:
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
     ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
-    ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
+    ``condition`` tells that an "if" is open. ``sourced`` tells that somebody was named who says
+    it, ``attributed`` that he does.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Progress:
         self.pushed: Topic | None = None
         self.facing: Topic | None = None
         self.in_relative = False
+        self.condition = False
         self.sourced = False
         self.attributed = False
         self.at = 0
@@ -66,6 +68,13 @@ class Progress:
     def quoted(self) -> bool:
         """Return whether the part that is read is inside a quotation."""
         return self.quotes.holds(self.parts[self.at].start)
+
+    @property
+    def stance(self) -> Modality:
+        """Return how firmly the clause is put; a quotation is somebody's words."""
+        if self.modality is Modality.ASSERTED and self.quoted:
+            return Modality.ATTRIBUTED
+        return self.modality
 
     @property
     def previous(self) -> Part | None:
@@ -107,7 +116,7 @@ class Progress:
             frame.basis, self.next_basis = self.next_basis, None
         elif not frame.subordinate:
             frame.basis = frame.basis or self.lead_basis
-        frame.modality = Modality.ATTRIBUTED if self.quoted else self.modality
+        frame.modality = self.stance
         if self.fronted is not None and frame.subjects:
             self.fronted.subjects, self.fronted = frame.subjects, None
         opens = not self.frames and self.at <= 1 and (frame.adverb or frame.participle)

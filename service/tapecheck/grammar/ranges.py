@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
 _OPENERS = frozenset({"between", "ranging"})
@@ -45,8 +46,18 @@ def _opened(tokens: Sequence[Token], at: int) -> bool:
     """Return whether two whole amounts are one range: not "fell from a high of $43 to $31"."""
     before = tokens[at - 1].lower if at else ""
     if before in ("of", "from"):
-        return at > 1 and tokens[at - 2].lower in _RANGING
+        ranging = at > 1 and tokens[at - 2].lower in _RANGING
+        return ranging or (before == "of" and not _leaves(tokens, at))
     return before in _OPENERS
+
+
+def _leaves(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a move leaves the amount: "from a high of $43 to $31"."""
+    nearby = tokens[max(0, at - _NEARBY) : at]
+    return any(token.lower == "from" or token.roles & Role.EXTREME for token in nearby)
+
+
+_NEARBY = 6  # tokens
 
 
 def _range(first: Amount, second: Amount, low: Decimal, step: Decimal) -> Amount:

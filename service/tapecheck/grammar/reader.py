@@ -10,6 +10,7 @@ from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.links import measured_from
+from tapecheck.grammar.modality import comma, modal
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.predicates import move_adverb, noun, verb
@@ -50,6 +51,8 @@ def _anchor(state: Progress, part: Part) -> None:
     subjects = state.subjects.current
     anchor = Anchor(part, subjects, state.frame, takes_others=compares)
     anchor.reference = measured_from(state.parts, state.at)
+    anchor.modality = state.stance
+    anchor.over = _is_over(state.previous)
     dated = state.dated_at(state.at)
     anchor.end = dated.end if dated is not None else None
     noun, topic = state.previous, state.subjects.object
@@ -58,6 +61,13 @@ def _anchor(state: Progress, part: Part) -> None:
     elif not subjects and topic is not None:
         anchor.subjects = state.subjects.resolved(topic)  # "For the Dow, Friday was the highest…"
     state.anchors.append(anchor)
+
+
+def _is_over(lean: Part | None) -> bool:
+    """Return whether what follows has ended: "snapping a losing streak", "after two days of"."""
+    if lean is None:
+        return False
+    return lean.word.of == "streak" or lean.lower in ("after", "following", "from")
 
 
 def _by_noun(state: Progress, anchor: Anchor, noun: Part, topic: Topic) -> None:
@@ -81,12 +91,8 @@ def _relative(state: Progress, part: Part) -> None:
     state.frame = None
 
 
-def _modal(state: Progress, part: Part) -> None:
-    state.modality = part.word.modality or state.modality
-
-
 def _clause(state: Progress, part: Part) -> None:
-    state.modality = Modality.ASSERTED
+    state.modality, state.condition = Modality.ASSERTED, False
     state.begins = part.lower == "since" and not state.leans_on(Sort.ANCHOR)
     if state.begins:
         _open_since(state)
@@ -112,7 +118,8 @@ _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.BASIS: basis,
     Sort.ANCHOR: _anchor,
     Sort.RELATIVE: _relative,
-    Sort.MODAL: _modal,
+    Sort.MODAL: modal,
+    Sort.COMMA: comma,
     Sort.SUBORDINATOR: _clause,
     Sort.COLON: _clause,
 }

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, Metric, When
 from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.periods import shift_year
 
 PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
 REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC})
@@ -57,10 +58,5 @@ def period_of(frame: Frame, placed: Placed, metric: Metric) -> When | None:
 
 def _year_before(period: When) -> When:
     """Return the same period of the year before."""
-    start, end = (_back(day) if day else None for day in (period.start, period.end))
+    start, end = (shift_year(day, -1) if day else None for day in (period.start, period.end))
     return replace(period, start=start, end=end)
-
-
-def _back(day: str) -> str:
-    """Return an ISO date, whole or partial, a year earlier; a leap day becomes the 28th."""
-    return f"{int(day[:4]) - 1:04}{day[4:]}".replace("-02-29", "-02-28")

@@ -72,14 +72,16 @@ class Scanner:
         """Return what the rules say of a word, wherever it stands."""
         lower = written.lower()
         head = lower.partition("-")[0]
+        entry = self._lexicon.words.get(lower)
+        modal = entry is not None and entry.roles & _MAY == _MAY and written == lower
         return _Told(
             lower=lower,
             head=len(head),
-            openings=self._lexicon.templates.get(head),
+            openings=None if modal else self._lexicon.templates.get(head),
             sign=head.rstrip("0123456789") in self._sign_heads,
             spelled=head in self._spelled_heads,
             longer=self._lexicon.phrases.get(lower, ()),
-            entry=self._lexicon.words.get(lower),
+            entry=entry,
         )
 
     def scan(
@@ -197,6 +199,7 @@ class _Told(Struct, frozen=True, gc=False):
     entry: Entry | None
 
 
+_MAY = int(Role.MODAL | Role.MONTH)  # "shares may fall", not "in May"
 _REMEMBERED = 1 << 14  # words; a text knows fewer
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -28,34 +30,47 @@ def read_count(text: str) -> int:
     >>> read_count("third"), read_count("12th"), read_count("several")
     (3, 12, 0)
     """
+    text = _HALF.sub("", text.lower())
     digits = "".join(char for char in text.partition(" ")[0].partition("-")[0] if char.isdigit())
-    return int(digits) if digits else _NUMBERS.get(" ".join(text.lower().split()), 0)
+    return int(digits) if digits else _NUMBERS.get(" ".join(text.split()), 0)
 
 
 class Count(Struct, frozen=True):
     """A number of periods: ``sessions`` where an exchange's calendar must count them."""
 
-    number: int
+    number: Fraction
     period: str
 
     @classmethod
     def read(cls, number: str, period: str) -> Count | None:
         """Return the count of "five" and "years", or None for "a few years"."""
-        count = read_count(number)
+        count = Fraction(read_count(number)) + _part(number)
         return cls(count, period.lower().rstrip("s").replace("-", " ")) if count else None
 
     @property
     def sessions(self) -> int | None:
         """Return the number of sessions, or None for weeks, months and years."""
-        return self.number if self.period.endswith(("session", "day")) else None
+        return int(self.number) if self.period.endswith(("session", "day")) else None
 
     def before(self, day: dt.date) -> Day:
         """Return the date that far before ``day``: a month for months and years, else a day."""
         if self.period in ("week", "day"):
             days = self.number * (7 if self.period == "week" else 1)
-            return Day.of(day - dt.timedelta(days=days))
+            return Day.of(day - dt.timedelta(days=int(days)))
         months = self.number * {"month": 1, "quarter": 3, "half year": 6, "decade": 120}.get(
             self.period, 12
         )
-        year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+        year, month = divmod(day.year * 12 + day.month - 1 - int(months), 12)
         return Day(max(year, 1), month + 1)
+
+
+def _part(text: str) -> Fraction:
+    """Return the fraction behind a whole number: a half of "5-1/2" and of "two and a half"."""
+    told = _FRACTION.search(text)
+    if told is not None:
+        return Fraction(int(told[1]), int(told[2]))
+    return Fraction(1, 2) if _HALF.search(text.lower()) else Fraction(0)
+
+
+_HALF = re.compile(r"[\s-]*and[\s-]a[\s-]half$")
+_FRACTION = re.compile(r"[\s-]([1-9])/([1-9])$")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dating import dates_figure, owns
+from tapecheck.grammar.dating import ahead, dates_figure, owns
 from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.reporting import PERIODS
@@ -97,6 +98,7 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
         anchor.end = when.end  # "a third straight gain on Monday": the day it ends with
         return False
     anchor.look_back, anchor.until = when, part.stop
+    anchor.span = part.token.slots if when.label is Label.PAST else None
     if anchor.ranks and state.frame is not None and state.frame.when is None:
         state.frame.when = when
     return True
@@ -174,6 +176,9 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
 def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
     """Return whether a window stands right behind an anchor, or behind the group it ranks in."""
     ranked = anchor.group is not None and state.leans_on(Sort.NOUN)
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    if behind is anchor.part and behind.roles & Role.EXTREME and state.leans_on(Sort.NOUN):
+        return True  # "the highest dividend yield since 2016"
     return ranked or state.leans_on(Sort.ANCHOR) or state.leans_on(Sort.HEDGE)
 
 
@@ -184,10 +189,9 @@ def _resolved(state: Progress, part: Part) -> When:
     if phrase.word.form == "same":
         told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
         return told or When(label=Label.UNSPECIFIED, text=text)
-    return resolve(
-        phrase.word.form or "", part.token.slots or {}, state.today, text=text,
-        event=phrase.word.event,
-    )  # fmt: skip
+    form = phrase.word.form or ""
+    when = resolve(form, part.token.slots or {}, state.today, text=text, event=phrase.word.event)
+    return ahead(when, state.today, form) if looks_ahead(state) else when
 
 
 def basis(state: Progress, part: Part) -> None:

@@ -20,7 +20,7 @@ def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     infinitive = main.lower == "to"
     while at < len(tokens):
         token = tokens[at]
-        if token.roles & Role.MODAL:
+        if token.roles & Role.MODAL and not _is_perfect(tokens[first:at], token):
             modal = token.entry.word(Role.MODAL) if token.entry else Word()
         denied = denied or bool(token.roles & Role.NEGATION) or token.lower.endswith(("n't", "n’t"))
         if (token.roles & MAIN_VERBS and is_verb(tokens, at)) or looks_like_verb(tokens, at):
@@ -38,6 +38,12 @@ def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         )
     )  # fmt: skip
     return at
+
+
+def _is_perfect(before: Sequence[Token], token: Token) -> bool:
+    """Return whether "seen" is no forecast: "has seen", not "is seen"."""
+    passive = token.entry is not None and token.entry.word(Role.MODAL).of == "passive"
+    return passive and any(told.lower in ("has", "have", "had") for told in before)
 
 
 def _verb_word(token: Token) -> Word:

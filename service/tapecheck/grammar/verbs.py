@@ -37,6 +37,8 @@ def _after(tokens: Sequence[Token], at: int) -> bool:
         return _opens_as_verb(tokens, at)
     if before.lower == "to":
         return token.lower[-1] != "s"
+    if _unchanging(token) and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+        return False  # "the median forecast of", "a cut of"
     if before.amount is not None or before.lower in ("'s", "’s"):
         return False
     if before.roles & _BEFORE_VERB and not before.roles & (Role.DETERMINER | Role.PREPOSITION):

@@ -86,7 +86,8 @@ def _since_unknown(_: Slots, today: dt.date) -> When:
 
 
 def _past(slots: Slots, today: dt.date) -> When:
-    count = Count.read(slots.get("n", "a"), slots.get("period", "year"))
+    number = " ".join((slots.get("n", "a"), slots.get("half", ""))).strip()
+    count = Count.read(number, slots.get("period", "year"))
     if count is None:
         return When(label=Label.PAST)
     if count.sessions is not None:

@@ -1,0 +1,111 @@
+"""How firmly a predicate is put: asserted, somebody's words, a forecast, a condition."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Modality
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+
+_OPEN = frozenset({Modality.FORECAST, Modality.CONDITIONAL})
+_OBJECTS = frozenset({Sort.VERB, Sort.ANCHOR, Sort.PREPOSITION, Sort.AMOUNT, Sort.HEDGE})
+_BETWEEN = frozenset({Sort.HEDGE, Sort.TIME, Sort.BASIS, Sort.DATE})
+_SUBJECTS = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
+_OPINIONS = int(Role.SOURCE | Role.MODAL)
+
+
+def modal(state: Progress, part: Part) -> None:
+    """Take the stance of "could", "if" and the like; "said it would" only tells of a plan."""
+    state.modality = part.word.modality or state.modality
+    state.condition = part.word.of == "clause"
+    if state.modality is Modality.CONDITIONAL and not state.condition and _is_reported(state):
+        state.modality = Modality.FORECAST
+
+
+def _is_reported(state: Progress) -> bool:
+    """Return whether a clause is what somebody said or thought: "said that it would pay"."""
+    if not state.leans_on(Sort.NOUN):
+        return False
+    place = state.at - 1
+    while place >= 0 and state.parts[place].sort in _SUBJECTS:
+        place -= 1
+    if place < 0:
+        return False
+    opener = state.parts[place]
+    return opener.lower == "that" or bool(opener.sort is Sort.VERB and opener.roles & Role.VERB)
+
+
+def comma(state: Progress, part: Part) -> None:
+    """End a condition with its clause: "if oil falls, …"."""
+    if state.condition:
+        state.condition, state.modality = False, Modality.ASSERTED
+
+
+def set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None) -> None:
+    """A modal rules its verb; a participle goes on as the clause began; else it is asserted."""
+    if part.modal is not None:
+        frame.modality = part.modal.modality or frame.modality
+        state.modality = frame.modality if frame.be else state.modality
+    elif _is_under_modal(state):
+        return
+    elif part.participle and before is not None:
+        frame.modality = before.modality
+    elif not part.infinitive and not state.condition:
+        state.modality = Modality.ASSERTED
+        frame.modality = state.stance
+
+
+def other_verb(state: Progress, part: Part) -> None:
+    """Let a verb without figures set the stance of what follows: "plans to pay 3 dollars"."""
+    if part.modal is not None:
+        state.modality = part.modal.modality or state.modality
+    elif not (part.participle or part.infinitive or state.condition or _is_under_modal(state)):
+        state.modality = Modality.ASSERTED
+
+
+def _is_under_modal(state: Progress) -> bool:
+    """Return whether a modal rules the verb that is read: "could more than double"."""
+    place = state.at - 1
+    while place >= 0 and state.parts[place].sort in _BETWEEN:
+        place -= 1
+    return place >= 0 and state.parts[place].sort is Sort.MODAL
+
+
+def source(state: Progress, part: Part) -> None:
+    """Note who says it: "analysts said …", "… according to Globex"; not what was "expected by"."""
+    lean = state.previous
+    if lean is not None and lean.lower == "according to":
+        state.attributed = True
+    elif part.roles & Role.SOURCE and (lean is None or lean.sort not in _OBJECTS):
+        state.sourced = True
+
+
+def estimate_at(state: Progress, place: int) -> Modality | None:
+    """Return the modality of a figure that is an estimate: "a forecast of 3", "3 expected by"."""
+    parts = state.parts
+    if place >= 2 and parts[place - 1].lower in ("of", "for") and _is_opinion(parts[place - 2]):
+        return Modality.ATTRIBUTED
+    behind = [part.lower for part in parts[place + 2 : place + 3]]
+    expected = parts[place + 1 : place + 2]
+    by_others = bool(expected) and bool(expected[0].roles & Role.MODAL) and behind == ["by"]
+    return Modality.ATTRIBUTED if by_others else None
+
+
+def modality_of(frame: Frame, placed: Placed) -> Modality:
+    """Return the modality of an amount; what a forecast starts from is a fact."""
+    if placed.link is Link.ORIGIN and frame.modality in _OPEN:
+        return placed.modality or Modality.ASSERTED
+    return placed.modality or frame.modality
+
+
+def looks_ahead(state: Progress) -> bool:
+    """Return whether what is read is a forecast or a condition, whose dates lie ahead."""
+    return (state.frame.modality if state.frame is not None else state.modality) in _OPEN
+
+
+def _is_opinion(part: Part) -> bool:
+    """Return whether a noun phrase is an estimate or a forecast."""
+    if part.sort is not Sort.NOUN:
+        return False
+    return any(token.roles & _OPINIONS and not token.proper for token in part.tokens)
