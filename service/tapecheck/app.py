@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from tapecheck.build import build_rulebook, build_verifier, tape_note
+from tapecheck.build import build_rulebook, build_verifier, tape_note, tape_path
+from tapecheck.ledger.keys import Keys
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.settings import Settings
 from tapecheck.web import api, batches, checks, openapi
-from tapecheck.web.access import sender_of
+from tapecheck.web.access import Door, Gate, sender_of
 from tapecheck.web.answers import JsonResponse, add_headers
-from tapecheck.web.desk import Desk
+from tapecheck.web.desk import Desk, Source
 from tapecheck.web.drafts import Limits
 from tapecheck.web.refusals import exception_handlers
+from tapecheck.web.watching import Watch
 
 
 def create_app(settings: Settings | None = None) -> Litestar:
     """Return the service; without settings, as under `uvicorn --factory`, on the sample tape."""
     settings = settings or Settings()
-    verifier = build_verifier(settings)
+    source = _source(settings)
     limits = Limits(
         article_chars=settings.max_article_chars,
         articles=settings.max_articles,
         line_bytes=settings.max_line_bytes,
     )
-    desk = Desk(verifier, build_rulebook(settings), Ledger(settings.database_url), limits)
+    desk = Desk(source, Ledger(settings.database_url), limits)
+    door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
+    gate = Gate(Keys(desk.ledger.engine), door)
     description = openapi.Description(desk)
     return Litestar(
         [*_HANDLERS, openapi.document],
@@ -43,13 +49,14 @@ def create_app(settings: Settings | None = None) -> Litestar:
             "sender": Provide(sender_of, sync_to_thread=False),
         },
         exception_handlers=exception_handlers(),
-        lifespan=[_open(desk.ledger)],
+        guards=[gate.admit],
+        lifespan=[_open(desk, settings)],
         logging_config=None,
         openapi_config=description.config(),
         plugins=[openapi.ExactNumbers(), openapi.ToldStructs()],
         request_max_body_size=settings.max_body_bytes,
         response_class=JsonResponse,
-        state=State({"tape_note": tape_note(settings, verifier.tape)}),
+        state=State({"tape_note": tape_note(settings, source.verifier.tape)}),
     )
 
 
@@ -59,15 +66,25 @@ _HANDLERS = (
 )  # fmt: skip
 
 
-def _open(ledger: Ledger) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    """Return what opens the ledger when the service starts, and closes it when it stops."""
+def _source(settings: Settings) -> Source:
+    """Return what to check with, from the tape and the rules as they stand now."""
+    return Source(build_verifier(settings), build_rulebook(settings))
+
+
+def _open(
+    desk: Desk, settings: Settings
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Return what begins and ends with the service: the ledger, and the watch over the tape."""
+    watch = Watch(tape_path(settings), desk, partial(_source, settings))
 
     @asynccontextmanager
     async def opened(_: Litestar) -> AsyncIterator[None]:
-        await ledger.open()
+        await desk.ledger.open()
+        watching = asyncio.create_task(watch.run())
         try:
             yield
         finally:
-            await ledger.close()
+            watching.cancel()
+            await desk.ledger.close()
 
     return opened

@@ -14,8 +14,9 @@ from tapecheck.core.errors import InputError
 class Settings(Struct, frozen=True, kw_only=True):
     """Settings of one run; without a tape the sample tape is used.
 
-    The database holds the ledger of a service. The last four bound what one HTTP request, or one
-    line of a batch, may ask for.
+    The database holds the ledger of a service. A keyless one asks nobody for an API key;
+    ``requests_per_minute`` is the pace of each key. The last four bound what one HTTP request, or
+    one line of a batch, may ask for.
     """
 
     tape: Path | None = None
@@ -23,6 +24,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     language: str = "en"
     home_currency: str = "USD"
     database_url: str = "sqlite:///tapecheck.sqlite3"
+    keyless: bool = True
+    requests_per_minute: int = 600
     max_body_bytes: int = 8 * 2**20
     max_article_chars: int = 1_000_000
     max_articles: int = 100

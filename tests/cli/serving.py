@@ -37,7 +37,7 @@ def served(
             found = re.search(r"serving (http://[\d.]+:\d+),.*\n", log.read_text())
         assert found, log.read_text()
         said = log.read_text().splitlines()
-        yield found[1], said[:2], server
+        yield found[1], said[:3], server
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def test_it_says_where_it_listens_and_that_the_tape_is_the_sample(tmp_path: Path
     with served(log=tmp_path / "log") as (address, said, _):
         assert said[0].startswith("tape: sample (the sample tape that ships with tapecheck")
         assert re.fullmatch(
-            r"serving http://127\.0\.0\.1:\d+, explained at /docs; Ctrl-C stops it", said[1]
+            r"serving http://127\.0\.0\.1:\d+, explained at /docs; Ctrl-C stops it", said[2]
         )
         assert httpx.get(f"{address}/v1/health").json()["tape"] == "sample"
 
@@ -99,6 +99,87 @@ def test_a_ledger_that_cannot_be_reached_is_told_in_one_line(tmp_path: Path) -> 
     assert "the ledger cannot be used: unable to open database file; see that" in said
 
 
+def test_it_is_not_open_to_others_without_a_word(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.sqlite3"
+    said = refused("--host", "0.0.0.0", "--database", database)
+    assert said == (
+        "error: --host 0.0.0.0: others could reach the service, and no API key was made; "
+        "make one with `tapecheck keys create HOLDER`, or say --open\n"
+    )
+
+
+def test_once_there_is_a_key_it_is_asked_for(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/ledger.sqlite3"
+    create = [*COMMAND, "keys", "create", "cms", "--database", database]
+    token = subprocess.run(create, capture_output=True, text=True, check=True).stdout.strip()
+    with served(log=tmp_path / "log") as (address, said, _):
+        assert "keys: every request needs one" in said
+        headers = {"authorization": f"Bearer {token}"}
+        assert httpx.post(f"{address}/v1/checks", json=ROSE).status_code == 401
+        assert httpx.post(f"{address}/v1/checks", json=ROSE, headers=headers).is_success
+
+
+def test_a_setting_may_come_from_the_environment(tmp_path: Path) -> None:
+    told = os.environ | {"TAPECHECK_HOME": "HKD", "TAPECHECK_WORKERS": "many"}
+    ended = subprocess.run(
+        [*COMMAND, "serve", "--port", "0"], env=told, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "TAPECHECK_WORKERS" in ended.stderr
+
+
+def _workers(server: subprocess.Popen[bytes]) -> set[int]:
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    return {
+        int(child)
+        for child in children
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
+    }
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_killed_is_replaced_and_all_share_the_ledger(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served("--workers", 2, log=log) as (address, _, server):
+        _until(lambda: log.read_text().count("Application startup complete") == 2)
+        found = httpx.post(f"{address}/v1/checks", json=ROSE).json()["digests"]["check"]
+        first = _workers(server)
+        os.kill(min(first), signal.SIGKILL)
+        _until(lambda: log.read_text().count("Application startup complete") == 3)
+        assert len(_workers(server)) == 2
+        for _ in range(10):
+            assert httpx.get(f"{address}/v1/checks/{found}").is_success
+
+
+@pytest.mark.slow
+def test_another_tape_is_taken_without_dropping_a_request(tmp_path: Path) -> None:
+    tape, other = tmp_path / "tape", tmp_path / "other"
+    shutil.copytree(sample_tape_path(), tape)
+    sources = ROOT / "service" / "tapecheck" / "reference" / "sample" / "sources"
+    told = ["--instruments", sources / "instruments.csv", "--bars", sources / "bars-alibaba.csv"]
+    load = [*COMMAND, "tape", "load", "--into", other, "--name", "other", *told]
+    subprocess.run([*map(str, load)], check=True, capture_output=True)
+    seen: list[str] = []
+    with served("--tape", tape, log=tmp_path / "log") as (address, _, _), httpx.Client() as client:
+        ends = time.monotonic() + 30
+        while "other" not in seen and time.monotonic() < ends:
+            article = ROSE | {"text": f"{ROSE['text']} {len(seen)}"}
+            seen.append(client.post(f"{address}/v1/checks", json=article).json()["tape"])
+            if len(seen) == 5:
+                tape.rename(tmp_path / "old")
+                other.rename(tape)
+    assert seen[:5] == ["sample"] * 5
+    assert seen == sorted(seen, reverse=True)
+    assert seen[-1] == "other"
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < ends, "it did not come about in 30 seconds"
+        time.sleep(0.1)
+
+
 def test_a_port_in_use_is_told_in_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -110,7 +191,7 @@ def test_a_port_in_use_is_told_in_one_line() -> None:
 
 
 def test_a_host_that_is_none_of_ours_is_told_in_one_line() -> None:
-    said = refused("--host", "192.0.2.1")
+    said = refused("--host", "192.0.2.1", "--open")
     assert said.startswith("error: 192.0.2.1:0: cannot listen there: ")
 
 
@@ -231,7 +312,11 @@ def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
     assert told
     log = elsewhere.with_name("log")
     bare = {"cwd": elsewhere, "env": {"PATH": os.defpath}}
-    with served("--host", "0.0.0.0", log=log, command=[command], **bare) as (address, _, _):
+    with served("--host", "0.0.0.0", "--open", log=log, command=[command], **bare) as (
+        address,
+        _,
+        _,
+    ):
         port = address.rpartition(":")[2]
         look = [str(command.with_name("python")), "-c", told[1].replace("8000", port)]
         assert subprocess.run(look, check=False, timeout=10).returncode == 0

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tapecheck.app import create_app
 from tapecheck.settings import Settings
-from tapecheck.web.desk import Desk
+from tapecheck.web.desk import Source
 from tapecheck.web.kinds import KINDS
 
 Client = TestClient[Litestar]
@@ -182,11 +182,11 @@ def test_a_length_that_is_no_number_is_told_so(client: Client) -> None:
 def test_our_own_failure_tells_nothing_of_itself_or_the_article(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(desk: Desk, article: object) -> None:
+    def fail(source: Source, article: object) -> None:
         raise RuntimeError(f"cannot digest {article}")
 
     app = create_app(settings)
-    monkeypatch.setattr(Desk, "_made", fail)
+    monkeypatch.setattr(Source, "made", fail)
     with TestClient(app) as client, caplog.at_level(logging.DEBUG):
         answer = client.post("/v1/checks", json={"text": "Embargoed until nine."})
     told = problem_of(answer, 500, "internal-error")

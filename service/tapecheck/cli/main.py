@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": Entry("tapecheck.cli.rules:rules", "List the rules, or run their examples."),
     "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
     "serve": Entry("tapecheck.cli.serve:serve", "Serve checks over HTTP."),
+    "keys": Entry("tapecheck.cli.keys:keys", "Make and end the API keys of a service."),
     "tape": Entry(
         "tapecheck.cli.tape:tape", "Load, fetch, show and verify tapes of reference data."
     ),

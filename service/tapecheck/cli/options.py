@@ -7,10 +7,15 @@ from pathlib import Path
 import click
 
 TAPE = click.option(
-    "--tape", type=click.Path(path_type=Path), help="Reference data to check against."
-)
-RULES = click.option("--rules", type=click.Path(path_type=Path), help="Use this folder of rules.")
+    "--tape", type=click.Path(path_type=Path), envvar="TAPECHECK_TAPE", show_envvar=True,
+    help="Reference data to check against.",
+)  # fmt: skip
+RULES = click.option(
+    "--rules", type=click.Path(path_type=Path), envvar="TAPECHECK_RULES", show_envvar=True,
+    help="Use this folder of rules.",
+)  # fmt: skip
 HOME = click.option(
-    "--home", default="USD", show_default=True, metavar="CODE",
+    "--home", default="USD", show_default=True, metavar="CODE", envvar="TAPECHECK_HOME",
+    show_envvar=True,
     help="Currency that a bare $ means (ISO 4217).",
 )  # fmt: skip

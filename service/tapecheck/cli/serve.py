@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 import uvicorn
+from msgspec.structs import replace
 from uvicorn.importer import import_from_string
+from uvicorn.supervisors import Multiprocess
 
 from tapecheck.cli.config import CONFIG
+from tapecheck.cli.keys import DATABASE
 from tapecheck.cli.options import HOME, RULES, TAPE
 from tapecheck.core.errors import InputError
-from tapecheck.ledger.database import prepare
+from tapecheck.ledger.database import database as database_of
+from tapecheck.ledger.database import upgrade
+from tapecheck.ledger.keys import Keys
 from tapecheck.settings import Settings
 
 # Named as for uvicorn: the command line and the application are neighbours on one floor.
 _APP = "tapecheck.app:create_app"
 _PATIENCE = 10
 
+option = partial(click.option, show_default=True, show_envvar=True)
+
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
+@option("--host", default="127.0.0.1", envvar="TAPECHECK_HOST", help="Address to listen on.")
+@option(
     "--port",
     default=8000,
-    show_default=True,
+    envvar="TAPECHECK_PORT",
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
+@option(
+    "--workers",
+    default=1,
+    envvar="TAPECHECK_WORKERS",
+    type=click.IntRange(1, 64),
+    help="Processes that share the port; one that dies is replaced.",
+)
 @TAPE
 @RULES
-@click.option(
-    "--database",
-    default="sqlite:///tapecheck.sqlite3",
-    show_default=True,
-    help="Where the ledger is kept: sqlite:///FILE or postgresql://USER@HOST/NAME.",
-)
 @HOME
+@DATABASE
+@option("--open", "is_open", is_flag=True, envvar="TAPECHECK_OPEN", help="Ask nobody for a key.")
+@option(
+    "--requests-per-minute",
+    default=600,
+    envvar="TAPECHECK_REQUESTS_PER_MINUTE",
+    type=click.IntRange(min=1),
+    help="How many requests each key may make.",
+)
 @CONFIG
 def serve(
-    *, host: str, port: int, tape: Path | None, rules: Path | None, database: str, home: str
-) -> None:
+    host: str, port: int, workers: int, tape: Path | None, rules: Path | None, home: str,
+    database: str, requests_per_minute: int, *, is_open: bool,
+) -> None:  # fmt: skip
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
-    Only this machine is listened to unless --host says otherwise; there is no password, so put
-    a proxy that asks for one before it. Without --tape the sample tape is used.
+    Only this machine is listened to unless --host says otherwise. Once a key is made with
+    `tapecheck keys create`, every request needs one; beyond this machine there must be a key, or
+    --open. Without --tape the sample tape is used; when another tape is put in the folder that
+    --tape names, it is taken without a stop.
 
     \b
     Exit status: 0 stopped, 2 not started.
@@ -56,17 +80,53 @@ def serve(
     \b
     Examples:
       tapecheck serve --tape tapes/2025-02
+      tapecheck serve --host 0.0.0.0 --workers 4 --database postgresql://tapecheck@db/news
       curl http://127.0.0.1:8000/v1/checks -H 'Content-Type: application/json' \\
         -d '{"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}'
     """
-    settings = Settings(tape=tape, rules=rules, home_currency=home, database_url=database)
-    app = import_from_string(_APP)(settings)
+    settings = Settings(
+        tape=tape, rules=rules, home_currency=home, database_url=database,
+        requests_per_minute=requests_per_minute,
+    )  # fmt: skip
+    create_app = import_from_string(_APP)
     # Here, where an error is one line; the server would only tell that it did not start.
-    asyncio.run(prepare(database))
+    note = create_app(settings).state.tape_note
+    keyless = _keyless(host, database, is_open=is_open)
+    settings = replace(settings, keyless=keyless)
     with _listening(host, port) as listener:
-        click.echo(app.state.tape_note)
+        click.echo(note)
+        click.echo("keys: none are asked for" if keyless else "keys: every request needs one")
         click.echo(f"serving http://{_address(listener)}, explained at /docs; Ctrl-C stops it")
-        _run(app, listener)
+        _run(partial(create_app, settings), listener, workers)
+
+
+def _keyless(host: str, database: str, *, is_open: bool) -> bool:
+    """Return whether nobody is asked for a key; refuse to be open to others without a word."""
+    if is_open:
+        return True
+    has_keys = asyncio.run(_has_keys(database))
+    if not has_keys and not _is_loopback(host):
+        raise InputError(
+            f"--host {host}", "others could reach the service, and no API key was made",
+            way_out="make one with `tapecheck keys create HOLDER`, or say --open",
+        )  # fmt: skip
+    return not has_keys
+
+
+async def _has_keys(database: str) -> bool:
+    engine = database_of(database).get_engine()
+    try:
+        await upgrade(engine)
+        return bool(await Keys(engine).all())
+    finally:
+        await engine.dispose()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -85,15 +145,21 @@ def _address(listener: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _run(app: object, listener: socket.socket) -> None:
+def _run(create: Callable[[], Any], listener: socket.socket, workers: int) -> None:
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]  # an ASGI application by its name
+        create,
+        factory=True,
         loop="asyncio" if sys.platform == "win32" else "uvloop",
         http="httptools",
         ws="none",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
+        workers=workers,
     )
+    server = uvicorn.Server(config)
     # The server has stopped in good order by the time it passes Ctrl-C on.
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run([listener])
+        if workers == 1:
+            server.run([listener])
+        else:
+            Multiprocess(config, sockets=[listener]).run()

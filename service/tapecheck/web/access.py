@@ -1,14 +1,94 @@
-"""Who sends a request."""
+"""Who sends a request, whether they may, and whether they ask too fast."""
 
 from __future__ import annotations
 
+import math
+import time
+from typing import Any
+
 from litestar import Request
-from litestar.datastructures import State
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
+from litestar.handlers.base import BaseRouteHandler
+from msgspec import Struct
+
+from tapecheck.ledger.keys import Key, Keys, Scope
+from tapecheck.web.clock import now
+from tapecheck.web.pace import Pace
+from tapecheck.web.problems import ProblemError
 
 Sender = NamedDependency[str]
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+_CACHED_SECONDS = 5.0
+_MOST_CACHED = 10_000
+_SCHEME = "Bearer"
+_HOW = {"www-authenticate": _SCHEME}
 
 
-def sender_of(request: Request[object, object, State]) -> str:
+class Door(Struct, frozen=True, kw_only=True):
+    """How a service is entered: with no key at all, or by keys alone."""
+
+    keyless: bool
+    per_minute: int
+
+
+class Gate:
+    """Admits requests by their API key; what it looked up it believes for a few seconds."""
+
+    def __init__(self, keys: Keys, door: Door) -> None:
+        """Take the keys and how strict to be."""
+        self._keys = keys
+        self._door = door
+        self._pace = Pace(door.per_minute, time.monotonic)
+        self._seen: dict[str, tuple[float, Key | None]] = {}
+
+    async def admit(self, connection: Connection, handler: BaseRouteHandler) -> None:
+        """Let a request in, or raise the problem that says why not; a guard of the framework.
+
+        A handler names the scope that it asks for under `opt["scope"]`; one without is open.
+        """
+        scope: Scope | None = handler.opt.get("scope")
+        if scope is None:
+            return
+        token = _token(connection)
+        if token is None and self._door.keyless:
+            connection.state.sender = ""
+            return
+        key = await self._key(token)
+        if scope not in key.scopes:
+            raise ProblemError("not-allowed", f"The key of {key.holder!r} does not open '{scope}'.")
+        self._slow_down(key.id)
+        connection.state.sender = key.holder
+
+    async def _key(self, token: str | None) -> Key:
+        if token is None:
+            raise ProblemError("no-key", "The request brings no API key.", headers=_HOW)
+        then, key = self._seen.get(token, (-math.inf, None))
+        if time.monotonic() - then > _CACHED_SECONDS:
+            key = await self._keys.find(token)
+            if len(self._seen) >= _MOST_CACHED:
+                self._seen.clear()
+            self._seen[token] = (time.monotonic(), key)
+        if key is None or not key.is_good(now()):
+            raise ProblemError("no-key", "The API key is not known, or has ended.", headers=_HOW)
+        return key
+
+    def _slow_down(self, caller: str) -> None:
+        wait = self._pace.wait(caller)
+        if wait:
+            raise ProblemError(
+                "too-fast", f"At most {self._door.per_minute} requests a minute are taken.",
+                limit=self._door.per_minute, headers={"retry-after": str(math.ceil(wait))},
+            )  # fmt: skip
+
+
+def sender_of(request: Request[Any, Any, Any]) -> str:
     """Return the holder of the API key that came with a request; empty without one."""
-    return ""
+    sender: str = request.state.get("sender", "")
+    return sender
+
+
+def _token(connection: Connection) -> str | None:
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == _SCHEME.lower() and token.strip() else None

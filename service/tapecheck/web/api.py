@@ -9,12 +9,13 @@ from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.params import PathParameter
 
+from tapecheck.ledger.keys import Scope
 from tapecheck.reference.summary import Summary
 from tapecheck.web.catalogue import HealthOut, RulebookOut
 from tapecheck.web.desk import Desk
 from tapecheck.web.kinds import KINDS
 from tapecheck.web.problems import ProblemError
-from tapecheck.web.responses import problems
+from tapecheck.web.responses import KEYED, problems
 
 
 @get(
@@ -29,38 +30,40 @@ from tapecheck.web.responses import problems
 )
 def health(desk: NamedDependency[Desk]) -> HealthOut:
     """Return that the service answers."""
-    return desk.health
+    return desk.source.health
 
 
 @get(
     "/v1/rules",
     operation_id="rules",
+    opt={"scope": Scope.READ},
     summary="List the claim rules",
     description="Answers with every rule in force and the digest of the rulebook.",
     tags=["service"],
     response_description="The claim rules.",
-    responses=problems(),
+    responses=problems(*KEYED),
     sync_to_thread=False,
 )
 def rules(desk: NamedDependency[Desk]) -> RulebookOut:
     """Return the claim rules in force."""
-    return desk.rules
+    return desk.source.rules
 
 
 @get(
     "/v1/tape",
     operation_id="tape",
+    opt={"scope": Scope.READ},
     summary="Show what is on the tape",
     description="Answers with the tape's tables, spans, instruments, calendars, oddities and "
     "sources, as `tapecheck tape show --format json` does.",
     tags=["service"],
     response_description="The tape in numbers.",
-    responses=problems(),
+    responses=problems(*KEYED),
     sync_to_thread=True,
 )
 def tape(desk: NamedDependency[Desk]) -> Summary:
     """Return the tape in numbers."""
-    return desk.tape()
+    return desk.source.tape()
 
 
 @get(

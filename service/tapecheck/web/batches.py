@@ -15,6 +15,7 @@ from litestar.types import Receive, Send
 from msgspec import Meta, Struct
 
 from tapecheck.core.errors import LedgerError
+from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Answered, BatchLine, Sent
 from tapecheck.report.json import encode, named
 from tapecheck.report.shapes import DocumentOut
@@ -25,7 +26,7 @@ from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import Draft, article_of, refuse_too_long
 from tapecheck.web.lines import Line, lines_of
 from tapecheck.web.problems import ProblemError, ProblemOut
-from tapecheck.web.responses import problems
+from tapecheck.web.responses import KEYED, problems
 
 NDJSON = "application/x-ndjson"
 _PATH = "/v1/batches"
@@ -62,6 +63,7 @@ class _Duplex(ASGIStreamingResponse):
 @post(
     _PATH,
     operation_id="batch",
+    opt={"scope": Scope.CHECK},
     summary="Check a batch of any size",
     description="Takes JSON lines, one article a line, and answers with JSON lines, one document a "
     "line in the same order, while the batch still comes in; blank lines are skipped. A line that "
@@ -77,7 +79,7 @@ class _Duplex(ASGIStreamingResponse):
             description="One line for each line that is not blank.",
         )
     }
-    | problems("bad-request", "not-ndjson-type"),
+    | problems(*KEYED, "bad-request", "not-ndjson-type"),
     request_max_body_size=None,
 )
 async def batch(

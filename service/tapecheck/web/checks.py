@@ -13,6 +13,7 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 
 from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome
+from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Decision, Kept, Ruling, Sent, Wanted
 from tapecheck.report.json import named
 from tapecheck.report.shapes import DocumentOut
@@ -29,7 +30,7 @@ from tapecheck.web.records import (
     decision_out,
     submission_out,
 )
-from tapecheck.web.responses import problems
+from tapecheck.web.responses import KEYED, problems
 
 _TAGS = ["checks"]
 _PAGE = 50
@@ -43,6 +44,7 @@ Place = Annotated[
 @post(
     "/v1/checks",
     operation_id="check",
+    opt={"scope": Scope.CHECK},
     summary="Check articles",
     description="Answers with a verdict on every market claim of one article, or of each article "
     "of a list, in its order. The same article, rules, tape and version give the same bytes, and "
@@ -59,8 +61,8 @@ Place = Annotated[
         )
     }
     | problems(
-        "not-json", "body-too-large", "too-many-articles", "article-too-long", "not-json-type",
-        "invalid-article", "duplicate-id", "ledger-unavailable",
+        *KEYED, "not-json", "body-too-large", "too-many-articles", "article-too-long",
+        "not-json-type", "invalid-article", "duplicate-id", "ledger-unavailable",
     ),
     request_class=ArticlesRequest,
 )  # fmt: skip
@@ -85,13 +87,14 @@ async def check(
 @get(
     "/v1/checks",
     operation_id="checks",
+    opt={"scope": Scope.READ},
     summary="List what was checked",
     description="Answers with the articles that were sent, newest first, a page at a time: give "
     "`next` of an answer as `cursor` to go on. An article that was sent again unchanged is listed "
     "once.",
     tags=_TAGS,
     response_description="One page.",
-    responses=problems("bad-request", "ledger-unavailable"),
+    responses=problems(*KEYED, "bad-request", "ledger-unavailable"),
 )
 async def checks(
     desk: NamedDependency[Desk],
@@ -134,11 +137,12 @@ async def checks(
 @get(
     "/v1/checks/{address:str}",
     operation_id="read_check",
+    opt={"scope": Scope.READ},
     summary="Read a check",
     description="Answers with the document as it was first answered.",
     tags=_TAGS,
     responses={200: ResponseSpec(DocumentOut, generate_examples=False, description="The verdicts.")}
-    | problems("bad-request", "no-check", "ledger-unavailable"),
+    | problems(*KEYED, "bad-request", "no-check", "ledger-unavailable"),
 )
 async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[bytes]:
     """Return a check."""
@@ -149,11 +153,12 @@ async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[by
 @delete(
     "/v1/checks/{address:str}",
     operation_id="delete_check",
+    opt={"scope": Scope.DELETE},
     summary="Delete a check",
     description="Deletes the text, the verdicts, and who sent it when. Checked again, it is made "
     "anew.",
     tags=_TAGS,
-    responses=problems("bad-request", "no-check", "ledger-unavailable"),
+    responses=problems(*KEYED, "bad-request", "no-check", "ledger-unavailable"),
 )
 async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     """Forget a check."""
@@ -164,12 +169,14 @@ async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
 @post(
     "/v1/checks/{address:str}/decisions",
     operation_id="decide",
+    opt={"scope": Scope.DECIDE},
     summary="Decide on a verdict",
     description="Writes down that a person accepts or overrules a verdict. Decisions are kept, "
     "not replaced: the last one counts.",
     tags=_TAGS,
     response_description="What was written down.",
     responses=problems(
+        *KEYED,
         "bad-request",
         "not-json",
         "no-check",
@@ -199,11 +206,12 @@ async def decide(
 @get(
     "/v1/checks/{address:str}/decisions",
     operation_id="decisions",
+    opt={"scope": Scope.READ},
     summary="List the decisions on a check",
     description="Answers with what people decided on its verdicts, oldest first.",
     tags=_TAGS,
     response_description="The decisions.",
-    responses=problems("bad-request", "no-check", "ledger-unavailable"),
+    responses=problems(*KEYED, "bad-request", "no-check", "ledger-unavailable"),
 )
 async def decisions(address: Place, desk: NamedDependency[Desk]) -> list[DecisionOut]:
     """Return the decisions on a check."""

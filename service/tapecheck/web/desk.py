@@ -41,16 +41,13 @@ class Job(Struct, frozen=True, kw_only=True):
     line: BatchLine | None = None
 
 
-class Desk:
-    """Checks articles in threads of its own, so that other requests are answered meanwhile."""
+class Source:
+    """What articles are checked with: one tape, one rulebook, and what is told of them."""
 
-    def __init__(
-        self, verifier: Verifier, rulebook: Rulebook, ledger: Ledger, limits: Limits
-    ) -> None:
+    def __init__(self, verifier: Verifier, rulebook: Rulebook) -> None:
         """Take the parts; :mod:`tapecheck.app` puts them together."""
         nothing = verifier.check(Article(text=""))
-        self.limits = limits
-        self.ledger = ledger
+        self.verifier = verifier
         self.health = HealthOut(
             version=nothing.version,
             tape=nothing.tape_name,
@@ -58,11 +55,39 @@ class Desk:
             rulebook_digest=nothing.rulebook_digest,
         )
         self.rules: RulebookOut = rulebook_out(rulebook, nothing.rulebook_digest)
-        self._verifier = verifier
-        self._short = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk-short")
-        self._long = ThreadPoolExecutor(1, thread_name_prefix="desk-long")
         self._summary: Summary | None = None
         self._lock = Lock()
+
+    def document(self, article: Article) -> DocumentOut:
+        """Return the verdicts on one article in public shape; the ledger is not asked."""
+        return checked_document(self.verifier.check(article))
+
+    def made(self, article: Article) -> Made:
+        """Return the check of an article, fit for the ledger."""
+        report = self.verifier.check(article)
+        return Made(report=report, document=unnamed(report))
+
+    def tape(self) -> Summary:
+        """Return the tape in numbers; they are counted once, when first asked for."""
+        with self._lock:
+            if self._summary is None:
+                self._summary = summarise(self.verifier.tape)
+            return self._summary
+
+
+class Desk:
+    """Checks articles in threads of its own, so that other requests are answered meanwhile.
+
+    ``source`` may be exchanged at any time: a request is answered whole from the one it began with.
+    """
+
+    def __init__(self, source: Source, ledger: Ledger, limits: Limits) -> None:
+        """Take the parts; :mod:`tapecheck.app` puts them together."""
+        self.source = source
+        self.limits = limits
+        self.ledger = ledger
+        self._short = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk-short")
+        self._long = ThreadPoolExecutor(1, thread_name_prefix="desk-long")
 
     async def read(self, drafts: Sequence[Draft]) -> list[Article]:
         """Return the article of each draft; refuse them all if one cannot be read."""
@@ -75,13 +100,14 @@ class Desk:
         """
         if not jobs:
             return []
-        addresses = [self._verifier.address(job.article) for job in jobs]
+        source = self.source
+        addresses = [source.verifier.address(job.article) for job in jobs]
         while True:
             known = await self.ledger.documents(addresses)
             made: dict[Digest, Made] = {}
             for job, address in zip(jobs, addresses, strict=True):
                 if address not in known and address not in made:
-                    made[address] = await self._queued(self._made, job.article, job.article.text)
+                    made[address] = await self._queued(source.made, job.article, job.article.text)
             try:
                 await self.ledger.write(_entries(jobs, addresses, made))
             except ForgottenError:
@@ -95,21 +121,6 @@ class Desk:
     async def _queued(self, work: Callable[[Given], Result], given: Given, text: str) -> Result:
         queue = self._long if len(text) > _LONG else self._short
         return await asyncio.get_running_loop().run_in_executor(queue, work, given)
-
-    def _made(self, article: Article) -> Made:
-        report = self._verifier.check(article)
-        return Made(report=report, document=unnamed(report))
-
-    def document(self, article: Article) -> DocumentOut:
-        """Return the verdicts on one article in public shape; the ledger is not asked."""
-        return checked_document(self._verifier.check(article))
-
-    def tape(self) -> Summary:
-        """Return the tape in numbers; they are counted once, when first asked for."""
-        with self._lock:
-            if self._summary is None:
-                self._summary = summarise(self._verifier.tape)
-            return self._summary
 
 
 def _entries(

@@ -61,6 +61,9 @@ _BAD_LINE = LineProblemOut(
     ).out("/v1/batches"),
 )
 _REFUSALS = (
+    ProblemError("no-key", "The request brings no API key."),
+    ProblemError("not-allowed", "The key of 'cms' does not open 'delete'."),
+    ProblemError("too-fast", "At most 600 requests a minute are taken.", limit=600),
     ProblemError("no-check", f"The ledger has no check {_ADDRESS!r}."),
     ProblemError(
         "invalid-decision", "The check has 2 claims, counted from 0; there is no claim 2.",
@@ -118,7 +121,7 @@ _REQUESTS: dict[str, Examples] = {
 def answers(desk: Desk) -> Mapping[str, Examples]:
     """Return the answers of this very service, by operation and name."""
     both = _documents(desk, [_ONE, _TWO])
-    few = RulebookOut(digest=desk.rules.digest, rules=desk.rules.rules[:_SHOWN_RULES])
+    few = RulebookOut(digest=desk.source.rules.digest, rules=desk.source.rules.rules[:_SHOWN_RULES])
     kind = KINDS["duplicate-id"]
     return {
         "check": {
@@ -134,9 +137,11 @@ def answers(desk: Desk) -> Mapping[str, Examples]:
         "delete_check": {},
         "decide": {"decision": {"summary": "What was written down", "value": _plain(_DECIDED)}},
         "decisions": {"decisions": {"summary": "One decision", "value": [_plain(_DECIDED)]}},
-        "health": {"health": {"summary": "This service", "value": _plain(desk.health)}},
+        "health": {"health": {"summary": "This service", "value": _plain(desk.source.health)}},
         "rules": {"rules": {"summary": "The first rules", "value": _plain(few)}},
-        "tape": {"tape": {"summary": "The tape of this service", "value": _plain(desk.tape())}},
+        "tape": {
+            "tape": {"summary": "The tape of this service", "value": _plain(desk.source.tape())}
+        },
         "problem": {"duplicate-id": {"summary": kind.title, "value": kind.told()}},
     }
 
@@ -155,7 +160,7 @@ def refusals(path: str) -> Mapping[int, Examples]:
 
 def _documents(desk: Desk, articles: list[dict[str, str]]) -> list[Any]:
     drafts = drafts_of(msgspec.convert(articles, list[ArticleIn]), desk.limits)
-    return [_plain(desk.document(article_of(draft))) for draft in drafts]
+    return [_plain(desk.source.document(article_of(draft))) for draft in drafts]
 
 
 def _plain(shape: object) -> Any:

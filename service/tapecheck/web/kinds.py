@@ -29,6 +29,18 @@ KINDS: dict[str, ProblemKind] = {
         about="The body must be JSON in UTF-8: one article, or a list of articles. An escape from "
         "\\ud800 to \\udfff is half a character and stands only beside its other half.",
     ),
+    "no-key": ProblemKind(
+        status=401,
+        title="The request brings no API key that is good",
+        about="Send the header `Authorization: Bearer KEY`. Keys are made with `tapecheck keys "
+        "create`; they may have ended.",
+    ),
+    "not-allowed": ProblemKind(
+        status=403,
+        title="The API key does not open this",
+        about="The scopes of a key are check, read, decide, delete and metrics: ask for one that "
+        "has this scope.",
+    ),
     "not-found": ProblemKind(
         status=404,
         title="Nothing is at this address",
@@ -65,6 +77,12 @@ KINDS: dict[str, ProblemKind] = {
         status=413,
         title="A line of the batch is too long",
         about="Split the article; the other lines are answered. `limit` counts bytes.",
+    ),
+    "too-fast": ProblemKind(
+        status=429,
+        title="The requests come too fast",
+        about="Send the request again after the seconds that the Retry-After header names, or many "
+        "articles in one request or batch. `limit` counts requests a minute.",
     ),
     "ledger-unavailable": ProblemKind(
         status=503,

@@ -94,7 +94,7 @@ class Description:
         """Return what the framework makes the document from, and where it serves it."""
         return OpenAPIConfig(
             title="tapecheck",
-            version=self._desk.health.version,
+            version=self._desk.source.health.version,
             description=_ABOUT,
             license=License(name="MIT", identifier="MIT"),
             tags=_TAGS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -43,7 +44,7 @@ class ProblemError(Exception):
 
     def __init__(
         self, code: str, detail: str, *, pointer: str | None = None, limit: int | None = None,
-        size: int | None = None,
+        size: int | None = None, headers: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         """Keep the parts; the answer is made where the request is known."""
         super().__init__(code, detail)
@@ -52,6 +53,7 @@ class ProblemError(Exception):
         self.pointer = pointer
         self.limit = limit
         self.size = size
+        self.headers = dict(headers or {})
 
     def out(self, instance: str) -> ProblemOut:
         """Return the problem in its public shape."""

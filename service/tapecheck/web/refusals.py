@@ -31,14 +31,18 @@ def exception_handlers() -> ExceptionHandlersMap:
 
 
 def _refused(request: AnyRequest, error: ProblemError) -> Response[bytes]:
-    return _answer(error.out(_place(request)))
+    return _answer(error.out(_place(request)), error.headers)
 
 
 def _unavailable(request: AnyRequest, error: LedgerError) -> Response[bytes]:
     """Return that the ledger cannot be reached; where it lies is for the log alone."""
     logging.getLogger("tapecheck.web").error("%s %s: %s", request.method, _place(request), error)
-    problem = ProblemError("ledger-unavailable", "The ledger does not answer.")
-    return _answer(problem.out(_place(request)), {"retry-after": "5"})
+    return _refused(
+        request,
+        ProblemError(
+            "ledger-unavailable", "The ledger does not answer.", headers={"retry-after": "5"}
+        ),
+    )
 
 
 def _turned_away(request: AnyRequest, error: HTTPException) -> Response[bytes]:

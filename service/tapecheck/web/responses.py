@@ -7,6 +7,9 @@ from litestar.openapi import ResponseSpec
 from tapecheck.web.kinds import KINDS
 from tapecheck.web.problems import PROBLEM_JSON, ProblemOut
 
+# What any operation that asks for a key may answer.
+KEYED = ("no-key", "not-allowed", "too-fast")
+
 
 def problems(*codes: str) -> dict[int, ResponseSpec]:
     """Return what an operation may answer instead, by status, from the codes of its problems."""

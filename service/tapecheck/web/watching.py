@@ -1,0 +1,55 @@
+"""Watching a tape's folder: when another tape stands there, the desk takes it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from tapecheck.core.errors import TapecheckError
+from tapecheck.web.desk import Desk, Source
+
+_EVERY_SECONDS = 1.0
+_Stamp = tuple[int, int, int] | None
+
+
+class Watch:
+    """Looks at a tape's manifest from time to time; a tape is whole once its manifest stands."""
+
+    def __init__(self, tape: Path, desk: Desk, build: Callable[[], Source]) -> None:
+        """Take the folder, whom to tell, and what opens the tape that stands there."""
+        self._manifest = tape / "manifest.json"
+        self._desk = desk
+        self._build = build
+        self._stamp = self._look()
+
+    async def run(self) -> None:
+        """Look until cancelled. A tape that cannot be read leaves the desk as it was."""
+        while True:
+            await asyncio.sleep(_EVERY_SECONDS)
+            stamp = self._look()
+            if stamp not in (None, self._stamp):
+                self._stamp = stamp
+                await self._switch()
+
+    def _look(self) -> _Stamp:
+        try:
+            stat = self._manifest.stat()
+        except OSError:
+            return None
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+    async def _switch(self) -> None:
+        log = logging.getLogger("tapecheck.web")
+        try:
+            source = await asyncio.to_thread(self._build)
+        except TapecheckError as error:
+            log.warning("the new tape is not taken: %s", error)
+            return
+        before, self._desk.source = self._desk.source, source
+        log.info(
+            "tape %s gives way to %s",
+            before.health.tape_digest[:12],
+            source.health.tape_digest[:12],
+        )
