@@ -102,3 +102,14 @@ def test_a_reading_without_bars_says_what_is_missing(tapecheck: Command) -> None
     assert "    reading session-extreme (primary)\n" in out
     assert "      missing   the bar of 0700.HK on 2025-02-12 has no high\n" in out
     assert "    rule: change.percent\n" in out
+
+
+def test_words_are_found_where_markup_stands_between_them(
+    tapecheck: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.md"
+    text = "Alibaba shares rose **8.5** percent on Wednesday."
+    path.write_text(f"---\npublished: 2025-02-13\n---\n{text}")
+    status, out, _ = tapecheck("explain", path, "--claim", "8.5 percent")
+    assert status == 0
+    assert "[8.5** percent]" in out

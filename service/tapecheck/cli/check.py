@@ -161,8 +161,6 @@ def _remember(baseline: Path | None, kept: list[Checked], run: Run) -> int:
     """Write the baseline, after which nothing of the run fails but what could not be read."""
     if baseline is not None:
         count = write_baseline(baseline, kept)
-        click.echo(
-            f"{baseline}: {count} {'finding' if count == 1 else 'findings'} known from now on",
-            err=True,
-        )
+        findings = "1 finding" if count == 1 else f"{count} findings"
+        click.echo(f"{baseline}: {findings} known from now on", err=True)
     return MISUSE if run.status == MISUSE else 0

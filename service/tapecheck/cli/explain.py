@@ -12,6 +12,7 @@ from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
 from tapecheck.cli.options import HOME, RULES, TAPE
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.core.errors import InputError
+from tapecheck.report.findings import words_of
 from tapecheck.report.text import explained, heading
 from tapecheck.settings import Settings
 
@@ -51,7 +52,7 @@ def explain(
                 continue
             write_lines(stream, [paint(heading(article), "heading")])
             for verdict in verifier.check(article).verdicts:
-                if quotes.ask_for(verdict.assertion.span.of(article.text)):
+                if quotes.ask_for(words_of(article, verdict.assertion.span)):
                     write_lines(stream, ["", *explained(verdict, article, paint)])
     quotes.refuse_none()
     if failed:
@@ -71,7 +72,7 @@ class Quotes:
         """Say whether a claim in these words is wanted."""
         wanted = self._wanted is None or self._wanted in quote
         self._found = self._found or wanted
-        self._others.append(" ".join(quote.split()))
+        self._others.append(quote)
         return wanted
 
     def refuse_none(self) -> None:
