@@ -46,6 +46,7 @@ def read(text: str) -> Article:
         ("in&shy;dex zero\u200bwidth", "index zero\u200bwidth"),
         ("<![CDATA[x]]>a<![if !IE]>b<![endif]>c<!doctype html>d<?php e?>f", "abcdf"),
         ("5 < 6 and 7 > 6", "5 < 6 and 7 > 6"),
+        ("<p>5 <b", "5 <b"),
         ("<pre>a<pre>b</pre>c</pre>d", "d"),
         ("", ""),
     ],
@@ -101,5 +102,5 @@ def test_any_text_is_read_in_place(text: str) -> None:
 )
 def test_reading_takes_no_longer_than_writing(part: str) -> None:
     began = time.process_time()
-    read_html(part * 4_000)
+    read_html(part * 20_000)
     assert time.process_time() - began < 5

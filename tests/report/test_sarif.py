@@ -13,6 +13,8 @@ import pytest
 from report.checks import ALL, FALSE, OPEN, THURSDAY, TRUE, WIDE, check, shown
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article, Marker, Span
+from tapecheck.core.verdicts import Outcome
+from tapecheck.report import sarif
 from tapecheck.report.findings import Item, checked
 from tapecheck.report.view import View
 from tapecheck.verify.verifier import Verifier
@@ -133,3 +135,21 @@ def test_a_file_is_a_uri_reference(verifier: Verifier, file: str, uri: str) -> N
 
 def test_a_run_of_nothing_is_valid() -> None:
     assert run_of([])["results"] == []
+
+
+def test_what_a_code_host_would_refuse_is_cut_from_the_end_and_told(
+    verifier: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sarif, "MOST", 2)
+    run = run_of([check(verifier, ALL)])
+    assert [each["properties"]["outcome"] for each in run["results"]] == ["refuted", "imprecise"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert note == {"level": "warning", "message": {"text": "3 results more were left out"}}
+
+
+def test_a_known_result_is_unchanged(verifier: Verifier) -> None:
+    first = check(verifier, FALSE)
+    known = checked(first.report, {first.findings[0].fingerprint: Outcome.REFUTED})
+    (result,) = run_of([known])["results"]
+    assert result["baselineState"] == "unchanged"
+    assert result["partialFingerprints"] == {"tapecheck/v1": first.findings[0].fingerprint}

@@ -54,9 +54,11 @@ class PageReader(HTMLParser):
     def read(self, start: int, stop: int) -> None:
         """Read the part of the text from ``start`` to ``stop``."""
         part = self._text[start:stop]
+        # Behind the last > nothing can be markup; the parser would look for an end at every <.
+        closed = part.rfind(">") + 1
         self._base = start
         self._lines = [0, *(n + 1 for n, char in enumerate(part) if char == "\n")]
-        self.feed(part)
+        self.feed(part[:closed] + part[closed:].replace("<", " "))
         self.close()
 
     @property
