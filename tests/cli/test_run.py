@@ -84,6 +84,22 @@ def test_a_folder_that_does_not_exist_is_no_reason_to_hang(run: Run, here: Path)
     assert run("check", "none", "--jobs", "2")[0] == 2
 
 
+def test_what_one_run_does_not_need_is_not_waited_for(here: Path) -> None:
+    (here / "a.txt").write_text(FALSE)
+    script = (
+        "import sys; sys.argv = ['tapecheck', 'check', 'a.txt']\n"
+        "from tapecheck.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print({'jinja2', 'markdown_it', 'html.parser', 'multiprocessing', "
+        "'litestar', 'xml.etree.ElementTree'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
 def at_terminal(*arguments: str) -> tuple[bytes, bytes]:
     """Return what a command says on a terminal that is its standard error, and on its output."""
     ours, theirs = pty.openpty()

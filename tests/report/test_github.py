@@ -82,6 +82,11 @@ def test_ten_of_a_kind_are_annotated_and_the_last_line_tells_of_the_rest(
     )
 
 
+def test_a_line_of_the_log_is_never_a_command(verifier: Verifier) -> None:
+    hostile = check(verifier, "\n".join([FALSE] * 11), file="a\n::error::b")
+    assert len(commands(shown("github", [hostile]))) == 10
+
+
 def test_a_known_claim_is_only_counted(verifier: Verifier) -> None:
     first = check(verifier, FALSE)
     known = checked(first.report, {first.findings[0].fingerprint: Outcome.REFUTED})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tapecheck.core.verdicts import Outcome, Report
 from tapecheck.intake.article import Reader, read_article
@@ -54,6 +58,51 @@ def test_a_correction_leaves_the_markup_in_its_place(
     assert verdict.correction is not None
     span = verdict.correction.span
     assert text[: span.start] + verdict.correction.text + text[span.stop :] == mended
+
+
+SENTENCES = (
+    "Alibaba's shares rose 6.2 percent on Wednesday & closed at HK$131.80.",
+    "Tencent shares fell 3.9 percent on Wednesday.",
+)
+
+
+@st.composite
+def marked_up(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a sentence, and the same with markup around some words and entities in them."""
+    sentence = draw(st.sampled_from(SENTENCES))
+    words = []
+    for word in sentence.split(" "):
+        shown = "".join(
+            f"&#{ord(char)};" if draw(st.integers(0, 5)) == 0 else escape(char, quote=False)
+            for char in word
+        )
+        words.append(draw(st.sampled_from(("{}", "<b>{}</b>", "<a href='9'>{}</a>"))).format(shown))
+    blanks = st.sampled_from((" ", "\n  ", " <!-- 9 percent --> ", "<br hidden> "))
+    text = words[0]
+    for word in words[1:]:
+        text += draw(blanks.filter(lambda blank: "<br" not in blank)) + word
+    return sentence, f"<p>{text}</p>"
+
+
+@settings(max_examples=60, deadline=None)
+@given(both=marked_up())
+def test_markup_moves_claims_and_changes_nothing_else(
+    verifier: Verifier, both: tuple[str, str]
+) -> None:
+    sentence, text = both
+    plain = verifier.check(read_article(sentence, id="a", published=PUBLISHED))
+    found = checked(verifier, text, read_html)
+    for one, other in zip(plain.verdicts, found.verdicts, strict=True):
+        quote = read_html(other.assertion.span.of(text)).prose
+        assert quote is not None
+        assert quote.words == one.assertion.span.of(sentence)
+        assert other.outcome is one.outcome
+        if other.correction is not None:
+            span = other.correction.span
+            mended = text[: span.start] + other.correction.text + text[span.stop :]
+            outcomes = [v.outcome for v in checked(verifier, mended, read_html).verdicts]
+            assert outcomes.count(Outcome.REFUTED) < len(plain.verdicts)
+            assert mended.count("<") == text.count("<")
 
 
 def test_a_figure_with_markup_inside_it_is_not_mended(verifier: Verifier) -> None:

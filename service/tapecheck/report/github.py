@@ -82,8 +82,8 @@ def _message(article: Article, finding: Finding) -> str:
 def _plain(article: Article, finding: Finding) -> str:
     """Return a line of the log; one that could be taken for a command is not."""
     place = place_in_file(article, finding.verdict.assertion.span)
-    words = " ".join(_message(article, finding).split())
-    return f"tapecheck: {place.file}:{place.line}: {finding.outcome}: {words}"
+    told = f"tapecheck: {place.file}:{place.line}: {finding.outcome}: {_message(article, finding)}"
+    return " ".join(told.split())
 
 
 def _last(checks: list[Checked], cut: int) -> Iterator[str]:
