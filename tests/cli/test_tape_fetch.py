@@ -60,7 +60,7 @@ def test_a_tape_is_topped_up_in_its_place(run: Run, httpx_mock: HTTPXMock, tape:
     assert out.startswith(f"{tape}: tape test, digest ")
     assert session(tape, "XNYS:ACME")[-2:] == ["2025-01-07 10.7", "2025-01-08 11"]
     assert run("tape", "verify", tape)[0] == 0
-    assert "Tiingo end of day  20" in run("tape", "show", tape)[1]
+    assert "tiingo-bars.parquet  20" in run("tape", "show", tape)[1]
 
 
 def test_what_it_has_is_not_asked_for_again(run: Run, httpx_mock: HTTPXMock, tape: Path) -> None:

@@ -80,24 +80,27 @@ def fetch(names: tuple[str, ...], *, source: str, into: Path, **given: object) -
         --tape tapes/us --into tapes/us-shares
     """
     from tapecheck.reference.providers.catalogue import vendor_of
+    from tapecheck.reference.tape import open_tape
 
-    vendor, tape = vendor_of(source), _tape(into, given["tape"])
+    vendor, base = vendor_of(source), _base(into, given["tape"])
+    tape = open_tape(base) if base else None
     span = _span(given["since"], given["until"])
     asked = _asked(vendor, names, span, _listings(tape, given["instruments"]), tape, _line(given))
     _refuse_failures(asked, skip=bool(given["skip_failed"]))
-    _load(asked, vendor, into, given["name"], tape)
+    _load(asked, vendor, tape, into=into, base=base, name=given["name"])
 
 
 def _load(
-    asked: Sequence[Asked], vendor: Vendor, into: Path, name: object, tape: Tape | None
-) -> None:
+    asked: Sequence[Asked], vendor: Vendor, tape: Tape | None, *, into: Path, base: Path | None,
+    name: object,
+) -> None:  # fmt: skip
     from tapecheck.reference.providers.gathering import succeeded
     from tapecheck.reference.providers.taping import Place, put_on_tape
 
-    found = succeeded(asked)
     named = str(name or (tape.name if tape else into.resolve().name.lstrip(".")))
-    place = Place(into=into, name=named, retrieved_at=now().isoformat(timespec="seconds"))
-    loaded = put_on_tape(found, vendor, place, tape=tape) if found or not tape else None
+    fetched = now().isoformat(timespec="seconds")
+    place = Place(into=into, base=base, name=named, retrieved_at=fetched)
+    loaded = put_on_tape(succeeded(asked), vendor, place, tape=tape)
     _tell(asked, loaded, into)
 
 
@@ -106,14 +109,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _tape(into: Path, other: object) -> Tape | None:
+def _base(into: Path, other: object) -> Path | None:
     """Return the tape to start from: the one named, or the one that is there."""
     from tapecheck.reference.manifest import MANIFEST_FILE
-    from tapecheck.reference.tape import open_tape
 
     if isinstance(other, Path):
-        return open_tape(other)
-    return open_tape(into) if (into / MANIFEST_FILE).is_file() else None
+        return other
+    return into if (into / MANIFEST_FILE).is_file() else None
 
 
 def _span(since: object, until: object) -> Span:

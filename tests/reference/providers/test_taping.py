@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -50,7 +51,9 @@ def base(folder: Path, bars: str = BARS) -> Tape:
 def put(
     folder: Path, *found: tuple[Wanted, Found], tape: Tape | None, into: str = "tape"
 ) -> Loaded | None:
-    place = Place(into=folder / into, name="test", retrieved_at="2025-01-20T09:00:00+00:00")
+    base = folder / "tape" if tape else None
+    when = "2025-01-20T09:00:00+00:00"
+    place = Place(into=folder / into, base=base, name="test", retrieved_at=when)
     return put_on_tape(found, TIINGO, place, tape=tape)
 
 
@@ -72,7 +75,7 @@ def test_the_manifest_says_who_when_and_under_which_terms(tmp_path: Path) -> Non
     tables = open_tape(tmp_path / "tape").manifest.tables
     assert [(each.name, each.retrieved_at) for each in tables["bars"].sources] == [
         ("bars.csv", None),
-        ("Tiingo end of day", "2025-01-20T09:00:00+00:00"),
+        ("tiingo-bars.parquet", "2025-01-20T09:00:00+00:00"),
     ]
     assert tables["bars"].licence == TIINGO.licence
     assert tables["rates"].sources == tape.manifest.tables["rates"].sources
@@ -187,14 +190,19 @@ def test_rates_alone_make_no_tape(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("file", ["tiingo-bars.parquet", "bars.parquet"])
 def test_a_failure_on_the_way_leaves_the_old_tape(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
 ) -> None:
     tape = base(tmp_path)
     before = {file.name: file.read_bytes() for file in (tmp_path / "tape").iterdir()}
 
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+    write = pl.DataFrame.write_parquet
+
+    def full(frame: pl.DataFrame, path: Path, **more: Any) -> None:
+        if path.name == file:
+            raise OSError(28, "No space left on device")
+        write(frame, path, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(pl.DataFrame, "write_parquet", full)

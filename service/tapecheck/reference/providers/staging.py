@@ -1,4 +1,4 @@
-"""From what vendors sent, and from the tape there was, to the files that a tape is loaded from."""
+"""From what vendors sent to files that a tape is loaded from, less what the tape has."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _COLUMNS = {
     "bars": {"id": "symbol"},
     "actions": {"id": "symbol"},
     "shares": {"id": "symbol"},
-    "groups": {"id": "member"},
 }
 
 
@@ -78,14 +77,6 @@ def new_rows(rows: Mapping[str, pl.DataFrame], tape: Tape | None) -> dict[str, p
     return fresh
 
 
-def kept_rows(tape: Tape, fresh: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Return what stays of a tape beside the new rows, by table; sessions are computed anew."""
-    kept = {table: tape.frame(table).collect() for table in TABLES if table != "sessions"}
-    for table, frame in fresh.items():
-        kept[table] = kept[table].join(frame, on=KEYS[table], how="anti", nulls_equal=True)
-    return kept
-
-
 def instrument_rows(named: Sequence[Instrument]) -> pl.DataFrame:
     """Return listings as rows of their table."""
     rows = [structs.asdict(each) | {"aliases": list(each.aliases)} for each in named]
@@ -97,7 +88,10 @@ def write_source(folder: Path, name: str, table: str, frame: pl.DataFrame) -> Pa
     path = folder / f"{name}.parquet"
     if table == "instruments":
         frame = frame.with_columns(pl.col("aliases").list.join(";")).drop("id")
-    frame.rename(_COLUMNS.get(table, {})).write_parquet(path)
+    try:
+        frame.rename(_COLUMNS.get(table, {})).write_parquet(path)
+    except OSError as error:
+        raise LoadError(str(path), f"cannot be written: {error.strerror or error}") from error
     return path
 
 
