@@ -13,6 +13,7 @@ COMMANDS = {
     ),
     "update": Entry("tapecheck.cli.tape_load:update", "Make a new tape from one and more files."),
     "diff": Entry("tapecheck.cli.tape_diff:diff", "Say what differs between two tapes."),
+    "missing": Entry("tapecheck.cli.tape_missing:missing", "List what drafts would have needed."),
     "show": Entry("tapecheck.cli.tape_show:show", "Show what is on a tape."),
     "verify": Entry("tapecheck.cli.tape_show:verify", "Check every digest and row of a tape."),
 }

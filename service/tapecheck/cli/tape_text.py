@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from tapecheck.reference.diff import Change
     from tapecheck.reference.loading.load import Loaded
     from tapecheck.reference.summary import Summary
+    from tapecheck.verify.missing import Need
 
 _SHORT = 12
 _EVERY = 5
+_WIDTH, _NAMED = 40, 3
 _SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 _NOTES = {
     "single-price": "provisional: volume 0 and one price for the whole session",
@@ -27,7 +29,7 @@ _NOTES = {
     "told-twice": "from the file named first; a later file tells of those sessions too",
     "index-open-unknown": "open left out: an index that opened exactly at the close before",
 }
-_RIGHT = frozenset({"rows", "instruments", "with bars", "count", "bars"})
+_RIGHT = frozenset({"rows", "instruments", "with bars", "count", "bars", "claims"})
 
 
 def load_lines(loaded: Loaded, into: Path) -> Iterator[str]:
@@ -162,6 +164,28 @@ def _drawn(covered: Coverage, years: range) -> str:
 def _mark(year: Year) -> str:
     """Return ``#`` for a whole year, else how many tenths of its sessions have a bar."""
     return "#" if year.bars >= year.sessions else str(10 * year.bars // year.sessions)
+
+
+def need_lines(needs: Sequence[Need]) -> Iterator[str]:
+    """Yield what a tape lacks."""
+    if not needs:
+        yield "nothing is missing"
+        return
+    rows = (
+        (n.table, _short(f"{n.subject} {n.metric}".strip()), str(n.first or ""), str(n.last or ""),
+         f"{n.claims:,}", _few(n.articles))
+        for n in needs
+    )  # fmt: skip
+    yield from _table(("table", "what", "from", "to", "claims", "articles"), rows)
+
+
+def _short(what: str) -> str:
+    return what if len(what) <= _WIDTH else f"{what[: _WIDTH - 3]}..."
+
+
+def _few(articles: Sequence[str]) -> str:
+    more = len(articles) - _NAMED
+    return ", ".join(articles[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -75,11 +75,26 @@ class Reading(Struct, frozen=True, kw_only=True):
     assumed: tuple[str, ...] = ()
 
 
+class Lack(Struct, frozen=True, kw_only=True):
+    """Rows that the tape would need: of which table and subject, from which day to which.
+
+    ``subject`` is a listing's id, a currency, an exchange, or a name; ``metric`` that of a figure.
+    Without days, those of the claim are meant.
+    """
+
+    table: str
+    subject: str
+    first: Session | None = None
+    last: Session | None = None
+    metric: str = ""
+
+
 class Gap(Struct, frozen=True, kw_only=True):
-    """Why there is no answer: a stable reason and what exactly is missing."""
+    """Why there is no answer: a stable reason, what is missing, and the rows that would help."""
 
     reason: Reason
     detail: str
+    lacks: tuple[Lack, ...] = ()
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Assertion, Direction
-from tapecheck.core.verdicts import Evidence, Gap, Reason, Row
+from tapecheck.core.verdicts import Evidence, Gap, Lack, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Group, Instrument
 from tapecheck.reference.tape import Tape
@@ -139,4 +139,5 @@ def _group(assertion: Assertion, tape: Tape) -> Group:
         group = tape.group(" ".join(words[:stop])) or tape.group(" ".join(words[1:stop]))
         if group is not None:
             return group
-    raise Unplanned(Reason.NO_GROUP, f"the tape has no group {told!r}")
+    lack = Lack(table="groups", subject=told)
+    raise Unplanned(Reason.NO_GROUP, f"the tape has no group {told!r}", lack)

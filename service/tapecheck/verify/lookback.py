@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tapecheck.core.nouns import Assertion, Label
 from tapecheck.core.units import Session
-from tapecheck.core.verdicts import Evidence, Gap, Reason
+from tapecheck.core.verdicts import Evidence, Gap, Lack, Reason
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
@@ -79,7 +79,9 @@ def _unseen(listing: Instrument, bars: Bars, first: dt.date | None) -> Gap | Non
         return None
     back = "not with its first trade" if first is None else f"after {first}"
     detail = f"the tape of {listing.symbol} starts on {bars.first}, {back}"
-    return Gap(reason=Reason.NO_BARS, detail=detail)
+    before = bars.first - dt.timedelta(days=1)
+    lack = Lack(table="bars", subject=listing.id, first=first, last=before)
+    return Gap(reason=Reason.NO_BARS, detail=detail, lacks=(lack,))
 
 
 def borne_out(
@@ -100,10 +102,11 @@ def _hole(plan: Plan, bars: Bars, sessions: Sessions, span: range) -> Gap | None
     lacking = sessions.count(first, last) - len(span)
     if lacking <= 0:
         return None
-    missing = next(day for day in sessions.between(first, last) if bars.position(day) is None)
+    missing = [day for day in sessions.between(first, last) if bars.position(day) is None]
     more = f" and {lacking - 1} more sessions" if lacking > 1 else ""
-    detail = f"no bar of {plan.instrument.symbol} on {missing}{more}"
-    return Gap(reason=Reason.NO_BARS, detail=detail)
+    detail = f"no bar of {plan.instrument.symbol} on {missing[0]}{more}"
+    lack = Lack(table="bars", subject=plan.instrument.id, first=missing[0], last=missing[-1])
+    return Gap(reason=Reason.NO_BARS, detail=detail, lacks=(lack,))
 
 
 def _half_a_unit(start: str, event: Session) -> dt.timedelta:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from tapecheck.core.units import Session
-from tapecheck.core.verdicts import Gap, Reason
+from tapecheck.core.verdicts import Gap, Lack, Reason
 from tapecheck.reference.instruments import Instrument
 
 
@@ -48,7 +48,7 @@ class Plan(Struct, frozen=True, kw_only=True):
 class Unplanned(Exception):  # noqa: N818 -- not an error: an answer with its reason
     """A claim for which no plan can be made: :attr:`gap` says what is missing."""
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    def __init__(self, reason: Reason, detail: str, *lacks: Lack) -> None:
         """Keep the reason as a gap."""
         super().__init__(detail)
-        self.gap = Gap(reason=reason, detail=detail)
+        self.gap = Gap(reason=reason, detail=detail, lacks=lacks)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.units import Session
-from tapecheck.core.verdicts import Reason, Row
+from tapecheck.core.verdicts import Lack, Reason, Row
 from tapecheck.reference.bars import Bar, Bars
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import cross_rate
@@ -37,18 +37,24 @@ class Priced(Struct, frozen=True):
 def bars_of(instrument: Instrument, tape: Tape, *days: Session) -> Bars:
     """Return the bars of a listing, or raise Unplanned naming every day that has none."""
     bars = tape.bars(instrument.id)
-    missing = [str(day) for day in days if bars is None or bars.position(day) is None]
+    missing = [day for day in days if bars is None or bars.position(day) is None]
     if bars is None or missing:
-        listed = " and ".join(dict.fromkeys(missing))
-        raise Unplanned(Reason.NO_BARS, f"no bar of {instrument.symbol} on {listed}")
+        listed = " and ".join(dict.fromkeys(map(str, missing)))
+        what = f"no bar of {instrument.symbol} on {listed}"
+        raise Unplanned(Reason.NO_BARS, what, *(_bar(instrument, day) for day in missing))
     return bars
+
+
+def _bar(instrument: Instrument, day: Session) -> Lack:
+    return Lack(table="bars", subject=instrument.id, first=day, last=day)
 
 
 def priced(instrument: Instrument, bars: Bars, moment: Moment) -> Priced:
     """Return the price of a moment of a listing that has a bar on that day."""
     position = bars.position(moment.session)
     if position is None:
-        raise Unplanned(Reason.NO_BARS, f"no bar of {instrument.symbol} on {moment.session}")
+        what = f"no bar of {instrument.symbol} on {moment.session}"
+        raise Unplanned(Reason.NO_BARS, what, _bar(instrument, moment.session))
     bar = bars.bar(position)
     low, high = (_field(instrument, bar, field) for field in _ENDS[moment.field])
     fields = dict.fromkeys(_ENDS[moment.field])
@@ -63,9 +69,8 @@ def priced(instrument: Instrument, bars: Bars, moment: Moment) -> Priced:
 def _field(instrument: Instrument, bar: Bar, field: Field) -> Decimal:
     value: Decimal | None = getattr(bar, field.value)
     if value is None:
-        raise Unplanned(
-            Reason.NO_BARS, f"the bar of {instrument.symbol} on {bar.session} has no {field.value}"
-        )
+        what = f"the bar of {instrument.symbol} on {bar.session} has no {field.value}"
+        raise Unplanned(Reason.NO_BARS, what, _bar(instrument, bar.session))
     return value
 
 
@@ -112,7 +117,8 @@ def conversion(tape: Tape, day: Session, *, to: str, of: str) -> tuple[Decimal, 
     for currency in (to, of):
         fixed = tape.rate_on_or_before(currency, day)
         if fixed is None:
-            raise Unplanned(Reason.NO_RATE, f"no exchange rate of {currency} for {day}")
+            lack = Lack(table="rates", subject=currency, first=day, last=day)
+            raise Unplanned(Reason.NO_RATE, f"no exchange rate of {currency} for {day}", lack)
         fixing, value = fixed
         rows.append(
             Row(table="rates", key=currency, session=fixing, field="per_eur", value=value,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tapecheck.core.interval import Interval
-from tapecheck.core.nouns import Assertion, Label
-from tapecheck.core.verdicts import Evidence, Reading, Reason, Row
+from tapecheck.core.nouns import Assertion, Label, Subject
+from tapecheck.core.verdicts import Evidence, Lack, Reading, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.figures import Figure
 from tapecheck.reference.measures import multiple, simple_return
@@ -34,7 +34,8 @@ def figure_change(
     latest = _latest(assertion, tape, published)
     before = [f for f in _known(assertion, tape, published) if _a_year_before(f, latest)]
     if not before or before[-1].unit != latest.unit:
-        raise Unplanned(Reason.NO_FIGURE, f"no figure a year before {latest.period_end}")
+        lack = Lack(table="figures", subject=latest.subject, metric=latest.metric)
+        raise Unplanned(Reason.NO_FIGURE, f"no figure a year before {latest.period_end}", lack)
     base, unit = before[-1], assertion.quantity.unit if assertion.quantity else "percent"
     change, formula = _change(base, latest, unit)
     told = formula.format(last=latest.value, base=base.value)
@@ -69,10 +70,8 @@ def _known(assertion: Assertion, tape: Tape, published: dt.date) -> list[Figure]
         for figure in tape.figures(name, assertion.figure or assertion.metric.value)
     ]
     if not found:
-        raise Unplanned(
-            Reason.NO_FIGURE,
-            f"the tape has no figure of {subject.name!r} for this ({assertion.metric.value})",
-        )
+        what = f"the tape has no figure of {subject.name!r} for this ({assertion.metric.value})"
+        raise Unplanned(Reason.NO_FIGURE, what, _lack(assertion, subject))
     known = [figure for figure in found if _since(figure) <= published]
     if not known:
         first = min(map(_since, found))
@@ -80,6 +79,12 @@ def _known(assertion: Assertion, tape: Tape, published: dt.date) -> list[Figure]
             Reason.PUBLISHED_LATER, f"the figure of {subject.name!r} is known since {first}"
         )
     return known
+
+
+def _lack(assertion: Assertion, subject: Subject) -> Lack:
+    """Return the figure that a claim is of and that the tape has not."""
+    metric = assertion.figure or assertion.metric.value
+    return Lack(table="figures", subject=subject.instrument or subject.name, metric=metric)
 
 
 def _since(figure: Figure) -> dt.date:
@@ -97,7 +102,9 @@ def _latest(assertion: Assertion, tape: Tape, published: dt.date) -> Figure:
     if when.start is not None and when.label in _WHOLE:
         found = [f for f in found if f.period_start in (None, dt.date.fromisoformat(when.start))]
     if not found:
-        raise Unplanned(Reason.NO_FIGURE, f"the tape has no figure of the period to {when.end}")
+        lacks = (_lack(assertion, assertion.subject),) if assertion.subject else ()
+        what = f"the tape has no figure of the period to {when.end}"
+        raise Unplanned(Reason.NO_FIGURE, what, *lacks)
     if len({f.period_start for f in found}) > 1:
         raise Unplanned(
             Reason.NO_FIGURE, f"more than one period ends on {found[-1].period_end}: which is meant"

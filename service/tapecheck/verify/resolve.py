@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Modality, Subject
-from tapecheck.core.verdicts import Reason
+from tapecheck.core.verdicts import Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
@@ -41,9 +41,11 @@ def listing_of(subject: Subject | None, tape: Tape) -> Instrument:
         raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is about")
     instrument = tape.instrument(subject.instrument) if subject.instrument else None
     if instrument is None:
-        raise Unplanned(Reason.NO_INSTRUMENT, f"{subject.name!r} is not on the tape")
+        lack = Lack(table="instruments", subject=subject.name)
+        raise Unplanned(Reason.NO_INSTRUMENT, f"{subject.name!r} is not on the tape", lack)
     if tape.bars(instrument.id) is None:
-        raise Unplanned(Reason.NO_BARS, f"no bars of {instrument.symbol}")
+        lack = Lack(table="bars", subject=instrument.id)
+        raise Unplanned(Reason.NO_BARS, f"no bars of {instrument.symbol}", lack)
     return instrument
 
 
@@ -51,7 +53,8 @@ def calendar_of(instrument: Instrument, tape: Tape) -> Sessions:
     """Return the trading days of a listing's exchange, or raise :class:`Unplanned`."""
     sessions = tape.sessions(instrument.mic)
     if sessions is None:
-        raise Unplanned(Reason.NO_BARS, f"no sessions of {instrument.mic}")
+        lack = Lack(table="sessions", subject=instrument.mic)
+        raise Unplanned(Reason.NO_BARS, f"no sessions of {instrument.mic}", lack)
     return sessions
 
 
@@ -68,7 +71,9 @@ def plans_for(
         told = assertion.when.text or assertion.when.label.value
         beyond = f": the calendar of {instrument.mic} is known up to {sessions.last}"
         late = "" if published <= sessions.last else beyond
-        raise Unplanned(Reason.NO_WINDOW, f"no sessions can be told for {told!r}{late}")
+        lack = Lack(table="sessions", subject=instrument.mic, last=published)
+        what = f"no sessions can be told for {told!r}{late}"
+        raise Unplanned(Reason.NO_WINDOW, what, *((lack,) if late else ()))
     plans: list[Plan] = []
     for name in reading_names(assertion, rule):
         for plan in READINGS[name](assertion, rule.measure, instrument, found):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
-from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.core.verdicts import Evidence, Lack, Reason, Row
 from tapecheck.reference.shares import ShareCount
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import Measure, evidence_of
@@ -32,7 +32,8 @@ def _value(plan: Plan, assertion: Assertion, tape: Tape, *, base: Moment | None)
     listing, day = plan.instrument, plan.last.session
     counts, dated = counts_for(tape.shares(listing.id), base.session if base else day, day)
     if not counts:
-        raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {day}")
+        lack = Lack(table="shares", subject=listing.id, last=day)
+        raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {day}", lack)
     bars = bars_of(listing, tape, *([base.session, day] if base else [day]))
     last = priced(listing, bars, plan.last)
     price, rows, doubts = last.interval.low or Decimal(0), list(last.rows), list(last.doubts)
