@@ -12,11 +12,12 @@ from msgspec import Struct
 from tapecheck.build import build_verifier, tape_note
 from tapecheck.cli.config import CONFIG
 from tapecheck.cli.documents import PUBLISHED, SOURCES, read_sources
-from tapecheck.cli.options import HOME, RULES, TAPE
+from tapecheck.cli.options import FETCH, FETCH_INTO, FETCH_LIMIT, HOME, RULES, TAPE
 from tapecheck.cli.output import OUTPUT, opened, paint_for, write_lines
 from tapecheck.cli.progress import told
 from tapecheck.cli.run import FAIL_ON, MISUSE, Run, check_in_turn, touched
 from tapecheck.core.errors import InputError
+from tapecheck.core.nouns import Article
 from tapecheck.core.verdicts import Report
 from tapecheck.report.baseline import read_baseline, write_baseline
 from tapecheck.report.findings import Checked, Item, Known
@@ -46,6 +47,9 @@ class Asked(Struct, frozen=True, kw_only=True):
     jobs: int
     publisher: str
     page: str
+    fetch: str | None
+    fetch_limit: float
+    fetch_into: Path | None
 
 
 @click.command()
@@ -66,6 +70,9 @@ class Asked(Struct, frozen=True, kw_only=True):
 )  # fmt: skip
 @click.option("--publisher", default="", help="Who answers for the checks (claimreview, html).")
 @click.option("--page", default="", help="Address where they are published (claimreview).")
+@FETCH
+@FETCH_LIMIT
+@FETCH_INTO
 @CONFIG
 @click.pass_context
 def check(context: click.Context, /, **given: Any) -> None:
@@ -92,6 +99,7 @@ def check(context: click.Context, /, **given: Any) -> None:
       tapecheck check drafts/ --format jsonl --output verdicts.jsonl --fail-on imprecise
       tapecheck check drafts/ --format github --changed-since origin/main
       tapecheck check drafts/ --baseline known.json --write-baseline
+      tapecheck check drafts/ --tape tapes/us --fetch tiingo --fetch-limit 20
       tapecheck check archive/ --jobs 0 --format html --output report.html
     """
     context.exit(_run(Asked(**given)))
@@ -102,13 +110,17 @@ def _run(asked: Asked) -> int:
     known = _known(asked)
     changes = _changes(asked.changed_since)
     settings = Settings(tape=asked.tape, rules=asked.rules, home_currency=asked.home)
+    articles = touched(read_sources(asked.sources, asked.published), changes)
+    if asked.fetch is not None:
+        held = list(articles)
+        settings, articles = _topped_up(asked, asked.fetch, settings, held), iter(held)
     verifier = build_verifier(settings)
     click.echo(tape_note(settings, verifier.tape), err=True)
     view = View(
         paint=paint_for(asked.output), failing=FAIL_ON[asked.fail_on], rules=verifier.rules,
         publisher=asked.publisher, page=asked.page,
     )  # fmt: skip
-    reports = _reports(asked, settings, verifier, changes)
+    reports = _reports(articles, asked.jobs, settings, verifier)
     run = Run(reports, fail_on=asked.fail_on, known=known, changes=changes)
     kept: list[Checked] = []
     items = told(run, aside=asked.output is not None)
@@ -138,16 +150,26 @@ def _known(asked: Asked) -> Known:
     return read_baseline(asked.baseline) if asked.baseline and not asked.write_baseline else {}
 
 
+def _topped_up(
+    asked: Asked, vendor: str, settings: Settings, articles: Iterable[Article | InputError]
+) -> Settings:
+    """Return settings with a tape that has what the articles need, as far as it can be fetched."""
+    # Imported here: few runs fetch.
+    from tapecheck.cli.top_up import Fetching, topped_up
+
+    fetching = Fetching(vendor=vendor, limit=asked.fetch_limit, into=asked.fetch_into)
+    return topped_up(fetching, settings, articles)
+
+
 def _reports(
-    asked: Asked, settings: Settings, verifier: Verifier, changes: Changes | None
+    articles: Iterable[Article | InputError], jobs: int, settings: Settings, verifier: Verifier
 ) -> Iterator[Report | InputError]:
-    articles = touched(read_sources(asked.sources, asked.published), changes)
-    if asked.jobs == 1:
+    if jobs == 1:
         return check_in_turn(articles, verifier)
     # Imported here: one process is the rule, and what many take to start is not waited for.
     from tapecheck.cli.workers import check_at_once
 
-    return check_at_once(articles, settings, asked.jobs)
+    return check_at_once(articles, settings, jobs)
 
 
 def _keeping(items: Iterable[Item], kept: list[Checked]) -> Iterator[Item]:

@@ -19,3 +19,12 @@ HOME = click.option(
     show_envvar=True,
     help="Currency that a bare $ means (ISO 4217).",
 )  # fmt: skip
+FETCH = click.option("--fetch", metavar="VENDOR", help="Fetch first what the tape lacks.")
+FETCH_LIMIT = click.option(
+    "--fetch-limit", type=click.FloatRange(min=0), default=30.0, show_default=True,
+    help="Seconds that fetching may take.",
+)  # fmt: skip
+FETCH_INTO = click.option(
+    "--fetch-into", type=click.Path(path_type=Path),
+    help="Folder of the tape with what was fetched.  [default: in the user's cache]",
+)  # fmt: skip

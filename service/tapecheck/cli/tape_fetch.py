@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct
 
+from tapecheck.cli.fetching import Line, asked_of, now, tell_left_out
 from tapecheck.core.errors import InputError
 from tapecheck.settings import cache_folder
 
@@ -19,19 +18,10 @@ if TYPE_CHECKING:
     from tapecheck.reference.loading.load import Loaded
     from tapecheck.reference.providers.gathering import Asked
     from tapecheck.reference.providers.planning import Span
-    from tapecheck.reference.providers.vendor import Vendor, Wanted
+    from tapecheck.reference.providers.vendor import Vendor
     from tapecheck.reference.tape import Tape
 
 _FOLDER = click.Path(path_type=Path)
-SHOWN = 20
-
-
-class _Line(Struct, frozen=True, kw_only=True):
-    """How the vendor is asked."""
-
-    cache: Path | None
-    interval: float | None
-    limit: float | None
 
 
 @click.command()
@@ -80,12 +70,15 @@ def fetch(names: tuple[str, ...], *, source: str, into: Path, **given: object) -
         --tape tapes/us --into tapes/us-shares
     """
     from tapecheck.reference.providers.catalogue import vendor_of
+    from tapecheck.reference.providers.planning import wanted_of
     from tapecheck.reference.tape import open_tape
 
     vendor, base = vendor_of(source), _base(into, given["tape"])
     tape = open_tape(base) if base else None
     span = _span(given["since"], given["until"])
-    asked = _asked(vendor, names, span, _listings(tape, given["instruments"]), tape, _line(given))
+    listings = _listings(tape, given["instruments"])
+    wanted = list(wanted_of(vendor, names, span, listings=listings, tape=tape))
+    asked = asked_of(vendor, wanted, tape, _line(given))
     _refuse_failures(asked, skip=bool(given["skip_failed"]))
     _load(asked, vendor, tape, into=into, base=base, name=given["name"])
 
@@ -102,11 +95,6 @@ def _load(
     place = Place(into=into, base=base, name=named, retrieved_at=fetched)
     loaded = put_on_tape(succeeded(asked), vendor, place, tape=tape)
     _tell(asked, loaded, into)
-
-
-def now() -> dt.datetime:
-    """Return the moment of the fetch."""
-    return dt.datetime.now(dt.UTC)
 
 
 def _base(into: Path, other: object) -> Path | None:
@@ -146,38 +134,14 @@ def _listings(tape: Tape | None, files: object) -> Names:
     return Names(dict.fromkeys((*known, *more)))
 
 
-def _line(given: dict[str, object]) -> _Line:
+def _line(given: dict[str, object]) -> Line:
     pace, limit, cache = given["pace"], given["fetch_limit"], given["cache"]
     folder = cache if isinstance(cache, Path) else cache_folder()
-    return _Line(
+    return Line(
         cache=None if given["no_cache"] else folder,
         interval=pace if isinstance(pace, float) else None,
         limit=limit if isinstance(limit, float) else None,
     )
-
-
-def _asked(
-    vendor: Vendor, names: Sequence[str], span: Span, listings: Names, tape: Tape | None,
-    line: _Line,
-) -> list[Asked]:  # fmt: skip
-    from tapecheck.build import build_wire
-    from tapecheck.reference.providers.gathering import gather
-    from tapecheck.reference.providers.planning import wanted_of
-
-    wanted = list(wanted_of(vendor, names, span, listings=listings, tape=tape))
-    with (
-        build_wire(vendor, cache=line.cache, interval=line.interval, limit=line.limit) as wire,
-        progress(wanted, vendor) as shown,
-    ):
-        return list(gather(wire, shown, tape=tape))
-
-
-def progress(wanted: Sequence[Wanted], vendor: Vendor) -> click._termui_impl.ProgressBar[Wanted]:
-    """Return a bar over what is wanted; away from a terminal it shows nothing."""
-    return click.progressbar(
-        wanted, label=vendor.name, file=sys.stderr, hidden=not sys.stderr.isatty(),
-        item_show_func=lambda each: each.symbol if each else "",
-    )  # fmt: skip
 
 
 def _refuse_failures(asked: Sequence[Asked], *, skip: bool) -> None:
@@ -194,11 +158,7 @@ def _refuse_failures(asked: Sequence[Asked], *, skip: bool) -> None:
 
 def _tell(asked: Sequence[Asked], loaded: Loaded | None, into: Path) -> None:
     from tapecheck.cli.tape_text import load_lines
-    from tapecheck.reference.providers.gathering import left_out
 
-    for line in (lines := left_out(asked))[:SHOWN]:
-        click.echo(f"left out {line}", err=True)
-    if len(lines) > SHOWN:
-        click.echo(f"left out {len(lines) - SHOWN:,} more", err=True)
+    tell_left_out(asked)
     told = load_lines(loaded, into) if loaded else [f"{into}: lacks nothing of this"]
     click.echo("\n".join(told))

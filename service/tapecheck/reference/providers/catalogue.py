@@ -32,8 +32,8 @@ VENDORS: dict[str, Vendor] = {
 }
 
 
-def vendor_of(name: str) -> Vendor:
-    """Return the vendor of that name."""
+def vendor_of(name: str, option: str = "--from") -> Vendor:
+    """Return the vendor of the name that an option gives."""
     if name not in VENDORS:
-        raise InputError("--from", f"no vendor {name!r}", way_out=nearest(name, VENDORS))
+        raise InputError(option, f"no vendor {name!r}", way_out=nearest(name, VENDORS))
     return VENDORS[name]
