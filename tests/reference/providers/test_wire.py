@@ -186,3 +186,22 @@ def test_a_wait_that_would_pass_the_limit_is_not_begun(httpx_mock: HTTPXMock) ->
         with pytest.raises(FetchLimitError):
             get(line)
     assert time.pauses == []
+
+
+def test_a_request_waits_no_longer_than_there_is_time(httpx_mock: HTTPXMock) -> None:
+    httpx_mock.add_response(json=[1], is_reusable=True)
+    for limit, seconds in ((None, 30), (5, 5)):
+        with wire("tiingo", limit=limit) as line:
+            get(line)
+        assert httpx_mock.get_requests()[-1].extensions["timeout"]["read"] == seconds
+
+
+def test_a_wait_longer_than_the_time_that_is_left_is_not_begun(httpx_mock: HTTPXMock) -> None:
+    httpx_mock.add_response(status_code=429, headers={"retry-after": "20"})
+    with (
+        stamina.set_testing(True, attempts=3),
+        wire("tiingo", limit=10) as line,
+        pytest.raises(ThrottledError),
+    ):
+        get(line)
+    assert len(httpx_mock.get_requests()) == 1

@@ -16,6 +16,8 @@ from tapecheck.reference.providers.errors import AnswerError, OutageError, excer
 from tapecheck.reference.providers.wire import Answer
 
 T = TypeVar("T")
+# A country's output has 14 digits, and is told in billions.
+_LARGEST = 10**20
 
 
 def decoded(answer: Answer, shape: type[T], *, told: tuple[str, ...] = ()) -> T:
@@ -76,9 +78,10 @@ def not_data(answer: Answer, kind: str) -> str:
 
 
 def number(written: str | None) -> Decimal | None:
-    """Return a finite decimal, or None for what is none (".", "N/A", "", "NaN")."""
+    """Return a decimal that a tape can hold, or None for what is none (".", "N/A", "", "NaN")."""
     try:
         value = Decimal(written) if written else None
     except InvalidOperation:
         return None
-    return value if value is not None and value.is_finite() else None
+    held = value is not None and value.is_finite() and abs(value) < _LARGEST
+    return value if held else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import number, records
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError
-from tapecheck.reference.providers.series import day_of
+from tapecheck.reference.providers.series import LARGEST, day_of
 from tapecheck.reference.providers.vendor import Found, LeftOut, Rate, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -56,7 +56,7 @@ def _refuse_another(row: dict[str, str], currency: str) -> None:
 
 
 def _refusal(row: dict[str, str], value: Decimal | None) -> str:
-    if value is None or value <= 0:
+    if value is None or not 0 < value < LARGEST:
         return f"no rate ({row['OBS_VALUE']!r})"
     return "" if row["OBS_STATUS"] == _NORMAL else f"status {row['OBS_STATUS']!r}, not normal"
 

@@ -16,7 +16,7 @@ from tapecheck.reference.actions import Action
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
 from tapecheck.reference.providers.errors import AnswerError
-from tapecheck.reference.providers.series import Quote, bars_of, sifted
+from tapecheck.reference.providers.series import Quote, actions_of, bars_of, sifted
 from tapecheck.reference.providers.vendor import Found, Key, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -74,10 +74,9 @@ def _rows(answer: Answer) -> Sequence[_Row]:
 
 def _splits(answer: Answer) -> Sequence[Action]:
     return [
-        Action(
-            ex_date=each.date, kind="split", value=_ratio(each.split, answer.vendor), source=_SOURCE
-        )
+        action
         for each in decoded(answer, list[_Split], told=_TOLD)
+        for action in actions_of(each.date, _SOURCE, split=_ratio(each.split, answer.vendor))
     ]
 
 

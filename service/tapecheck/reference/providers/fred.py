@@ -106,7 +106,7 @@ def _observations(wire: Wire, wanted: Wanted, more: dict[str, str]) -> Sequence[
     if found.count > len(found.observations):
         what = f"sent {len(found.observations):,} of {found.count:,} rows of {wanted.symbol}"
         raise AnswerError(VENDOR.name, what, way_out="ask for fewer years at once")
-    return found.observations
+    return [row for row in found.observations if wanted.since <= row.date <= wanted.until]
 
 
 def _params(series: str) -> dict[str, str]:

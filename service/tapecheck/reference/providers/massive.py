@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
 from tapecheck.reference.providers.errors import AnswerError
-from tapecheck.reference.providers.series import US, Quote, bars_of, sifted
+from tapecheck.reference.providers.series import US, Quote, bars_of, day_at, sifted
 from tapecheck.reference.providers.vendor import Found, Key, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
 _HOST = "https://api.massive.com"
 _SOURCE = "Massive"
 # "t" is the start of the New York day in milliseconds; as a UTC date it may be the day before.
-_ZONE = ZoneInfo("America/New_York")
+_ZONE = "America/New_York"
 _MOST_PAGES = 50
 
 
@@ -75,7 +73,7 @@ def _page(answer: Answer) -> _Page:
 
 
 def _quote(row: _Row) -> Quote:
-    session = dt.datetime.fromtimestamp(row.t / 1000, tz=_ZONE).date()
+    session = day_at(row.t // 1000, _ZONE, VENDOR.name)
     return Quote(session=session, open=row.o, high=row.h, low=row.l, close=row.c, volume=row.v)
 
 

@@ -17,6 +17,7 @@ from tapecheck.reference.figures import Figure
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError, UnknownSymbolError
+from tapecheck.reference.providers.series import MOST
 from tapecheck.reference.providers.vendor import Found, Key, LeftOut, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 from tapecheck.reference.shares import ShareCount
@@ -29,6 +30,7 @@ _FROZEN = dt.timedelta(days=400)
 # Filings carry 1, 100 and 1000 where nobody filled in the count.
 _FEWEST = 10_000
 _THOUSANDS = 300
+_LARGEST = 10**30
 # The words that copy uses, by the concepts that mean them.
 _METRICS = {
     "Revenues": ("revenue", "sales"),
@@ -111,7 +113,8 @@ def _shares(
 ) -> tuple[tuple[ShareCount, ...], tuple[LeftOut, ...]]:
     """Return the counts of the whole company; none where the filings leave a doubt."""
     concept = company.facts.get("dei", {}).get("EntityCommonStockSharesOutstanding")
-    facts = sorted(concept.units.get("shares", ()) if concept else (), key=lambda f: f.filed)
+    told = concept.units.get("shares", ()) if concept else ()
+    facts = sorted((f for f in told if f.val.is_finite()), key=lambda f: f.filed)
     doubt = _doubt(company, facts, wanted)
     if doubt:
         return (), (LeftOut(symbol=wanted.symbol, day=None, why=doubt),)
@@ -145,7 +148,7 @@ def _doubt(company: _Company, facts: Sequence[_Fact], wanted: Wanted) -> str:
 def _odd_count(fact: _Fact, facts: Iterable[_Fact], kept: Sequence[ShareCount]) -> str:
     if any(f.accn == fact.accn and f.end == fact.end and f.val != fact.val for f in facts):
         return "two counts in one filing: classes, and not the whole"
-    if fact.val < _FEWEST:
+    if not _FEWEST <= fact.val < MOST:
         return f"{fact.val} shares is a placeholder, not a count"
     if kept and not kept[-1].shares / _THOUSANDS < fact.val < kept[-1].shares * _THOUSANDS:
         return f"{fact.val:,} shares after {kept[-1].shares:,}: filed in another unit"
@@ -182,7 +185,8 @@ def _figures(
 def _of(company: _Company, name: str, wanted: Wanted) -> Iterator[_Fact]:
     concept = company.facts.get("us-gaap", {}).get(name)
     for fact in concept.units.get("USD", ()) if concept else ():
-        if fact.start is not None and wanted.since <= fact.end <= wanted.until:
+        held = fact.val.is_finite() and abs(fact.val) < _LARGEST
+        if held and fact.start is not None and wanted.since <= fact.end <= wanted.until:
             yield fact
 
 

@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tapecheck.reference.actions import Action
 from tapecheck.reference.bars import Bar
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError
 from tapecheck.reference.providers.vendor import LeftOut, Wanted
@@ -25,6 +27,8 @@ _GIVE = (Decimal("0.6"), Decimal("1.7"))
 # So many rows in another unit are no slip of a row any more.
 _SLIPS = 3
 PLACES = Decimal("0.000001")
+# What the columns of a tape can hold: a price, a share count, and what one share was given.
+LARGEST, MOST, _GIVEN = 10**11, 10**18, 10**8
 
 # The exchanges of the United States, which some vendors serve alone.
 US = frozenset({"XNAS", "XNYS", "XASE", "ARCX", "BATS"})
@@ -94,11 +98,20 @@ def bars_of(quotes: Iterable[Quote], source: str) -> tuple[Bar, ...]:
             high=_plain(each.high),
             low=_plain(each.low),
             close=each.close.quantize(PLACES),
-            volume=None if each.volume is None else int(each.volume),
+            volume=_count(each.volume),
             source=source,
         )
         for each in quotes
         if each.close is not None
+    )
+
+
+def actions_of(day: dt.date, source: str, **told: Decimal) -> tuple[Action, ...]:
+    """Return a day's splits and dividends, by kind; a split of 1 and a value of 0 are none."""
+    return tuple(
+        Action(ex_date=day, kind=kind, value=value, source=source)
+        for kind, value in told.items()
+        if value.is_finite() and 0 < value < _GIVEN and not (kind == "split" and value == 1)
     )
 
 
@@ -115,8 +128,11 @@ def _refusal(rows: Sequence[Quote], wanted: Wanted) -> str:
         return "after the last day asked for"
     if len(rows) > 1:
         return "two rows that differ"
-    if first.close is None or not first.close.is_finite():
+    if first.close is None:
         return "no close"
+    beyond = (price for price in _prices(first) if not _holds(price))
+    if (odd := next(beyond, None)) is not None:
+        return f"{odd} is no price"
     signed = wanted.instrument is not None and wanted.instrument.kind in SIGNED_KINDS
     return "" if signed or first.close > 0 else f"a close of {first.close} is no price"
 
@@ -162,8 +178,25 @@ def _divided(quote: Quote, parts: int) -> Quote:
     return replace(quote, **prices)
 
 
+def _prices(quote: Quote) -> tuple[Decimal, ...]:
+    prices = (quote.open, quote.high, quote.low, quote.close)
+    return tuple(price for price in prices if price is not None)
+
+
+def _holds(value: Decimal) -> bool:
+    """Say whether a tape can hold a price."""
+    return value.is_finite() and abs(value) < LARGEST
+
+
 def _plain(value: Decimal | None) -> Decimal | None:
-    return None if value is None or not value.is_finite() else value.quantize(PLACES)
+    return None if value is None else value.quantize(PLACES)
+
+
+def _count(volume: Decimal | None) -> int | None:
+    """Return a volume in whole shares; what no tape can hold is unknown."""
+    if volume is None or not volume.is_finite() or not 0 <= volume < MOST:
+        return None
+    return int(volume)
 
 
 def day_of(written: str, vendor: str) -> dt.date:
@@ -172,3 +205,11 @@ def day_of(written: str, vendor: str) -> dt.date:
         return dt.date.fromisoformat(written[:10])
     except ValueError:
         raise AnswerError(vendor, f"cannot read the day {written!r}") from None
+
+
+def day_at(seconds: int, zone: str, vendor: str) -> dt.date:
+    """Return the day that a moment falls on in a zone."""
+    try:
+        return dt.datetime.fromtimestamp(seconds, tz=ZoneInfo(zone)).date()
+    except (ArithmeticError, LookupError, OSError, ValueError):
+        raise AnswerError(vendor, f"cannot read the moment {seconds} in {zone!r}") from None

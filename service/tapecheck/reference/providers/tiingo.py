@@ -10,7 +10,7 @@ from msgspec import Struct
 from tapecheck.reference.actions import Action
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
-from tapecheck.reference.providers.series import US, Quote, bars_of, day_of, sifted
+from tapecheck.reference.providers.series import US, Quote, actions_of, bars_of, day_of, sifted
 from tapecheck.reference.providers.vendor import Found, Key, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -60,12 +60,7 @@ def _quote(row: _Row) -> Quote:
 
 def _actions(row: _Row) -> Sequence[Action]:
     day = day_of(row.date, VENDOR.name)
-    found = []
-    if row.split_factor not in (0, 1):
-        found.append(Action(ex_date=day, kind="split", value=row.split_factor, source=_SOURCE))
-    if row.div_cash > 0:
-        found.append(Action(ex_date=day, kind="dividend", value=row.div_cash, source=_SOURCE))
-    return found
+    return actions_of(day, _SOURCE, split=row.split_factor, dividend=row.div_cash)
 
 
 VENDOR = Vendor(

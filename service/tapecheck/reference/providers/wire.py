@@ -67,7 +67,6 @@ class Wire:
         transport = CacheTransport(below, self._storage) if self._storage else below
         self._client = httpx.Client(
             transport=transport,
-            timeout=httpx.Timeout(_READ, connect=_CONNECT),
             headers={"user-agent": _AGENT, "accept-encoding": "gzip"},
         )
 
@@ -83,8 +82,11 @@ class Wire:
 
     def get(self, url: str, params: Mapping[str, str], read: Callable[[Answer], T]) -> T:
         """Return what ``read`` makes of the answer; it raises where the answer is no data."""
-        request = self._client.build_request("GET", url, params=dict(params))
         left = self._pace.left()
+        read_in, connect_in = (min(each, left or each) for each in (_READ, _CONNECT))
+        request = self._client.build_request(
+            "GET", url, params=dict(params), timeout=httpx.Timeout(read_in, connect=connect_in)
+        )
         longest = LONGEST_WAIT if left is None else min(LONGEST_WAIT, left / ATTEMPTS)
         for attempt in stamina.retry_context(
             on=self._worth_a_wait, attempts=ATTEMPTS, timeout=left or None,
@@ -101,7 +103,8 @@ class Wire:
         if error.wait is None:
             return True
         left = self._pace.left()
-        return error.wait if error.wait <= min(LONGEST_WAIT, left or LONGEST_WAIT) else False
+        longest = LONGEST_WAIT if left is None else min(LONGEST_WAIT, left)
+        return error.wait if error.wait <= longest else False
 
     def _ask(self, request: httpx.Request, read: Callable[[Answer], T]) -> T:
         key = hashlib.sha256(str(request.url).encode()).hexdigest()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,7 +19,17 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
 from tapecheck.reference.providers.complaints import complaint
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError
-from tapecheck.reference.providers.series import PARTS, PLACES, Quote, bars_of, in_currency, sifted
+from tapecheck.reference.providers.series import (
+    LARGEST,
+    PARTS,
+    PLACES,
+    Quote,
+    actions_of,
+    bars_of,
+    day_at,
+    in_currency,
+    sifted,
+)
 from tapecheck.reference.providers.vendor import Found, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -139,12 +148,12 @@ def _quotes(result: _Result) -> Iterator[Quote]:
     if not result.timestamp or not result.indicators.quote:
         return
     columns = result.indicators.quote[0]
-    zone = ZoneInfo(result.meta.exchange_timezone_name)
+    zone = result.meta.exchange_timezone_name
     rows = (columns.open, columns.high, columns.low, columns.close, columns.volume)
     if any(len(each) != len(result.timestamp) for each in rows):
         raise AnswerError(VENDOR.name, f"sent columns of unequal length for {result.meta.symbol}")
     for stamp, *prices, volume in zip(result.timestamp, *rows, strict=True):
-        session = dt.datetime.fromtimestamp(stamp, tz=zone).date()
+        session = day_at(stamp, zone, VENDOR.name)
         first, high, low, close = prices
         yield Quote(session=session, open=first, high=high, low=low, close=close, volume=volume)
 
@@ -160,27 +169,26 @@ def _as_traded(bar: Bar, splits: Iterable[Action]) -> Bar:
         name: None if (price := getattr(bar, name)) is None else (price * factor).quantize(PLACES)
         for name in ("open", "high", "low", "close")
     }
+    if any(price is not None and price >= LARGEST for price in prices.values()):
+        raise AnswerError(VENDOR.name, f"names splits of {factor:.6g} to one after {bar.session}")
     source = f"{_SOURCE}, later splits undone (x {factor.normalize():f})"
     return replace(bar, **prices, volume=None, status="provisional", source=source)
 
 
 def _splits(result: _Result) -> Iterator[Action]:
-    zone = ZoneInfo(result.meta.exchange_timezone_name)
     for each in result.events.splits.values():
-        if each.numerator > 0 and each.denominator > 0:
-            day = dt.datetime.fromtimestamp(each.date, tz=zone).date()
-            ratio = each.numerator / each.denominator
-            yield Action(ex_date=day, kind="split", value=ratio, source=_SOURCE)
+        if each.numerator.is_finite() and each.denominator.is_finite() and each.denominator > 0:
+            day = day_at(each.date, result.meta.exchange_timezone_name, VENDOR.name)
+            yield from actions_of(day, _SOURCE, split=each.numerator / each.denominator)
 
 
 def _dividends(result: _Result) -> Iterator[Action]:
     """Yield the dividends; next to quotes in hundredths nobody can tell their unit."""
     meta = result.meta
-    zone = ZoneInfo(meta.exchange_timezone_name)
     for each in result.events.dividends.values():
-        if meta.currency not in PARTS and each.currency in ("", meta.currency) and each.amount > 0:
-            day = dt.datetime.fromtimestamp(each.date, tz=zone).date()
-            yield Action(ex_date=day, kind="dividend", value=each.amount, source=_SOURCE)
+        if meta.currency not in PARTS and each.currency in ("", meta.currency):
+            day = day_at(each.date, meta.exchange_timezone_name, VENDOR.name)
+            yield from actions_of(day, _SOURCE, dividend=each.amount)
 
 
 def _listing(meta: _Meta) -> Instrument | None:
