@@ -75,13 +75,16 @@ class NamesFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Names:
     """All names on a tape, in order of id; immutable."""
 
-    __slots__ = ("_by_alias", "_by_id", "groups", "instruments")
+    __slots__ = ("_by_alias", "_by_id", "_by_name", "groups", "instruments")
 
     def __init__(self, instruments: Iterable[Instrument], groups: Iterable[Group] = ()) -> None:
         """Index the names."""
         self.instruments = tuple(instruments)
         self.groups = tuple(groups)
         self._by_id = {each.id: each for each in self.instruments}
+        self._by_name: dict[str, list[Instrument]] = {}
+        for each in self.instruments:
+            self._by_name.setdefault(fold(each.name), []).append(each)
         self._by_alias = {
             fold(alias): group for group in self.groups for alias in (group.id, *group.aliases)
         }
@@ -89,6 +92,10 @@ class Names:
     def instrument(self, instrument_id: InstrumentId) -> Instrument | None:
         """Return the listing of that id."""
         return self._by_id.get(instrument_id)
+
+    def namesakes(self, instrument: Instrument) -> tuple[Instrument, ...]:
+        """Return the other listings of that name: another exchange's, another class of share."""
+        return tuple(each for each in self._by_name[fold(instrument.name)] if each != instrument)
 
     def group(self, name: str) -> Group | None:
         """Return the group of that id or alias; case and the shape of apostrophes do not count."""

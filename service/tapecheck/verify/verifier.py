@@ -21,11 +21,11 @@ from tapecheck.verify.elsewhere import elsewhere
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
+from tapecheck.verify.listings import across_listings
 from tapecheck.verify.peaks import beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
 from tapecheck.verify.silence import silenced
-from tapecheck.verify.trials import evidence_on
 
 
 class Verifier:
@@ -90,7 +90,7 @@ class Verifier:
         rule = self._rules[claim.rule]
         try:
             check_modality(claim)
-            evidence = evidence_on(claim, rule, self.tape, _published(article), extreme)
+            evidence = across_listings(claim, rule, self.tape, _published(article), extreme)
         except Unplanned as missing:
             return Tried(claim, gap=missing.gap)
         return Tried(claim, evidence, claimed_interval(claim, self._house))
