@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.tapes import opening
+
 from tapecheck.build import build_parser, build_verifier
 from tapecheck.core.nouns import Article
 from tapecheck.intake.demo import sample_article
@@ -86,3 +88,4 @@ if __name__ == "__main__":
     starts()
     sentences()
     articles()
+    opening()

@@ -155,6 +155,40 @@ def test_verify_tells_a_changed_tape_from_none(
     assert err.endswith("no such folder; make one with `tapecheck tape load`\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        (
+            "manifest.json",
+            None,
+            "is not a tape: no manifest.json; make one with `tapecheck tape load`",
+        ),
+        ("manifest.json", "[]", "manifest.json cannot be read: "),
+        ("manifest.json", '{"format": 9}', "has format 9; this version reads format 1; load it"),
+        ("bars.parquet", None, "bars.parquet: is missing from the tape; load it anew with"),
+        ("bars.parquet", "PAR1", "bars.parquet: was changed since it was loaded: sha256"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", ["check --tape TAPE DRAFT", "tape show TAPE", "tape diff TAPE SAMPLE"]
+)
+def test_a_malformed_tape_is_one_message(
+    run: Run, tmp_path: Path, sources: list[object],
+    name: str, content: str | None, says: str, command: str,
+) -> None:  # fmt: skip
+    tape, draft = tmp_path / "t", write(tmp_path, "draft.txt", "Acme rose 2 percent on Friday.")
+    run("tape", "load", "--into", tape, *sources)
+    if content is None:
+        (tape / name).unlink()
+    else:
+        (tape / name).write_text(content)
+    words = {"TAPE": tape, "DRAFT": draft, "SAMPLE": sample_tape_path()}
+    status, out, err = run(*(words.get(word, word) for word in command.split()))
+    assert (status, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+
+
 def test_show_refuses_a_changed_tape(run: Run, tmp_path: Path, sources: list[object]) -> None:
     run("tape", "load", "--into", tmp_path / "t", *sources)
     (tmp_path / "t" / "names.json").write_text("{}")

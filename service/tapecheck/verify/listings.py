@@ -7,6 +7,7 @@ are alternatives. So a figure that is right in London is never refuted by New Yo
 from __future__ import annotations
 
 import datetime as dt
+
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Assertion
