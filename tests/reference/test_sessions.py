@@ -16,15 +16,18 @@ KNOWN = {
     # Thanksgiving Friday and Christmas Eve are half days; Carter's day of mourning; Juneteenth.
     "XNYS": (["2024-11-29", "2024-12-24"], ["2025-01-09", "2022-06-20", "2025-01-20"]),
     "XNAS": (["2024-11-29", "2024-12-24"], ["2025-01-09", "2022-06-20", "2025-01-20"]),
-    # Half days before Christmas, New Year and the Year of the Snake; Typhoon Yagi.
-    "XHKG": (["2024-12-24", "2024-12-31", "2025-01-28"], ["2024-09-06", "2025-01-29"]),
+    # Half days before Christmas, New Year and the Year of the Snake; Yagi, Saola and a rainstorm.
+    "XHKG": (
+        ["2024-12-24", "2024-12-31", "2025-01-28"],
+        ["2024-09-06", "2025-01-29", "2023-09-01", "2023-09-08"],
+    ),
     # The Queen's funeral, her platinum jubilee, the King's coronation.
     "XLON": (["2024-12-24"], ["2022-09-19", "2022-06-02", "2023-05-08"]),
     # The year ends on 30 December and begins on the 4th of January or later.
     "XTKS": (["2024-12-30", "2025-01-06"], ["2024-12-31", "2025-01-03"]),
-    # Guru Nanak's birthday, Maha Shivaratri, the general election in Mumbai.
-    "XBOM": (["2024-11-14", "2025-02-25"], ["2024-11-15", "2025-02-26", "2024-05-20"]),
-    "XNSE": (["2024-11-14", "2025-02-25"], ["2024-11-15", "2025-02-26", "2024-05-20"]),
+    # Muhurat trading and a budget Saturday; Guru Nanak's birthday, Maha Shivaratri, an election.
+    "XBOM": (["2024-11-01", "2025-02-01"], ["2024-11-15", "2025-02-26", "2024-05-20"]),
+    "XNSE": (["2024-11-01", "2025-02-01"], ["2024-11-15", "2025-02-26", "2024-05-20"]),
     # Australia Day observed, Anzac Day, the day of mourning for the Queen.
     "XASX": (["2024-12-24"], ["2025-01-27", "2025-04-25", "2022-09-22"]),
     # Canada Day and Victoria Day; open on American Thanksgiving.
@@ -36,8 +39,8 @@ KNOWN = {
     # The Year of the Snake and the National Day week.
     "XSHG": (["2025-01-27", "2025-02-05"], ["2025-01-28", "2025-02-04", "2024-10-07"]),
     "XSHE": (["2025-01-27", "2025-02-05"], ["2025-01-28", "2025-02-04", "2024-10-07"]),
-    # The Year of the Snake; Typhoon Gaemi.
-    "XTAI": (["2025-01-22", "2025-02-03"], ["2025-01-23", "2025-01-31", "2024-07-25"]),
+    # The Year of the Snake; Typhoons Gaemi and Kong-rey.
+    "XTAI": (["2025-01-22", "2025-02-03"], ["2025-01-23", "2024-07-25", "2024-10-31"]),
     # Seollal with the bridge day declared that January; Armed Forces Day 2024; the year's last day.
     "XKRX": (["2025-01-24", "2025-01-31"], ["2025-01-27", "2024-10-01", "2024-12-31"]),
     # Carnival, with a late start on Ash Wednesday; Black Consciousness Day since 2024.

@@ -82,9 +82,10 @@ def update(
     """Make a new tape from TAPE and more files; TAPE stays as it is.
 
     A row that a file tells replaces the one of TAPE with its key: the listing and session of a bar,
-    the currency and day of a rate. Nothing is removed. The new tape is the one that `tape load`
-    makes of all files at once, and shares with TAPE the files that do not change (hard links, or
-    copies on another disk). Files are written as for `tape load`; none is required.
+    the currency and day of a rate. Nothing is removed, and old bars keep their status. But for that
+    the new tape is the one that `tape load` makes of all files at once. It shares with TAPE the
+    files that do not change (hard links, or copies on another disk). Files are written as for
+    `tape load`; none is required.
 
     \b
     Examples:

@@ -26,6 +26,7 @@ _NOTES = {
     "exchange-shut": "provisional: on a day that the exchange's calendar does not know",
     "adjusted-afterwards": "provisional: prices finer than the exchange's smallest step",
     "splits-unknown": "provisional: adjusted by the vendor for splits that nobody told",
+    "unit-unclear": "provisional: a hundredfold step, as from pounds to pence",
     "told-twice": "from the file named first; a later file tells of those sessions too",
     "index-open-unknown": "open left out: an index that opened exactly at the close before",
 }

@@ -45,17 +45,13 @@ def assembled(told: Told, base: Base | None) -> Assembled:
     new = told.rows["bars"].frame
     bars = new if base is None else pl.concat([new, _old_bars(new, told, base)], how="diagonal")
     sessions, calendars = sessions_of(told.listing.frame["mic"].unique().to_list(), bars)
-    settled, notes = settle(bars, sessions)
-    made = {
-        "bars": settled,
-        "sessions": sessions,
-        "actions": merged(told.rows["actions"].frame, from_bars(new)),
-    }
+    actions = _over("actions", merged(told.rows["actions"].frame, from_bars(new)), base)
+    settled, notes = settle(bars, sessions, actions)
+    made = {"bars": settled, "sessions": sessions, "actions": actions}
     frames = {}
     for table in TABLES:
         frame = _typed(table, made[table] if table in made else told.rows[table].frame)
-        whole = base is None or table in ("bars", "sessions")
-        frames[table] = (frame if whole else _over(table, frame, base)).sort(KEYS[table])
+        frames[table] = (frame if table in made else _over(table, frame, base)).sort(KEYS[table])
     if retold := told.rows["bars"].retold:
         notes["told-twice"] = retold
     if base is not None:

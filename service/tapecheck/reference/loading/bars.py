@@ -9,6 +9,7 @@ What vendors' rows are like, and what becomes of them (read from 192,595 real on
   Memorial Day (2026-05-25), and calendars err too.
 * A Hong Kong price of 10 dollars or more with a third decimal was adjusted after the day (the
   smallest step there is a cent): provisional. So are Alibaba's before its dividend of June 2024.
+* A hundredfold step is a change of unit (see ``units.py``): provisional.
 * Prices that the vendor adjusted for splits nobody knows of are provisional (see ``adjusted.py``).
 * Indexes have no volume of their own: 0 there, or in a series that never has any, is unknown.
 * An index that "opens" exactly at the close before did not: the vendor filled the cell (the S&P
@@ -38,6 +39,7 @@ from tapecheck.reference.loading.rows import Check, Rows, known_word, read_rows
 from tapecheck.reference.loading.source import FILE
 from tapecheck.reference.loading.symbols import Symbols
 from tapecheck.reference.loading.terms import Terms
+from tapecheck.reference.loading.units import unit_doubted
 from tapecheck.reference.schema import BARS, FINE_KINDS, SIGNED_KINDS, STATUSES
 
 RANGE_SLACK = Decimal("0.001")
@@ -94,13 +96,15 @@ def no_bars() -> pl.DataFrame:
     return pl.DataFrame(schema=dict(BARS) | beside)
 
 
-def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+def settle(
+    rows: pl.DataFrame, sessions: pl.DataFrame, actions: pl.DataFrame
+) -> tuple[pl.DataFrame, dict[str, int]]:
     """Return the bars as the tape has them, and counts of what was kept with a caution.
 
     Rows that come from no file are those of an older tape, and counted there.
     """
-    marked = _marked(rows.sort("id", "session"), sessions)
-    doubtful = pl.when(pl.any_horizontal("shut", "single", "finer", "doubted")).then(
+    marked = _marked(rows.sort("id", "session"), sessions, actions.filter(kind="split"))
+    doubtful = pl.when(pl.any_horizontal("shut", "single", "finer", "doubted", "unclear")).then(
         pl.lit("provisional")
     )
     settled = marked.with_columns(
@@ -113,7 +117,7 @@ def settle(rows: pl.DataFrame, sessions: pl.DataFrame) -> tuple[pl.DataFrame, di
     return settled.select(BARS.names()).cast(BARS), _notes(told)
 
 
-def _marked(rows: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:
+def _marked(rows: pl.DataFrame, sessions: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
     """Return the sorted rows with a mark for every oddity."""
     frame = rows.with_columns(mic=pl.col("id").str.split(":").list.first())
     known = sessions.with_columns(known=pl.lit(value=True))
@@ -123,6 +127,7 @@ def _marked(rows: pl.DataFrame, sessions: pl.DataFrame) -> pl.DataFrame:
         single=_single_price(),
         finer=_off_tick(),
         filled=_filled_open(),
+        unclear=unit_doubted(splits),
     )
 
 
@@ -214,5 +219,6 @@ def _notes(marked: pl.DataFrame) -> dict[str, int]:
         "adjusted-afterwards": marked["finer"].sum(),
         "index-open-unknown": marked["filled"].sum(),
         "splits-unknown": marked["doubted"].sum(),
+        "unit-unclear": marked["unclear"].sum(),
     }
     return {name: int(count) for name, count in told.items() if count}

@@ -1,8 +1,9 @@
 """Trading days of the exchanges on a tape, and the time zones in which they fall.
 
 The source of an exchange's days, the first that has any: its calendar in the exchange_calendars
-package; the calendar of the exchange whose holidays it keeps (``KEEPS``); the days of its own bars,
-which cannot tell a holiday from a gap. A half day is a session.
+package, as ``corrections.py`` mends it; the calendar of the exchange whose holidays it keeps
+(``KEEPS``); the days of its own bars, which cannot tell a holiday from a gap. A half day is a
+session.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from exchange_calendars.errors import (  # type: ignore[import-untyped]  # ships
     InvalidCalendarName,
 )
 
+from tapecheck.reference.loading.corrections import corrected
 from tapecheck.reference.schema import SESSIONS
 
 # Exchanges without a calendar of their own that keep the holidays of another one (ISO 10383).
@@ -81,7 +83,7 @@ def _calendar(mic: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...] | 
     end = min(_near(last, _YEAR), _bound(known.bound_max(), _LATEST))
     if start >= end:
         return None
-    return tuple(each.date() for each in _get(mic, start, end).sessions)
+    return corrected(_kept(mic), (each.date() for each in _get(mic, start, end).sessions))
 
 
 @cache
@@ -97,7 +99,12 @@ def _get(mic: str, start: dt.date, end: dt.date) -> ExchangeCalendar:
     """Return a calendar; the package still calls what pandas 3.1 deprecates (November 2026)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return get_calendar(KEEPS.get(mic, mic), start=start, end=end)
+        return get_calendar(_kept(mic), start=start, end=end)
+
+
+def _kept(mic: str) -> str:
+    """Return the exchange whose days an exchange keeps: its own, or its neighbour's."""
+    return KEEPS.get(mic, mic)
 
 
 def _near(day: dt.date, step: dt.timedelta) -> dt.date:
