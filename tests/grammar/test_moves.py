@@ -67,6 +67,24 @@ def read(parser: Parser, text: str) -> list[str]:
             id="a-participle-tells-a-move",
         ),
         pytest.param(
+            "Alibaba reported a rise in its share price of 21 percent on Wednesday.",
+            ["21 percent | change | up | day 2025-02-12"],
+            id="a-figure-behind-sizes-the-move",
+        ),
+        pytest.param("Alibaba gained approval for its plan.", [], id="an-object-is-what-moved"),
+        pytest.param("The economy lost 648,000 jobs.", [], id="counted-objects-too"),
+        pytest.param("They do not see the economy shrinking.", [], id="denied-with-its-verb"),
+        pytest.param(
+            "Alibaba did not want help, sending its shares up 5 percent.",
+            ["5 percent | change | up | day 2025-02-13"],
+            id="what-a-denial-led-to-is-not-denied",
+        ),
+        pytest.param(
+            "Alibaba shares slipped the next day.",
+            ["slipped | change | down | day 2025-02-13"],
+            id="a-day-is-no-object",
+        ),
+        pytest.param(
             "Down 18 percent from its record high in September, the Hang Seng Index is cheap.",
             [
                 "18 percent | change | down | since 2024-09",
@@ -100,6 +118,10 @@ def test_a_move_is_told_by_many_words(parser: Parser, text: str, claims: list[st
         ("Alibaba rose, with 20,300 contracts traded.", ["rose", "20,300 contracts"], None),
         ("The Federal Reserve lent US$2 billion to banks.", [], None),
         ("He raised US$2 million for the museum.", [], None),
+        ("Alibaba is at stand 21.", [], None),
+        ("Alibaba has 28 percent.", [], None),
+        ("Alibaba has a 28 percent share of the market.", ["28 percent"], "other"),
+        ("The 10-year bond traded at 98.10 (1.9 percent).", ["98.10", "1.9 percent"], None),
     ],
 )
 def test_sums_of_companies_are_figures(

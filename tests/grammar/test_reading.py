@@ -165,24 +165,6 @@ def test_a_day_a_bound_or_a_share_goes_with_its_own_claim(
     assert all(quote in other or other in quote for (quote, *_), (other, *_) in pairs)
 
 
-@pytest.mark.parametrize(
-    ("text", "claims"),
-    [
-        pytest.param("The gymnast soared 4 times.", [], id="people-do-not-rise-by-ratios"),
-    ],
-)
-@pytest.mark.xfail(
-    reason="not read yet: people's deeds",
-    strict=True,
-)
-def test_a_sentence_should_make_these_claims(parser: Parser, text: str, claims: list[str]) -> None:
-    found = [claim.partition(" | ") for claim in read(parser, text)]
-    wanted = [claim.partition(" | ") for claim in claims]
-    assert [rest for _, _, rest in found] == [rest for _, _, rest in wanted]
-    pairs = zip(found, wanted, strict=True)
-    assert all(quote in other or other in quote for (quote, *_), (other, *_) in pairs)
-
-
 def test_a_code_without_brackets_names_its_listing(parser: Parser) -> None:
     text = "9988.HK rose 8.5 percent on Wednesday."
     (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Direction, Metric, Modality
+from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
-from tapecheck.grammar.moments import moment_of
+from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import is_loss, told_loss, told_sum, told_volume
+from tapecheck.grammar.sums import told_sum, told_volume
 from tapecheck.grammar.topics import Topic
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
@@ -22,7 +22,7 @@ _COMPARED = frozenset({"compared with", "compared to", "versus"})
 def amount(state: Progress, part: Part) -> None:
     """Place an amount on a frame, opening one where the sentence leaves its verb out."""
     following = state.following
-    if _is_of_noun(state):
+    if _belongs_behind(state, part):
         return
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         return
@@ -43,10 +43,13 @@ def amount(state: Progress, part: Part) -> None:
     state.frame.amounts.append(placed)
 
 
-def _is_of_noun(state: Progress) -> bool:
-    """Return whether a noun of movement takes the amount: "a 3 percent [weekly] gain"."""
-    told = [part.sort for part in state.parts[state.at + 1 : state.at + 3]]
-    return told[:1] == [Sort.MOVE_NOUN] or told == [Sort.TIME, Sort.MOVE_NOUN]
+def _belongs_behind(state: Progress, part: Part) -> bool:
+    """Return whether what follows takes the amount: "a 3 percent gain", "24 of its 528"."""
+    following = [told.sort for told in state.parts[state.at + 1 : state.at + 3]]
+    if following[:1] == [Sort.MOVE_NOUN] or following == [Sort.TIME, Sort.MOVE_NOUN]:
+        return True
+    counted = part.amount is not None and part.amount.bare and state.following is not None
+    return counted and state.following is not None and state.following.lower == "of"
 
 
 def _is_cut_of(state: Progress, part: Part, link: Link) -> bool:
@@ -63,7 +66,7 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
     measured = part.amount
     if measured is None:
         return False
-    if noun.roles & Role.STAKE_NOUN:
+    if noun.roles & Role.STAKE_NOUN and measured.unit == "percent":
         state.open(Frame(state.subjects.current, noun, nominal=True))
         _place(state, part, Link.PART)
         return True
@@ -102,7 +105,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return _shared(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return _coordinated(state)
-    return _of_noun(state) if lean.lower == "of" else None
+    return of_noun(state) if lean.lower == "of" else None
 
 
 def _moves_object(state: Progress) -> bool:
@@ -179,59 +182,3 @@ def _coordinated(state: Progress) -> Link | None:
     frame.compared = lean is not None and lean.lower in _COMPARED
     state.open(frame)
     return model.amounts[0].link
-
-
-def _of_noun(state: Progress) -> Link | None:
-    """Place an amount after "of": of a move it is the extent, of a figure the level."""
-    noun = _measured_noun(state)
-    if noun is None:
-        return None
-    if is_loss(noun, state.parts[state.at].amount):
-        return told_loss(state)
-    if noun.sort is Sort.MOVE_NOUN:
-        return Link.EXTENT
-    if noun.sort is Sort.ANCHOR:
-        basis = moment_of(noun.lower) or _verbs_moment(state, noun)
-        state.open(Frame(state.subjects.current, noun, basis=basis, nominal=True, subordinate=True))
-        return Link.LEVEL
-    if noun.roles & Role.LEVEL_NOUN:
-        dated = state.dated_at(state.parts.index(noun))
-        state.open(
-            Frame(state.subjects.current, noun, basis=_moment(noun), when=dated, nominal=True)
-        )
-        return Link.LEVEL
-    topic = state.subjects.object
-    if topic is None or topic.weak:
-        return None
-    state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
-    return Link.LEVEL
-
-
-def _measured_noun(state: Progress) -> Part | None:
-    """Return the noun whose figure follows "of": "their close on Nasdaq of $11.34"."""
-    place = state.at - 2
-    while place >= 0 and state.parts[place].sort is Sort.TIME:
-        place -= 1
-    if place < 0:
-        return None
-    noun = state.parts[place]
-    if noun.sort in (Sort.MOVE_NOUN, Sort.ANCHOR):
-        return noun
-    if noun.sort is not Sort.NOUN:
-        return None
-    behind = state.parts[place - 2] if place >= 2 else None
-    placed = behind is not None and state.parts[place - 1].lower in ("on", "in")
-    if placed and behind is not None and behind.roles & Role.LEVEL_NOUN:
-        return behind
-    return noun
-
-
-def _verbs_moment(state: Progress, noun: Part) -> Basis | None:
-    """Return the moment of a verb whose object is an extreme: "hit a five-year low of $8"."""
-    verb = state.parts[state.parts.index(noun) - 1]
-    frame = state.frame
-    return frame.basis if frame is not None and frame.head is verb else None
-
-
-def _moment(noun: Part) -> Basis | None:
-    return noun.token.entry.word(Role.LEVEL_NOUN).basis if noun.token.entry else None

@@ -66,7 +66,7 @@ class Anchored:
         return Assertion(
             span=Span(anchor.part.start, anchor.stop),
             kind=rule.kind,
-            metric=topic.metric,
+            metric=_metric(anchor, topic),
             rule=rule.id,
             when=self._windows.of(anchor, rule.kind, carry),
             subject=topic.subject(),
@@ -86,7 +86,22 @@ class Anchored:
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
-    return topic.metric is not Metric.OTHER and (topic.quoted or bool(anchor.others))
+    if topic.metric is Metric.OTHER:
+        return False
+    held_against = any(_another(other, topic) for other in anchor.others)
+    return topic.quoted or held_against or anchor.part.word.form == "estimate"
+
+
+def _another(other: Topic, topic: Topic) -> bool:
+    """Return whether something is held against another market thing: not "lagging its goal"."""
+    return not other.weak and other.text != topic.text
+
+
+def _metric(anchor: Anchor, topic: Topic) -> Metric:
+    """Return what is held against an estimate: of a company, a figure it reports."""
+    estimated = anchor.part.word.form == "estimate"
+    unpriced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
+    return Metric.FUNDAMENTAL if estimated and unpriced else topic.metric
 
 
 def _extreme(part: Part) -> Told:

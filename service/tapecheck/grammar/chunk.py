@@ -95,7 +95,9 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word of comparison only describes a noun: "of top European shares"."""
     if not at or not tokens[at].roles & Role.COMPARISON:
         return False
-    return bool(tokens[at - 1].roles & (Role.DETERMINER | Role.PREPOSITION | Role.ORDINAL))
+    before = tokens[at - 1].roles
+    stands_alone = before & Role.PRONOUN and not at - 1  # "That beat forecasts"
+    return bool(before & (Role.DETERMINER | Role.PREPOSITION | Role.ORDINAL)) and not stands_alone
 
 
 def _mark(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:

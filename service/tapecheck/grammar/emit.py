@@ -82,7 +82,7 @@ class Emitter:
         direction = None if link is Link.LEVEL else placed.direction or frame.direction
         if link is Link.GAP:
             direction = _GAPS.get(placed.beyond or "")
-        if amount is None or not plausible(topic, placed, direction):
+        if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)
         rule = self._claims.find(link.value, unit_class(amount.unit), metric.value)
@@ -110,7 +110,7 @@ class Emitter:
         ratio = frame.head.word.ratio if frame.head else None
         role, unit = ("extent", "ratio") if ratio else ("direction", "")
         amount = frame.last.part.amount if frame.last is not None else None
-        metric = measured_by(topic, amount, Link.LEVEL, frame.head) if amount else topic.metric
+        metric = measured_by(topic, amount, Link.EXTENT, frame.head) if amount else topic.metric
         rule = self._claims.find(role, unit, metric.value)
         span = frame.words or frame.cue
         if rule is None or span is None:
@@ -150,15 +150,7 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     head = frame.head
     if head is None or frame.direction is None or frame.moves:
         return False
-    if (
-        (frame.nominal and not frame.unsized)
-        or frame.push
-        or frame.wipes
-        or frame.carried
-        or frame.adverb
-    ):
-        return False
-    if topic.weak or (head.word.needs_amount and frame.way is None):
+    if frame.mute or topic.weak or (head.word.needs_amount and frame.way is None):
         return False
     if not (topic.quoted or topic.instrument or topic.metric in MEASURED or frame.sized):
         return False

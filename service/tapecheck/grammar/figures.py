@@ -7,19 +7,34 @@ from tapecheck.grammar.currencies import unit_of_pair
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
 
+# Units that a noun which no rule knows cannot rise by: "the gymnast soared 4 times".
+_KNOWN_NOUNS_ONLY = frozenset({None, "ratio", "point"})
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
 
-def plausible(topic: Topic, placed: Placed, direction: Direction | None) -> bool:
+def plausible(frame: Frame, placed: Placed, topic: Topic, direction: Direction | None) -> bool:
     """Return whether the amount can be said of the topic at all."""
     amount = placed.part.amount
+    stands = placed.link in (Link.LEVEL, Link.ORIGIN)
     if amount is None or (placed.link is Link.EXTENT and direction is None):
         return False
+    if topic.weak:
+        return not stands and amount.unit not in _KNOWN_NOUNS_ONLY
+    if topic.metric is Metric.PRICE and topic.company is not None:
+        return _priced(amount, stands=stands) or frame.in_points
+    if topic.metric is Metric.PRICE and stands and amount.unit == "percent":
+        return topic.bond
+    return not amount.bare or topic.metric in _POINTED or topic.unit is not None
+
+
+def _priced(amount: Amount, *, stands: bool) -> bool:
+    """Return whether a company's share may cost it: "at 24.50", not "at stand 21"."""
     if amount.bare:
-        return (topic.metric in _POINTED or topic.unit is not None) and not topic.weak
-    return not (topic.weak and placed.link in (Link.LEVEL, Link.ORIGIN))
+        return amount.step < 1
+    return not (stands and amount.unit == "percent")
 
 
 def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> Metric:
@@ -29,7 +44,7 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     told = head.word.metric if head is not None else None
     if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
         return told or Metric.FUNDAMENTAL
-    if topic.metric is Metric.PRICE and amount.per_share and told is Metric.FUNDAMENTAL:
+    if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head):
         return told
     if topic.bond and amount.unit == "percent" and link in (Link.LEVEL, Link.ORIGIN):
         return Metric.YIELD
@@ -37,6 +52,12 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
     return topic.metric
+
+
+def _earned(amount: Amount, head: Part | None) -> bool:
+    """Return whether money is told by a verb of earning: "earned $1.78", "lost 5 cents a share"."""
+    earns = head is not None and bool(head.roles & Role.LEVEL_VERB)
+    return amount.per_share or (earns and amount.unit is not None and amount.unit.isupper())
 
 
 def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:

@@ -49,6 +49,7 @@ class Frame:
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
+    ``transitive`` ones have an object, so that nothing moved ("gained approval").
     ``period`` is what a reported figure is of, ``compared`` tells that the frame is the other side
     of "compared with". ``against`` is the currency on the other side; ``each`` tells that a level
     counts the subject's own: "at 3.76 reais per dollar". ``respective`` ones tell each subject its
@@ -85,6 +86,7 @@ class Frame:
     way: Part | None = None
     words: Span | None = None
     unsized: bool = False
+    transitive: bool = False
 
     @property
     def moves(self) -> bool:
@@ -108,6 +110,13 @@ class Frame:
         return [told[place] for told in shared.values() if len(told) == len(self.subjects)]
 
     @property
+    def mute(self) -> bool:
+        """Return whether the frame tells nothing of its own without an amount."""
+        counted = self.nominal and not self.unsized
+        moves_another = self.push or self.wipes or self.transitive
+        return counted or moves_another or self.carried or self.adverb
+
+    @property
     def owned(self) -> bool:
         """Return whether it tells of figures that belong to companies: revenue, profit."""
         return any(topic.metric is Metric.FUNDAMENTAL for topic in self.subjects)
@@ -117,6 +126,12 @@ class Frame:
         """Return whether it tells of millions: sums of a company, not the price of a share."""
         amounts = (placed.part.amount for placed in self.amounts)
         return any(a is not None and a.scale >= COMPANY_SIZE for a in amounts)
+
+    @property
+    def in_points(self) -> bool:
+        """Return whether it tells of points, as of an index whose name no rule knows."""
+        amounts = (placed.part.amount for placed in self.amounts)
+        return any(a is not None and a.unit == "point" for a in amounts)
 
     @property
     def last(self) -> Placed | None:

@@ -104,7 +104,6 @@ NOUNS = MARKET_NOUNS | int(
     | Role.OFFICE
     | Role.PERIOD
     | Role.COMPANY_SUFFIX
-    | Role.ESTIMATE_NOUN
 )
 NOMINAL = NOUNS | int(Role.MOVE_NOUN | Role.PLAIN_NOUN)
 ANCHORS = int(Role.EXTREME | Role.STREAK | Role.RANKING | Role.COMPARISON | Role.SHARE)

@@ -1,14 +1,14 @@
-"""Verbs and adverbs of movement: each opens a frame, or completes the one before."""
+"""Nouns and verbs: a verb opens a frame, a noun fills one or stands ready as a subject."""
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Metric, Span
+from tapecheck.core.nouns import Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.modality import other_verb, set_modality, source
-from tapecheck.grammar.moments import at_writing, going_on, progressive
+from tapecheck.grammar.moments import going_on, progressive
 from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -146,6 +146,8 @@ def verb(state: Progress, part: Part) -> None:
     if part.word.needs_amount and not _amount_follows(state):
         state.frame = None
         return
+    goes_on = (part.participle or part.infinitive) and not state.leans_on(Sort.COMMA)
+    state.denied = part.denied or (state.denied and goes_on)
     if not part.roles & _PREDICATES:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
         other_verb(state, part)
@@ -165,7 +167,8 @@ def verb(state: Progress, part: Part) -> None:
         wipes=wipes,
         participle=part.participle,
         be=not part.roles & ~int(Role.AUXILIARY),
-        denied=part.denied,
+        denied=state.denied,
+        transitive=_takes_object(state, part),
         at_writing=going_on(part, state.frame),
     )
     _hedge(state, frame, part)
@@ -184,6 +187,17 @@ def _hedge(state: Progress, frame: Frame, part: Part) -> None:
     if part.word.ratio is not None and lean is not None and lean.sort is Sort.HEDGE:
         frame.hedge = lean.word.hedge
         frame.words = Span(lean.start, part.token.stop)
+
+
+def _takes_object(state: Progress, part: Part) -> bool:
+    """Return whether a verb of movement has an object: "gained approval", "lost 648,000 jobs"."""
+    if not part.roles & Role.MOVE_VERB or part.word.ratio:
+        return False
+    place = state.at + 1
+    if state.following is not None and state.following.amount is not None:
+        place += state.following.amount.bare
+    after = state.parts[place] if place < len(state.parts) else None
+    return after is not None and after.sort is Sort.NOUN and not after.roles & Role.PERIOD
 
 
 def _amount_follows(state: Progress) -> bool:
@@ -205,33 +219,3 @@ def _finishes_move(state: Progress, part: Part) -> bool:
         return False
     frame.basis = part.word.basis or frame.basis
     return True
-
-
-def move_adverb(state: Progress, part: Part) -> None:
-    """Give the open frame its direction, or open one: "Globex up 29 cents"."""
-    frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
-    if frame is not None and not waits:
-        if frame.direction is None:
-            frame.direction, frame.way = part.word.direction, part
-            frame.words = _verb_with_adverb(state, frame, part)
-            if frame.be and frame.basis is None and at_writing(frame.head):
-                frame.at_writing = True
-                state.standing = Basis.INTRADAY
-        return
-    if not waits and _is_adjective(state):
-        return  # "higher oil prices"
-    subjects = state.subjects.take(state.at)
-    state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
-
-
-def _verb_with_adverb(state: Progress, frame: Frame, adverb: Part) -> Span | None:
-    """Return a verb and the adverb right behind it, which together tell a move: "edged up"."""
-    head = state.previous
-    if head is None or head is not frame.head or frame.be:
-        return None
-    return Span(head.token.start, adverb.stop)
-
-
-def _is_adjective(state: Progress) -> bool:
-    following = state.following
-    return following is not None and following.sort in (Sort.NOUN, Sort.MOVE_NOUN)

@@ -28,6 +28,7 @@ class Progress:
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
     ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
+    ``denied`` tells that the last verb was: "nobody expects the economy to shrink".
     ``condition`` tells that an "if" is open. ``sourced`` tells that somebody was named who says
     it, ``attributed`` that he does.
     """
@@ -60,6 +61,7 @@ class Progress:
         self.facing: Topic | None = None
         self.in_relative = False
         self.condition = False
+        self.denied = False
         self.sourced = False
         self.attributed = False
         self.at = 0

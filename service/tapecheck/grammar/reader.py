@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tapecheck.core.nouns import Label, Metric, Modality, When
+from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
@@ -13,11 +14,11 @@ from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
-from tapecheck.grammar.predicates import move_adverb, noun, verb
+from tapecheck.grammar.predicates import noun, verb
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.times import basis, time
-from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.topics import Points, Topic
 
 
 def read(state: Progress) -> None:
@@ -40,6 +41,7 @@ def _attribute(state: Progress) -> None:
             frame.modality = Modality.ATTRIBUTED
 
 
+_IT = Topic("", "", Metric.PRICE, Points.TO_SUBJECT, weak=True)
 _REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER})
 
 
@@ -49,7 +51,12 @@ def _anchor(state: Progress, part: Part) -> None:
     if compares and state.waits():
         state.subjects.take(state.at)
     subjects = state.subjects.current
-    anchor = Anchor(part, subjects, state.frame, takes_others=compares)
+    expected = part.word.form == "estimate"
+    if expected and state.frame is None and " than " in part.lower:
+        return  # "if it can do more than expected"
+    if expected and not subjects:
+        subjects = state.subjects.resolved(_IT)  # "That beat forecasts."
+    anchor = Anchor(part, subjects, state.frame, takes_others=compares and not expected)
     anchor.reference = measured_from(state.parts, state.at)
     anchor.modality = state.stance
     anchor.over = _is_over(state.previous)

@@ -74,7 +74,6 @@ class Role(IntEnum):
     ABBREVIATION = auto()
     MAYBE_ABBREVIATION = auto()
     COMPANY_SUFFIX = auto()
-    ESTIMATE_NOUN = auto()
 
 
 # Sections that are read as text around a number, never as words of their own.
@@ -92,6 +91,6 @@ NOMINAL = frozenset(
         "move_noun", "share_noun", "index_noun", "yield_noun", "bond_noun", "value_noun",
         "volume_noun", "metric_noun", "level_noun", "price_noun", "stake_noun", "sized_noun",
         "market_noun", "company_noun", "commodity_noun", "fx_noun", "source", "office", "period",
-        "plain_noun", "estimate_noun",
+        "plain_noun",
     }
 )  # fmt: skip

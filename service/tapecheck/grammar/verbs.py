@@ -98,9 +98,8 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.lower.endswith(("ing", "ed")) or at + 1 >= len(tokens):
         return False
-    following = tokens[at + 1]
-    noun_follows = bool(following.roles & (NOUNS | Role.REGION) or following.proper) and not (
-        following.roles & (VERBS | Role.DETERMINER)
+    noun_follows = _noun_at(tokens, at + 1) or (
+        not tokens[at + 1].roles and not tokens[at + 1].mark and _noun_at(tokens, at + 2)
     )
     if not at:
         return noun_follows and token.lower.endswith("ing")
@@ -111,6 +110,14 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
         or (before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB)
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
+
+
+def _noun_at(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a noun that the market knows, a place or a name stands at ``at``."""
+    if at >= len(tokens):
+        return False
+    known = tokens[at].roles & (NOUNS | Role.REGION) or tokens[at].proper
+    return bool(known) and not tokens[at].roles & (VERBS | Role.DETERMINER)
 
 
 def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -1,0 +1,39 @@
+"""Adverbs of movement: each gives the open frame its direction, or opens one."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Basis, Span
+from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.moments import at_writing
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+
+
+def move_adverb(state: Progress, part: Part) -> None:
+    """Give the open frame its direction, or open one: "Globex up 29 cents"."""
+    frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
+    if frame is not None and not waits:
+        if frame.direction is None:
+            frame.direction, frame.way = part.word.direction, part
+            frame.words = _verb_with_adverb(state, frame, part)
+            if frame.be and frame.basis is None and at_writing(frame.head):
+                frame.at_writing = True
+                state.standing = Basis.INTRADAY
+        return
+    if not waits and _is_adjective(state):
+        return  # "higher oil prices"
+    subjects = state.subjects.take(state.at)
+    state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
+
+
+def _verb_with_adverb(state: Progress, frame: Frame, adverb: Part) -> Span | None:
+    """Return a verb and the adverb right behind it, which together tell a move: "edged up"."""
+    head = state.previous
+    if head is None or head is not frame.head or frame.be:
+        return None
+    return Span(head.token.start, adverb.stop)
+
+
+def _is_adjective(state: Progress) -> bool:
+    following = state.following
+    return following is not None and following.sort in (Sort.NOUN, Sort.MOVE_NOUN)

@@ -1,0 +1,95 @@
+"""Amounts behind "of": a level of its noun, or the size of a move that a noun told."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Basis, Metric
+from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.moments import moment_of
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import is_loss, told_loss
+from tapecheck.grammar.topics import Points, Topic
+
+
+def of_noun(state: Progress) -> Link | None:
+    """Place an amount after "of": of a move it is the extent, of a figure the level."""
+    noun = _measured_noun(state)
+    if noun is None:
+        return None
+    if is_loss(noun, state.parts[state.at].amount):
+        return told_loss(state)
+    if noun.sort is Sort.MOVE_NOUN:
+        return Link.EXTENT
+    if noun.sort is Sort.ANCHOR:
+        return _of_anchor(state, noun)
+    if noun.roles & Role.LEVEL_NOUN:
+        dated = state.dated_at(state.parts.index(noun))
+        state.open(
+            Frame(state.subjects.current, noun, basis=_moment(noun), when=dated, nominal=True)
+        )
+        return Link.LEVEL
+    if _sizes_move(state, noun):
+        return Link.EXTENT
+    topic = state.subjects.object
+    if topic is None or topic.weak or not _countable(state, topic):
+        return None
+    state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
+    return Link.LEVEL
+
+
+def _of_anchor(state: Progress, anchor: Part) -> Link:
+    """Place the figure of a high, a low or an estimate: "ahead of forecasts of $1.37 a share"."""
+    expected = anchor.word.form == "estimate" and state.frame is not None
+    head = state.frame.head if expected and state.frame is not None else anchor
+    basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
+    state.open(Frame(state.subjects.current, head, basis=basis, nominal=True, subordinate=True))
+    return Link.LEVEL
+
+
+def _verbs_moment(state: Progress, noun: Part) -> Basis | None:
+    """Return the moment of a verb whose object is an extreme: "hit a five-year low of $8"."""
+    verb = state.parts[state.parts.index(noun) - 1]
+    frame = state.frame
+    return frame.basis if frame is not None and frame.head is verb else None
+
+
+def _sizes_move(state: Progress, noun: Part) -> bool:
+    """Give its size to a move told before: "a rise in its share price of 21 percent"."""
+    move = state.frames[-1] if state.frames else None
+    if move is None or not move.unsized or move.head is None or move.head.stop > noun.start:
+        return False
+    state.frame, move.unsized = move, False
+    return True
+
+
+def _countable(state: Progress, topic: Topic) -> bool:
+    """Return whether a bare number behind "of" can be its figure: not "the Group of 20"."""
+    measured = state.parts[state.at].amount
+    if measured is None or not measured.bare:
+        return True
+    named = topic.company is None and topic.points in (Points.NAMES, Points.TO_COMMODITY)
+    return topic.metric is not Metric.PRICE or named
+
+
+def _measured_noun(state: Progress) -> Part | None:
+    """Return the noun whose figure follows "of": "their close on Nasdaq of $11.34"."""
+    place = state.at - 2
+    while place >= 0 and state.parts[place].sort is Sort.TIME:
+        place -= 1
+    if place < 0:
+        return None
+    noun = state.parts[place]
+    if noun.sort in (Sort.MOVE_NOUN, Sort.ANCHOR):
+        return noun
+    if noun.sort is not Sort.NOUN:
+        return None
+    behind = state.parts[place - 2] if place >= 2 else None
+    placed = behind is not None and state.parts[place - 1].lower in ("on", "in")
+    if placed and behind is not None and behind.roles & Role.LEVEL_NOUN:
+        return behind
+    return noun
+
+
+def _moment(noun: Part) -> Basis | None:
+    return noun.token.entry.word(Role.LEVEL_NOUN).basis if noun.token.entry else None
