@@ -80,6 +80,52 @@ def read(parser: Parser, text: str) -> list[str]:
             id="what-a-denial-led-to-is-not-denied",
         ),
         pytest.param(
+            "Chinese shares rose, with the Hang Seng Index closing up 0.9 percent.",
+            [
+                "rose | change | up | day 2025-02-13",
+                "0.9 percent | change | up | day 2025-02-13",
+            ],
+            id="what-another-gained-is-no-size-of-this-move",
+        ),
+        pytest.param(
+            "Alibaba shares fell, losing 3 percent.",
+            ["3 percent | change | down | day 2025-02-13"],
+            id="a-participle-sizes-the-move-of-its-subject",
+        ),
+        pytest.param(
+            "Alibaba shares rose a meagre 5 percent on Wednesday.",
+            ["5 percent | change | up | day 2025-02-12"],
+            id="an-adjective-stands-before-the-figure",
+        ),
+        pytest.param(
+            "Alibaba shares have gone up more than 10-fold this year.",
+            ["more than 10-fold | change | up | year_to_date 2024-12-31"],
+            id="folds-are-ratios",
+        ),
+        pytest.param(
+            "Oil prices plunged a record 17 percent on Wednesday.",
+            [
+                "a record | extreme | up | since 2025-02-12",
+                "17 percent | change | down | day 2025-02-12",
+            ],
+            id="a-record-move-has-its-figure-behind",
+        ),
+        pytest.param(
+            "Traders expect oil prices to rise 46 percent over the next year.",
+            ["46 percent | change | up | day 2025-02-13"],
+            id="over-a-span-is-no-distance",
+        ),
+        pytest.param(
+            "Chinese shares marked solid rises on Wednesday.",
+            ["rises | change | up | day 2025-02-12"],
+            id="a-verb-and-a-noun-tell-a-move",
+        ),
+        pytest.param(
+            "Alibaba shares closed below their Nasdaq close of US$25.48.",
+            ["US$25.48 | level | - | as_of 2025-02-13"],
+            id="a-close-of-is-a-noun",
+        ),
+        pytest.param(
             "Alibaba shares slipped the next day.",
             ["slipped | change | down | day 2025-02-13"],
             id="a-day-is-no-object",
@@ -118,6 +164,9 @@ def test_a_move_is_told_by_many_words(parser: Parser, text: str, claims: list[st
         ("Alibaba rose, with 20,300 contracts traded.", ["rose", "20,300 contracts"], None),
         ("The Federal Reserve lent US$2 billion to banks.", [], None),
         ("He raised US$2 million for the museum.", [], None),
+        ("Alibaba trades at 15 times earnings.", ["15 times"], "other"),
+        ("Alibaba's US$40 million market value is small.", ["US$40 million"], "market_value"),
+        ("Alibaba has a 2.2 percent dividend yield.", ["2.2 percent"], "yield"),
         ("Alibaba is at stand 21.", [], None),
         ("Alibaba has 28 percent.", [], None),
         ("Alibaba has a 28 percent share of the market.", ["28 percent"], "other"),

@@ -254,7 +254,11 @@ def test_streaks_and_extremes_end_where_they_ended(
         ),
         (
             "Acme earned $1.78 a share, ahead of the analysts' average estimate of $1.37.",
-            ["$1.78 a share | as_of 2025-02-13", "$1.37 | as_of 2025-02-13 | attributed"],
+            [
+                "$1.78 a share | as_of 2025-02-13",
+                "ahead of the analysts' average estimate | day 2025-02-13",
+                "$1.37 | as_of 2025-02-13 | attributed",
+            ],
         ),
         (
             "Acme's revenue slipped to $15 billion, above the $14 billion expected by analysts.",

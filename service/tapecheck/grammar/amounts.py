@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tapecheck.core.nouns import Direction, Metric, Modality
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
@@ -10,12 +11,11 @@ from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import told_sum, told_volume
+from tapecheck.grammar.sums import is_sum, told_sum, told_volume
 from tapecheck.grammar.topics import Topic
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
-
-
+_SUMMED = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL})
 _COMPARED = frozenset({"compared with", "compared to", "versus"})
 
 
@@ -75,7 +75,23 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
         _place(state, part, Link.LEVEL)
         return True
+    if _measures(state, part, noun):
+        return True
     return measured.bare and noun.tokens[0].lower.islower() and not _names(noun)
+
+
+def _measures(state: Progress, part: Part, noun: Part) -> bool:
+    """Read an amount before what it measures: "a 2.2 percent yield", "its $3 billion revenue"."""
+    topic = topic_of(noun, state.text, state.spotter)
+    holder = state.subjects.owner(state.at) or next(reversed(state.subjects.current), None)
+    if topic is None or holder is None or part.amount is None or holder.company is None:
+        return False
+    yields = topic.metric is Metric.YIELD and part.amount.unit == "percent"
+    if not (yields or (topic.metric in _SUMMED and is_sum(part.amount))):
+        return False
+    state.open(Frame((holder.measured_as(topic),), noun, nominal=True))
+    _place(state, part, Link.LEVEL)
+    return True
 
 
 def _names(noun: Part) -> bool:

@@ -154,10 +154,13 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
         return False
     if not (topic.quoted or topic.instrument or topic.metric in MEASURED or frame.sized):
         return False
-    told_next = following is not None and following.participle and following.moves
-    if following is None or not told_next or following.subjects != frame.subjects:
-        return True
-    return following.direction is not frame.direction
+    return following is None or not _tells_again(following, frame)
+
+
+def _tells_again(following: Frame, frame: Frame) -> bool:
+    """Return whether a participle gives the amount of the move: "fell, losing 3 percent"."""
+    sized = following.participle and following.moves and not following.subordinate
+    return sized and (following.direction, following.subjects) == (frame.direction, frame.subjects)
 
 
 def _times(frame: Frame) -> Quantity | None:

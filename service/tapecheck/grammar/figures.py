@@ -46,6 +46,8 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
         return told or Metric.FUNDAMENTAL
     if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head):
         return told
+    if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
+        return Metric.OTHER  # "trades at 15 times earnings"
     if topic.bond and amount.unit == "percent" and link in (Link.LEVEL, Link.ORIGIN):
         return Metric.YIELD
     unlisted = topic.instrument is None and topic.company is not None

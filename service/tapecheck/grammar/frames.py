@@ -114,7 +114,8 @@ class Frame:
         """Return whether the frame tells nothing of its own without an amount."""
         counted = self.nominal and not self.unsized
         moves_another = self.push or self.wipes or self.transitive
-        return counted or moves_another or self.carried or self.adverb
+        in_passing = self.adverb and self.direction is not Direction.FLAT
+        return counted or moves_another or self.carried or in_passing
 
     @property
     def owned(self) -> bool:

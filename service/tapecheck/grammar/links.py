@@ -116,8 +116,11 @@ def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     if anchor.word.form == "figure" or parts[at].word.of == "level":
         return Link.LEVEL
     lean = before(parts, parts.index(anchor))
-    told = anchor.lower.endswith("record") and lean is not None and lean.sort is Sort.PREPOSITION
-    return _after_preposition(lean.lower) if told and lean is not None else None
+    if lean is None or not anchor.lower.endswith("record"):
+        return None
+    if lean.sort is Sort.VERB:  # "plunged a record 17.4 percent"
+        return _after_verb(parts, at, lean, parts[at])
+    return _after_preposition(lean.lower) if lean.sort is Sort.PREPOSITION else None
 
 
 def _after_preposition(word: str) -> Link | None:
@@ -144,7 +147,7 @@ def _measures_gap(parts: Sequence[Part], at: int) -> bool:
     if following is None:
         return False
     if following.sort is Sort.PREPOSITION:
-        return following.lower in ("below", "above", "under", "over")
+        return following.lower in ("below", "above", "under")
     if following.sort is Sort.HEDGE:
         return following.lower in ("below", "above", "under", "higher than", "lower than")
     return False

@@ -72,7 +72,7 @@ def _amount_next(state: Progress) -> bool:
 
 def _unsized(state: Progress, part: Part) -> None:
     """Add a move that only a noun tells: "a slide in equities"; "the slide" was told before."""
-    topic = _moved(state) or _owner(state)
+    topic = _moved(state) or _owner(state) or _marked(state, part)
     if topic is None or _points_back(state, part):
         return
     _aside(state, Frame(state.subjects.resolved(topic), part, part.word.direction))
@@ -102,6 +102,17 @@ def _owner(state: Progress) -> Topic | None:
     if topic is None or topic.metric is Metric.YIELD or not topic.quoted:
         return None
     return topic if _has_figure(topic) else None
+
+
+def _marked(state: Progress, part: Part) -> Topic | None:
+    """Return the subject of "marked gains" or "posted a drop"; a loss may be a company's figure."""
+    verb, topics = state.previous, state.subjects.current
+    if state.at >= 2 and verb is not None and verb.sort is Sort.NOUN and not verb.roles:
+        verb = state.parts[state.at - 2]  # "marked solid gains"
+    if verb is None or verb.sort is not Sort.VERB or not verb.roles & Role.LEVEL_VERB:
+        return None
+    loses = part.token.entry is not None and part.token.entry.word(Role.MOVE_NOUN).metric
+    return topics[-1] if topics and topics[-1].quoted and not loses else None
 
 
 def _has_figure(topic: Topic) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Metric
+from tapecheck.core.nouns import Basis, Metric, Modality
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
@@ -43,7 +43,10 @@ def _of_anchor(state: Progress, anchor: Part) -> Link:
     expected = anchor.word.form == "estimate" and state.frame is not None
     head = state.frame.head if expected and state.frame is not None else anchor
     basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
-    state.open(Frame(state.subjects.current, head, basis=basis, nominal=True, subordinate=True))
+    frame = Frame(state.subjects.current, head, basis=basis, nominal=True, subordinate=True)
+    state.open(frame)
+    if expected:
+        frame.modality = Modality.ATTRIBUTED
     return Link.LEVEL
 
 

@@ -27,6 +27,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return not _is_adjective(tokens, at)
     if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
         return False
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "of":
+        return False  # "their Nasdaq close of $25.48"
     return _after(tokens, at)
 
 
