@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from reference.makers import inputs, load, write
@@ -176,6 +177,32 @@ def test_a_stranger_in_a_wide_file_is_a_bad_row(tmp_path: Path) -> None:
     (fault,) = caught.value.faults
     assert (fault.line, fault.reason) == (2, Reason.UNKNOWN_SYMBOL)
     assert "did you mean 'ACME'?" in fault.detail
+
+
+def test_a_wide_file_tells_each_price_once(tmp_path: Path) -> None:
+    text = "session,ACME,ACME close\n2025-01-02,10.2,10.3\n"
+    with pytest.raises(LoadError) as caught:
+        loaded(tmp_path, "wide.csv", text)
+    assert str(caught.value) == (
+        "wide.csv: has two columns for the close of ACME: 'ACME' and 'ACME close'"
+    )
+
+
+def test_a_wide_parquet_file_may_have_gaps_that_are_no_numbers(tmp_path: Path) -> None:
+    days, closes = [THURSDAY, FRIDAY], [10.2, float("nan")]
+    path = tmp_path / "wide.parquet"
+    pl.DataFrame({"date": days, "ACME": closes, "9999.HK": [None, 77.5]}).write_parquet(path)
+    given = inputs(tmp_path, instruments=INSTRUMENTS)
+    load(Inputs(instruments=given.instruments, bars=(path,)), tmp_path / "tape")
+    tape = open_tape(tmp_path / "tape")
+    assert bar(tape, "XHKG:9999.HK", FRIDAY).close == Decimal("77.5")
+    assert tape.manifest.tables["bars"].rows == 2
+
+
+def test_a_column_that_was_told_counts_before_a_vendors(tmp_path: Path) -> None:
+    text = "Date,Traded,Open,High,Low,Close,Adj Close\n2025-01-09,2025-01-02,10,11,9,10.2,10\n"
+    tape = loaded(tmp_path, "ACME.csv", text, Terms(columns={"bars": {"session": "Traded"}}))
+    assert bar(tape, "XNYS:ACME").close == Decimal("10.2")
 
 
 def test_columns_may_be_called_otherwise(tmp_path: Path) -> None:

@@ -14,16 +14,19 @@ What the vendors' columns hold (see also :mod:`tapecheck.reference.loading.adjus
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 from msgspec import Struct, field
 
 from tapecheck.core.errors import LoadError
+from tapecheck.reference.loading.cells import text
 from tapecheck.reference.loading.source import PLACE, Sheet
 from tapecheck.reference.loading.symbols import Symbols
 from tapecheck.reference.loading.written import plain_day
 
+# Columns of codes, which a Parquet file may hold as numbers.
+_CODES = ("<ticker>", "<per>", "<date>", "code", "ex", "symbol")
 _PRICES = ("open", "high", "low", "close")
 _FIELD = re.compile(r"^(?P<symbol>.+)[ _:](?P<field>open|high|low|close|volume)$", re.IGNORECASE)
 
@@ -45,9 +48,10 @@ class Layout(Struct, frozen=True, kw_only=True):
     refused: str = ""
     only: frozenset[str] = field(default_factory=frozenset)
 
-    def fits(self, titles: Mapping[str, str]) -> bool:
+    def fits(self, columns: Iterable[str]) -> bool:
         """Say whether a file with these columns is laid out so."""
-        return self.header <= titles.keys() and (not self.only or titles.keys() <= self.only)
+        there = set(columns)
+        return self.header <= there and (not self.only or there <= self.only)
 
 
 _STOOQ = {f"<{each}>": each for each in _PRICES} | {
@@ -104,7 +108,8 @@ LAYOUTS = (
 
 def laid_out(sheet: Sheet, symbols: Symbols) -> Sheet:
     """Return a file of bars in the tape's columns, whoever wrote it."""
-    layout = next((each for each in LAYOUTS if each.fits(sheet.titles)), None)
+    own = [column for column in sheet.frame.columns if column not in PLACE]
+    layout = next((each for each in LAYOUTS if each.fits(own)), None)
     if layout is not None:
         sheet = _of_vendor(sheet, layout, symbols)
     elif "session" not in sheet.frame.columns:
@@ -122,7 +127,8 @@ def _of_vendor(sheet: Sheet, layout: Layout, symbols: Symbols) -> Sheet:
     if layout.refused:
         way_out = "export it without auto-adjustment (auto_adjust=False)"
         raise LoadError(sheet.file.name, layout.refused, way_out=way_out)
-    frame = sheet.frame
+    codes = [each for each in _CODES if each in sheet.frame.columns]
+    frame = sheet.frame.with_columns(_texts(sheet.frame, codes))
     if layout.daily is not None:
         frame = frame.filter(pl.col(layout.daily[0]) == layout.daily[1]).drop(layout.daily[0])
     if layout.suffix is not None:
@@ -130,9 +136,11 @@ def _of_vendor(sheet: Sheet, layout: Layout, symbols: Symbols) -> Sheet:
         frame = frame.with_columns(code.alias("code")).drop(layout.suffix)
     if "adjusted" not in frame.columns:
         frame = frame.with_columns(adjusted=pl.lit(layout.adjusted))
-    sheet = sheet.with_frame(frame).renamed(layout.columns)
     if layout.dates is not None:
-        sheet = sheet.with_frame(sheet.frame.with_columns(plain_day("session", layout.dates)))
+        day = next(name for name, ours in layout.columns.items() if ours == "session")
+        frame = frame.with_columns(plain_day(day, layout.dates))
+    free = {name: ours for name, ours in layout.columns.items() if ours not in frame.columns}
+    sheet = sheet.with_frame(frame).renamed(free)
     if "symbol" not in sheet.frame.columns:
         return sheet
     known = symbols.of_vendor(sheet.frame["symbol"].unique().drop_nulls())
@@ -142,16 +150,37 @@ def _of_vendor(sheet: Sheet, layout: Layout, symbols: Symbols) -> Sheet:
 def _long(sheet: Sheet, symbols: Symbols) -> Sheet:
     """Return a wide file as one row a symbol and session; empty cells are none."""
     across = [each for each in sheet.frame.columns if each not in (*PLACE, "session")]
-    named = {each: _named(sheet.titles.get(each, each), symbols) for each in across}
+    named = {each: _named(_title(sheet, each), symbols) for each in across}
     if not any(symbol in symbols for symbol, _ in named.values()):
         return sheet
-    long = sheet.frame.unpivot(across, index=["session", *PLACE], variable_name="column")
-    told = long.filter(pl.col("value").cast(pl.String).str.strip_chars() != "").with_columns(
-        symbol=pl.col("column").replace_strict({each: told[0] for each, told in named.items()}),
-        field=pl.col("column").replace_strict({each: told[1] for each, told in named.items()}),
+    _refuse_twice(sheet, named)
+    texts = sheet.frame.with_columns(_texts(sheet.frame, across))
+    long = texts.unpivot(across, index=["session", *PLACE], variable_name="column")
+    told = long.filter(pl.col("value").is_not_null()).with_columns(
+        symbol=pl.col("column").replace_strict({each: what[0] for each, what in named.items()}),
+        field=pl.col("column").replace_strict({each: what[1] for each, what in named.items()}),
     )
     index = ["symbol", "session", *PLACE]
     return sheet.with_frame(told.pivot("field", index=index, values="value"))
+
+
+def _refuse_twice(sheet: Sheet, named: Mapping[str, tuple[str, str]]) -> None:
+    """Refuse a wide file that has two columns for one price of one symbol."""
+    seen: dict[tuple[str, str], str] = {}
+    for column, what in named.items():
+        if what in seen:
+            symbol, price = what
+            both = f"{_title(sheet, seen[what])!r} and {_title(sheet, column)!r}"
+            raise LoadError(sheet.file.name, f"has two columns for the {price} of {symbol}: {both}")
+        seen[what] = column
+
+
+def _title(sheet: Sheet, column: str) -> str:
+    return sheet.titles.get(column, column)
+
+
+def _texts(frame: pl.DataFrame, columns: Iterable[str]) -> list[pl.Expr]:
+    return [text(each, frame.schema[each]).alias(each) for each in columns]
 
 
 def _named(title: str, symbols: Symbols) -> tuple[str, str]:
