@@ -34,6 +34,26 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["$9.38 | Harrow"],
         ),
         (
+            "Three Reasons to Love Bargain Shops",
+            "Harrow said sales grew. The stock rose 3 percent.",
+            ["3 percent | Harrow"],
+        ),
+        (
+            "Harrow Inc: Three Reasons to Love Its Shops",
+            "The stock rose 3 percent.",
+            ["3 percent | Harrow Inc"],
+        ),
+        (
+            "Harrow leads stocks higher",
+            "The Nikkei rose 1 percent. The stock index is up 3 percent this year.",
+            ["1 percent | Nikkei", "3 percent | Nikkei"],
+        ),
+        (
+            "",
+            "Rivals envy Harings. Harings shares rose 3 percent.",
+            ["3 percent | Harings"],
+        ),
+        (
             "Storm hits Harrow and others",
             "Globex Inc (GBX.N) opened a mine. The company's shares rose 2 percent.",
             ["2 percent | Globex Inc"],
@@ -113,6 +133,11 @@ def test_states_banks_and_ministers_have_no_shares(parser: Parser, text: str) ->
         ("The Hang Seng Tech suppliers index fell 3 percent.", "Hang Seng Tech suppliers index"),
         ("The Tencent Suppliers Index fell 3 percent.", "Tencent Suppliers Index"),
         ("The NYSE Arca oil index fell 3 percent.", "NYSE Arca oil index"),
+        ("The S&P index of bank shares .SPB fell 3 percent.", "S&P index of bank shares"),
+        ("MSCI's all-country stock index fell 3 percent.", "MSCI's all-country stock index"),
+        ("China's stock market fell 3 percent.", "China's stock market"),
+        ("The S&P 500 index of big companies fell 3 percent.", "S&P 500"),
+        ("The FTSE index of leading shares fell 3 percent.", "FTSE 100"),
         ("The S&P 500 stock index fell 3 percent.", "S&P 500"),
         ("The blue-chip FTSE 100 share index .FTSE fell 3 percent.", "FTSE 100"),
         ("The tech-heavy Nasdaq composite index fell 3 percent.", "Nasdaq Composite"),
@@ -145,6 +170,10 @@ def test_shares_listed_elsewhere_are_no_listing_of_the_tape(parser: Parser) -> N
             ["$493 million | Harrow"],
         ),
         ("The index of factory activity rose to 50.2.", ["50.2 | index of factory activity"]),
+        (
+            "The Institute for Supply Management said its index of factory activity rose to 50.2.",
+            ["50.2 | index of factory activity"],
+        ),
         (
             "The FTSEurofirst 300 index of top European shares was down 0.6 percent.",
             ["0.6 percent | FTSEurofirst 300"],
@@ -187,6 +216,12 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
 )
 def test_a_currency_is_told_of_as_a_pair(parser: Parser, text: str, claims: list[str]) -> None:
     assert told(parser, text) == claims
+
+
+def test_a_low_of_a_currency_is_told_of_its_pair(parser: Parser) -> None:
+    text = "The euro rose to $1.1182 from a three-week low."
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert {claim.subject.text for claim in found if claim.subject} == {"euro/dollar"}
 
 
 def test_a_nickname_of_a_currency_has_the_name_that_all_know(parser: Parser) -> None:

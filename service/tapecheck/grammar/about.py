@@ -158,6 +158,8 @@ def _about_noun(
     words = _words(tokens, text)
     quoted = bool(roles & _QUOTED)
     points = _pointer(owned, roles, definite=definite)
+    if points is Points.TO_INDEX and len(tokens) > len(owned):
+        return Topic(words, words, Metric.INDEX, quoted=True)  # "China's stock market"
     if points is not None:
         price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
         return Topic(
@@ -193,6 +195,8 @@ def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | 
         return Points.TO_BOND
     if not all(token.roles & _POINTING or token.code for token in owned):
         return None
+    if head.roles & Role.INDEX_NOUN:
+        return Points.TO_INDEX
     return next((points for role, points in _POINTERS if roles & role), None)
 
 

@@ -21,6 +21,7 @@ from tapecheck.core.nouns import (
 )
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
+from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
@@ -69,7 +70,7 @@ class Anchored:
             metric=_metric(anchor, topic),
             rule=rule.id,
             when=self._windows.of(anchor, rule.kind, carry),
-            subject=topic.subject(),
+            subject=pair_of(topic, frame) if frame and topic.currency else topic.subject(),
             direction=anchor.part.word.direction or (frame.direction if frame else None),
             quantity=quantity,
             hedge=Hedge.EXACT if quantity else None,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.gauges import is_narrowed
 from tapecheck.grammar.lookahead import SEAMS, adjoins, move_apposed, predicate_follows
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
@@ -117,8 +120,17 @@ class Candidates:
         elif lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at):
             self.offer((topic,), at)
             self.first = None
+        elif head is not None and lean.lower == "of" and self._narrows(head, at):
+            gauge = self._parts[at - 2].tokens[-1].lower
+            self.offer((replace(head, text=f"{head.text} {gauge}").of(topic),), at)
         elif head is not None:
             self.place = at  # "the index of top shares": the head still waits
+
+    def _narrows(self, head: Topic, at: int) -> bool:
+        """Return whether "of" makes another index of the one that is named before it."""
+        gauge = self._parts[at - 2].tokens[-1].roles & Role.INDEX_NOUN
+        named = head.metric is Metric.INDEX and head.points is Points.NAMES
+        return named and bool(gauge) and is_narrowed(head.text, self._parts[at].tokens)
 
     def _keep(self, at: int, head: Topic, topic: Topic) -> None:
         """Let "the maker of Brill soap" wait on, and whatever else it makes."""

@@ -13,25 +13,22 @@ from tapecheck.grammar.topics import Points, Topic
 
 
 class _Weight(IntEnum):
-    """How much a place in the article makes of a firm; what the text says fades by sentences.
+    """How much a place in the article makes of a firm; what the text says fades by sentences."""
 
-    A capitalised word of a headline counts for a firm's name once the text says it again.
-    """
-
+    STYLED = 0
     NAMED = 1
-    CAPITAL = 4
-    LISTED = 6
     SPOKEN = 4
-    BESIDE = 4
     HEADLINE = 5
+    LISTED = 6
     SUBJECT = 7
     TOLD = 8
 
 
 class _Firm(Struct, frozen=True, gc=False):
     topic: Topic
-    weight: int
+    weight: _Weight
     sentence: int
+    sure: bool = True
 
 
 class Focus:
@@ -45,20 +42,24 @@ class Focus:
         self._headline: dict[str, _Firm] = {}
         self._sentence = 0
 
-    def head(self, topics: Iterable[Topic]) -> None:
-        """Remember what the headline names: most of the article will be about the first firm."""
+    def head(self, topics: Iterable[Topic], *, styled: bool = False) -> None:
+        """Remember what the headline names: most of the article will be about the first firm.
+
+        A ``styled`` headline gives every word a capital: only what the text repeats is a name.
+        """
+        capital = _Weight.STYLED if styled else _Weight.SPOKEN
         for topic in topics:
             topic = self.recognise(topic)
             self._point(topic)
             if _may_be_firm(topic):
-                listed = topic.instrument is not None
-                weight = self._standing() if listed else _Weight.CAPITAL
-                self._headline.setdefault(topic.name, _Firm(topic, weight, 0))
+                sure = topic.solid
+                weight = self._standing() if sure else capital
+                self._headline.setdefault(topic.name, _Firm(topic, weight, 0, sure))
 
     def _standing(self) -> _Weight:
         """Return the weight of one more firm in the headline: the first is what it is about."""
-        first = all(firm.weight is _Weight.CAPITAL for firm in self._headline.values())
-        return _Weight.HEADLINE if first else _Weight.BESIDE
+        sure = any(firm.sure for firm in self._headline.values())
+        return _Weight.SPOKEN if sure else _Weight.HEADLINE
 
     def turn(self, told: Iterable[Topic]) -> None:
         """Go on to the next sentence; the last one gave figures of what it ``told``."""
@@ -88,12 +89,12 @@ class Focus:
         if points is not None and topic.points is Points.NAMES and not topic.weak:
             self._last.setdefault(points, topic)
 
-    def _weigh(self, topic: Topic, weight: int) -> None:
+    def _weigh(self, topic: Topic, weight: _Weight) -> None:
         """Note a firm where this says more of it than what is left of what was said before."""
         if not _may_be_firm(topic):
             return
         headed = self._headline.get(topic.name)
-        if headed is not None and headed.weight is _Weight.CAPITAL:
+        if headed is not None and not headed.sure:
             self._headline[topic.name] = _Firm(headed.topic, self._standing(), 0)
         before = self._firms.get(topic.name)
         if before is None or weight >= before.weight + before.sentence - self._sentence:
@@ -141,7 +142,7 @@ class Focus:
         ):
             for firm in firms:
                 left = firm.weight - (self._sentence - firm.sentence if fades else 0)
-                if left >= most or best is None:
+                if firm.weight is not _Weight.STYLED and (left >= most or best is None):
                     best, most = firm.topic, left
         return best
 

@@ -27,8 +27,22 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     if not listed:
         return len(owned) > 1 and bool(owned[-1].roles & _GAUGE) and not _is_market(owned[-1])
     place = max((at for at, token in enumerate(owned) if token.name is not None), default=-1)
-    rest = owned[place + 1 :] if place >= 0 else ()
+    if place < 0 and not owned[-1].roles & _GAUGE:
+        return False
+    rest = owned[place + 1 :]
     return any(not token.roles & _DESCRIBES and not token.code and not token.mark for token in rest)
+
+
+def is_narrowed(name: str, tokens: Sequence[Token]) -> bool:
+    """Return whether "of" makes another index of one: "the S&P index of financial shares".
+
+    "The FTSE index of leading shares" stays what it is, and so does a name with its number.
+    """
+    numbered = any(char.isdigit() for char in name)
+    return not numbered and any(not token.roles & _GENERIC for token in tokens)
+
+
+_GENERIC = _DESCRIBES | int(Role.DETERMINER | Role.ADVERB | Role.COMPARISON | Role.REGION)
 
 
 def _is_market(token: Token) -> bool:

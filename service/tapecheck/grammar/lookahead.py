@@ -18,7 +18,8 @@ def predicate_follows(parts: Sequence[Part], at: int) -> bool:
     while place + 1 < len(parts) and (
         parts[place].sort in _TRANSPARENT
         or (parts[place].lower == "and" and parts[place + 1].sort is Sort.NOUN)
-        or (parts[place].sort is Sort.NOUN and parts[place - 1].lower == "and")
+        or (parts[place].lower == "of" and parts[place + 1].sort is Sort.NOUN)
+        or (parts[place].sort is Sort.NOUN and parts[place - 1].lower in ("and", "of"))
     ):
         place += 1
     if place >= len(parts):

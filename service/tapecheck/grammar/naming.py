@@ -136,4 +136,7 @@ def _goes_on(run: list[Token], tokens: Sequence[Token], place: int, text: str) -
     if tokens[place].mark:  # "Harrow's Inc"
         return following is not None and bool(following.roles & Role.COMPANY_SUFFIX)
     named = following is not None and (following.proper or following.roles & Role.REGION)
+    ends = run[-1].roles & Role.COMPANY_SUFFIX  # "Acme Plc & Globex Plc"
+    if ends and following is not None and not following.roles & Role.COMPANY_SUFFIX:
+        return False
     return tokens[place].lower in _JOINERS and bool(named)

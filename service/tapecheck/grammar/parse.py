@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 
@@ -27,6 +28,9 @@ from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.grammar.scan import Scanner
 from tapecheck.grammar.sentences import LONGEST, paragraph_bounds, sentence_bounds
 from tapecheck.grammar.triggers import Triggers, Use
+
+# Words with a capital in mid-sentence: names, wherever else they stand.
+_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
 
 
 class Parser:
@@ -72,6 +76,10 @@ class Walk:
     @cached_property
     def _names(self) -> dict[int, tuple[int, Name]]:
         return self._parser.spotter.find(self._text)
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(_CAPITALS.findall(self._text))
 
     @cached_property
     def _quotes(self) -> Quoted:
@@ -121,7 +129,8 @@ class Walk:
 
     def _read(self, start: int, stop: int) -> Progress:
         """Return what a sentence says."""
-        parts = chunk(self._parser.scanner.scan(self._text, start, stop, self._names))
+        scan = self._parser.scanner.scan
+        parts = chunk(scan(self._text, start, stop, self._names, self._capitals))
         state = Progress(
             parts, self._text, spotter=self._parser.spotter, focus=self._focus,
             quotes=self._quotes, today=self._today,
@@ -140,7 +149,8 @@ class Walk:
         nouns = [part for part in parts if part.sort is Sort.NOUN]
         tell = [employer_of if part.roles & Role.OFFICE else topic_of for part in nouns]
         topics = [t(part, title, spotter) for t, part in zip(tell, nouns, strict=True)]
-        self._focus.head(topic for topic in topics if topic is not None)
+        named = [topic for topic in topics if topic is not None]
+        self._focus.head(named, styled=_is_styled(title))
 
     def _presupposed(self, part: Part, state: Progress) -> None:
         """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""
@@ -153,6 +163,15 @@ class Walk:
             if anchor.sort is Sort.ANCHOR and frame is not None:
                 day = frame.when.start if frame.when else None
                 state.anchors.append(Anchor(anchor, frame.subjects, None, end=day))
+
+
+def _is_styled(title: str) -> bool:
+    """Return whether a headline gives every word a capital: there it names nothing."""
+    words = [word for word in title.split() if word[:1].isalpha() and len(word) > _SMALL]
+    return sum(word[0].isupper() for word in words) > len(words) * 0.7
+
+
+_SMALL = 3  # "Why the Fed Is Here to Stay": small words keep their small letters.
 
 
 def located(assertion: Assertion, article: Article) -> Assertion:

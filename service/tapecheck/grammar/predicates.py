@@ -111,7 +111,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         state.pushed = None
         return True
     nominal = frame.nominal and word in ("in", "for", "of")
-    nominal = nominal and not (topic.weak or topic.place)
+    nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
     placed = word == "at" and topic.company is not None and _names_owner(frame)
@@ -122,6 +122,12 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or given or placed
+
+
+def _goes_on(state: Progress, lean: Part) -> bool:
+    """Return whether "of" goes on the noun that told whose it is: "rise in an index of shares"."""
+    behind = state.parts[state.at - 3] if state.at >= 3 else None
+    return lean.lower == "of" and behind is not None and behind.lower in ("in", "for")
 
 
 def _gives(frame: Frame) -> bool:

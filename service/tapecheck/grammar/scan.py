@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.templates import DIGIT
 
 _RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}\b)"
@@ -85,9 +85,13 @@ class Scanner:
         )
 
     def scan(
-        self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]]
-    ) -> list[Token]:
-        """Return the tokens of ``text[start:stop]``; ``names`` maps start to (stop, name)."""
+        self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]],
+        capitals: Collection[str] = (),
+    ) -> list[Token]:  # fmt: skip
+        """Return the tokens of ``text[start:stop]``; ``names`` maps start to (stop, name).
+
+        ``capitals`` are words that have a capital in mid-sentence elsewhere.
+        """
         tokens: list[Token] = []
         pos = start
         while pos < stop:
@@ -95,7 +99,8 @@ class Scanner:
             if raw is None:
                 break
             token = self._token(text, raw, names, stop)
-            if token.proper and (not tokens or tokens[-1].lower in _OPENERS):
+            opens = not tokens or tokens[-1].lower in _OPENERS
+            if token.proper and opens and text[token.start : token.stop] not in capitals:
                 token = _opening(token)
             tokens.append(token)
             pos = token.stop

@@ -70,7 +70,9 @@ class Topic(Struct, frozen=True, gc=False):
         """Return an index with what it is of: "the index of national factory activity"."""
         text = f"{self.text} of {matter.text}"
         metric = matter.metric if matter.metric is Metric.ECONOMIC else self.metric
-        return replace(self, text=text, name=text, metric=metric, points=Points.NAMES)
+        return replace(
+            self, text=text, name=text, metric=metric, points=Points.NAMES, instrument=None
+        )
 
     def owned_by(self, head: Topic) -> Topic:
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
