@@ -96,6 +96,15 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
             ["3 percent | Harrow Brothers Inc"],
         ),
         ("HRB.N rose 2 percent.", ["2 percent | HRB.N"]),
+        ("Dow component Harrow rose 2 percent.", ["2 percent | Harrow"]),
+        (
+            "Tokyo's machinery index .IXYZ.T fell 2 percent.",
+            ["2 percent | Tokyo's machinery index"],
+        ),
+        (
+            "The winners were led by Harrow and Globex, which rose 4 percent and 3 percent.",
+            ["4 percent | Harrow", "3 percent | Globex"],
+        ),
         ("Harrow's market value is $17 billion.", ["$17 billion | Harrow"]),
         ("Tokyo fell 0.5 percent.", ["0.5 percent | Tokyo"]),
         ("The European Shares Fund rose 2 percent.", ["2 percent | European Shares Fund"]),

@@ -122,7 +122,8 @@ class Candidates:
             self.first = None
         elif head is not None and lean.lower == "of" and self._narrows(head, at):
             gauge = self._parts[at - 2].tokens[-1].lower
-            self.offer((replace(head, text=f"{head.text} {gauge}").of(topic),), at)
+            whole = head.text if head.text.lower().endswith(gauge) else f"{head.text} {gauge}"
+            self.offer((replace(head, text=whole).of(topic),), at)
         elif head is not None:
             self.place = at  # "the index of top shares": the head still waits
 

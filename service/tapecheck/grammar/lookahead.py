@@ -48,6 +48,12 @@ def _move_at(parts: Sequence[Part], place: int) -> bool:
     return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
 
 
+def each_its_own(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a verb behind ``at`` has two figures: "which rose 2 percent and 3 percent"."""
+    told = [part.sort for part in parts[at + 1 : at + 5]]
+    return told == [Sort.VERB, Sort.AMOUNT, Sort.CONJUNCTION, Sort.AMOUNT]
+
+
 def adjoins(parts: Sequence[Part], noun: int, at: int) -> bool:
     """Return whether only times, codes and brackets stand between ``noun`` and ``at``."""
     depth = 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tapecheck.core.nouns import Metric
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -19,7 +20,10 @@ _NOT_FIRST = int(Role.REGION | Role.COMPANY_SUFFIX)
 # "S&P 500 Index", "Nikkei Stock Average": still what the name says.
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 _JOINERS = frozenset({"&", "of", "and"})
-_NO_NAME_ENDINGS = ("s", "ing", "ed", "ly", "tion", "ment")
+_NO_NAME_ENDINGS = (
+    "s", "ing", "ed", "ly", "tion", "ment", "able", "ible", "ous", "ive", "al", "ful", "less",
+    "ist",
+)  # fmt: skip
 
 
 class Named(Struct, frozen=True):
@@ -38,8 +42,18 @@ def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named
     """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].name is not None:
-            return _known(tokens, place, text, spotter)
+            member = _member(tokens, place, text, spotter)
+            return member or _known(tokens, place, text, spotter)
     return _unknown(tokens, text, spotter) or _coded(tokens, text, spotter)
+
+
+def _member(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter) -> Named | None:
+    """Return the firm of "Dow component Harrow": a name of its own behind the index's."""
+    name, rest = tokens[place].name, tokens[place + 1 :]
+    if name is None or name.metric is not Metric.INDEX or len(rest) < len(("component", "Harrow")):
+        return None
+    between = rest[0].proper or rest[0].mark or rest[0].code or rest[0].roles & _GAUGES
+    return None if between else _unknown(rest[1:], text, spotter)
 
 
 def _coded(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
@@ -78,7 +92,7 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
         return None
     only = run[0]
     written = text[only.start : run[-1].stop]
-    opens = len(run) == 1 and only.opens and not written.isupper()
+    opens = len(run) == 1 and only.opens and not written.isupper() and "-" not in written
     if opens and only.lower.endswith(_NO_NAME_ENDINGS):
         return None
     code = next((t.code for t in tokens if t.code), None)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tapecheck.grammar.candidates import Candidates, Topics
 from tapecheck.grammar.focus import Focus
-from tapecheck.grammar.lookahead import adjoins
+from tapecheck.grammar.lookahead import adjoins, each_its_own
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.topics import Points, Topic
 
@@ -25,6 +25,7 @@ class Subjects:
         self.current: Topics = ()
         self.object: Topic | None = None
         self.taken_at = -1
+        self._objects: Topics = ()
         self._parts = parts
         self._focus = focus
         self._candidates = Candidates(parts)
@@ -44,7 +45,13 @@ class Subjects:
             self._owner = at, topic
         self._candidates.weigh(at, topic)
         if not self._candidates.explains(at, topic):
+            self._objects = (*self._objects, topic) if self._joins(at) else (topic,)
             self.object = topic
+
+    def _joins(self, at: int) -> bool:
+        """Return whether a noun is one more object: "led by Acme and Globex"."""
+        joined = at > 1 and self._parts[at - 1].lower == "and"
+        return bool(joined and self._objects) and self._parts[at - 2].sort is Sort.NOUN
 
     def mention(self, topic: Topic | None) -> None:
         """Note what stands in passing, and is no candidate: whom a person works for."""
@@ -131,7 +138,9 @@ class Subjects:
         if whose:
             resolved = replace(resolved, solid=True)
         self._focus.note(resolved)
-        ready.pending, ready.place = (resolved,), at
+        both = len(self._objects) > 1 and each_its_own(self._parts, at)
+        told = tuple(self._focus.resolve(topic) for topic in self._objects)
+        ready.pending, ready.place = told if both else (resolved,), at
 
     def clause(self) -> None:
         """Start a new clause: what opened the last one no longer counts."""
