@@ -96,6 +96,19 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
             ["3 percent | Harrow Brothers Inc"],
         ),
         ("HRB.N rose 2 percent.", ["2 percent | HRB.N"]),
+        (
+            "Harrow and Globex fared worst, with their stock prices falling 2.3% and 1.2%.",
+            ["2.3% | Harrow", "1.2% | Globex"],
+        ),
+        (
+            "Copper rebounded, although an 8 percent drop in Globex shares showed fear.",
+            ["8 percent | Globex"],
+        ),
+        ("The U.S. crude October contract lost 14 cents.", ["14 cents | U.S. crude"]),
+        (
+            "Harrow shares were the top gainers in the DAX 30 share index, which was up 0.1 percent.",
+            ["0.1 percent | DAX 30"],
+        ),
         ("Dow component Harrow rose 2 percent.", ["2 percent | Harrow"]),
         (
             "Tokyo's machinery index .IXYZ.T fell 2 percent.",

@@ -76,7 +76,7 @@ def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
 def _about_pronoun(word: str) -> Topic:
     if word in _STAND_INS:
         return Topic(word, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
-    return Topic(word, "", Metric.PRICE, Points.TO_SUBJECT)
+    return Topic(word, "", Metric.PRICE, Points.TO_SUBJECT, plural=word == "they")
 
 
 def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -162,9 +162,9 @@ def _about_noun(
         return Topic(words, words, Metric.INDEX, quoted=True)  # "China's stock market"
     if points is not None:
         price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
-        return Topic(
-            words, words, Metric.PRICE if price else metric or Metric.PRICE, points, quoted=quoted
-        )
+        metric = Metric.PRICE if price else metric or Metric.PRICE
+        plural = text.endswith(("their ", "Their "), 0, tokens[0].start)
+        return Topic(words, words, metric, points, quoted=quoted, plural=plural)
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return _about_shares(owned, words)
     if metric is Metric.EXCHANGE_RATE:

@@ -17,6 +17,7 @@ _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following"
 _NAMING = frozenset({"along with", "such as", "like", "including", "followed by", "led by", "with"})
 _HEADS = frozenset({Points.TO_SHARES, Points.TO_INDEX, Points.TO_COMPANY, Points.TO_COMMODITY})
 _KEPT = frozenset({Points.TO_INDEX, Points.TO_COMPANY})
+_DATED = frozenset({Sort.TIME, Sort.DATE})
 _OF = frozenset({"of", "in", "on", "for"})
 
 Topics = tuple[Topic, ...]
@@ -49,6 +50,8 @@ class Candidates:
             self.offer((topic,), at)
         elif self._kept_at == at - 2 and self._lists(at, lean):
             self.place = self._kept_at = at
+        elif self.place == at - 2 and lean.sort in _DATED and topic.points is Points.TO_COMMODITY:
+            self.place = at  # "the crude October contract"
         else:
             after = _AFTER.get(lean.sort)
             if after is None:

@@ -47,6 +47,7 @@ def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
         state.anchors[-1].group = state.text[
             state.parts[state.at].start : state.parts[state.at].stop
         ]
+        state.subjects.object = topic
         return True
     frame = state.frame
     if frame is None:
@@ -104,7 +105,8 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     if word in ("against", "versus", "to", "on", "per") and topic.currency:
         frame.against, frame.each = topic, word in ("to", "per") and bool(frame.amounts)
         return True
-    if predicate_follows(state.parts, state.at):
+    moved = state.at > 1 and state.parts[state.at - 2].sort is Sort.MOVE_NOUN
+    if predicate_follows(state.parts, state.at) and not (moved and frame.nominal):
         return False
     if word in ("of", "in") and state.pushed is not None and frame.push:
         frame.subjects = state.subjects.push(topic.owned_by(state.pushed))

@@ -98,12 +98,21 @@ class Subjects:
         else:
             taken = ready.pending if ready.pending is not None else self.current
         ready.pending, ready.listed = None, ()
-        resolved = (self._focus.resolve(topic) for topic in taken)
+        resolved = [each for topic in taken for each in self._meant_by(topic)]
         self.current = tuple({t.instrument or t.text: t for t in resolved}.values())
         ready.first = self.current
         for topic in self.current:
             self._focus.note(topic)
         return self.current
+
+    def _meant_by(self, topic: Topic) -> Topics:
+        """Return what a topic points to; "their" may mean all the subjects before it."""
+        before = self.current
+        if topic.plural and topic.points is not Points.NAMES and len(before) > 1:
+            if topic.points is Points.TO_SUBJECT:
+                return before
+            return tuple(each.measured_as(topic) for each in before)
+        return (self._focus.resolve(topic),)
 
     def owner(self, at: int) -> Topic | None:
         """Return the owner of the noun at ``at``: "the Dow's 2 percent gain"."""

@@ -32,7 +32,7 @@ class Topic(Struct, frozen=True, gc=False):
     it counts. ``quoted`` tells that a traded price or level is meant beyond doubt ("Acme shares",
     "the index", not "Acme"). ``solid`` names may be pointed back to; a ``weak`` topic is a noun
     that no rule knows. ``abroad`` tells of shares on another exchange than the usual one,
-    ``bond`` of what has a price and a yield.
+    ``bond`` of what has a price and a yield, ``plural`` of "they" and "their".
     """
 
     text: str
@@ -49,6 +49,7 @@ class Topic(Struct, frozen=True, gc=False):
     weak: bool = False
     abroad: bool = False
     bond: bool = False
+    plural: bool = False
 
     @property
     def place(self) -> bool:
