@@ -106,7 +106,7 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
         ),
         ("The U.S. crude October contract lost 14 cents.", ["14 cents | U.S. crude"]),
         (
-            "Harrow shares were the top gainers in the DAX 30 share index, which was up 0.1 percent.",
+            "Harrow was the top gainer in the DAX 30 share index, which was up 0.1 percent.",
             ["0.1 percent | DAX 30"],
         ),
         ("Dow component Harrow rose 2 percent.", ["2 percent | Harrow"]),

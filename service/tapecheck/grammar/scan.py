@@ -14,22 +14,8 @@ from tapecheck.grammar.names import Name
 from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_proper
 from tapecheck.grammar.templates import DIGIT
-
-_RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
-    r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
-    r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
-    r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}(?:\.[A-Z]{1,2})?\b)"
-    r"|(?P<mark>['’]s?(?![^\W_])|--+|<[^<>\s]{1,40}>|\S))"
-)
-_CODE = re.compile(
-    r"\(\s?(?:[^()\d]{0,30}:\s?)?(?P<code>\.?[A-Z0-9]{1,8}(?:[.-][A-Z0-9a-z]{1,3})?)(?:\s-\snews\s?)?\s?\)"
-)
-_BARE_CODE = re.compile(
-    r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}(?:\.[A-Z]{1,2})?\b|[A-Z0-9]{2,9}=[A-Z0-9]{0,4}"
-)
-
 
 _OPENERS = frozenset({":", "“", '"', "•"})
 
@@ -95,7 +81,7 @@ class Scanner:
         tokens: list[Token] = []
         pos = start
         while pos < stop:
-            raw = _RAW.match(text, pos, stop)
+            raw = RAW.match(text, pos, stop)
             if raw is None:
                 break
             token = self._token(text, raw, names, stop)
@@ -164,7 +150,7 @@ class Scanner:
     def _mark(self, text: str, start: int, end: int) -> Token:
         char = text[start]
         if char == "(":
-            code = _CODE.match(text, start)
+            code = CODE.match(text, start)
             if code:
                 return Token(start, code.end(), "", code=code["code"])
         if char in self._lead and (amount := self._quantities.match(text, start)):
@@ -226,7 +212,7 @@ def _single(start: int, end: int, written: str, told: _Told) -> Token:
     entry = told.entry
     if entry is not None:
         return Token(start, end, told.lower, entry.roles, entry, proper=_is_name(entry, written))
-    return Token(start, end, told.lower, proper=_is_proper(written))
+    return Token(start, end, told.lower, proper=is_proper(written))
 
 
 _IN_NAMES = int(
@@ -237,18 +223,13 @@ _IN_NAMES = int(
 
 def _code(text: str, start: int) -> Token | None:
     """Return the code that stands here without brackets: "9988.HK", ".HSI"."""
-    code = _BARE_CODE.match(text, start)
+    code = BARE_CODE.match(text, start)
     return Token(start, code.end(), "", code=code.group()) if code else None
 
 
 def _is_name(entry: Entry, written: str) -> bool:
     """Return whether a known word is written as a name: "Group" in "Acme Group"."""
     return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
-
-
-def _is_proper(written: str) -> bool:
-    """Return whether a word is written as a name; "London-based" only describes one."""
-    return not written.islower() and not ("-" in written and written.rpartition("-")[2].islower())
 
 
 def _opening(token: Token) -> Token:

@@ -1,0 +1,24 @@
+"""How words, numbers and the codes of listings are spelled."""
+
+from __future__ import annotations
+
+import re
+
+RAW = re.compile(
+    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
+    r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
+    r"|(?P<code>\.[A-Z][A-Z0-9]{1,7}(?:\.[A-Z]{1,2})?\b)"
+    r"|(?P<mark>['’]s?(?![^\W_])|--+|<[^<>\s]{1,40}>|\S))"
+)
+CODE = re.compile(
+    r"\(\s?(?:[^()\d]{0,30}:\s?)?(?P<code>\.?[A-Z0-9]{1,8}(?:[.-][A-Z0-9a-z]{1,3})?)(?:\s-\snews\s?)?\s?\)"
+)
+BARE_CODE = re.compile(
+    r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,7}(?:\.[A-Z]{1,2})?\b|[A-Z0-9]{2,9}=[A-Z0-9]{0,4}"
+)
+
+
+def is_proper(written: str) -> bool:
+    """Return whether a word is written as a name; "London-based" only describes one."""
+    return not written.islower() and not ("-" in written and written.rpartition("-")[2].islower())
