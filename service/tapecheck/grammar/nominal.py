@@ -31,7 +31,6 @@ def move_noun(state: Progress, part: Part) -> None:
         return
     owner = state.subjects.owner(state.at - 1)
     when = state.dated_at(state.at - 1) or state.dated_at(state.at)
-    when = when or (state.frame.when if state.frame is not None else None)
     subjects = (owner,) if owner is not None else state.subjects.current
     if owner is None and state.subjects.waits_at(state.at - 1):
         subjects = state.subjects.take(state.at - 1)

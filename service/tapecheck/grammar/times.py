@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dating import ahead, dates_figure, owns
+from tapecheck.grammar.dating import ahead, dates_figure, owns, since
 from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.links import before
 from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -59,10 +60,16 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
         _share_time(state, state.frame)
-    elif not (state.frames or state.waits()):
+    elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
     elif not ends:
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _splits(state: Progress) -> bool:
+    """Return whether a window stands inside a noun phrase: "a net profit in 2006 of 4 million"."""
+    following = state.following
+    return state.leans_on(Sort.NOUN) and following is not None and following.lower == "of"
 
 
 def _period(frame: Frame, when: When) -> When | None:
@@ -186,8 +193,10 @@ def _resolved(state: Progress, part: Part) -> When:
     phrase, text = part.token.phrase, state.text[part.start : part.stop]
     if phrase is None:
         return When(label=Label.UNSPECIFIED, text=text)
-    if phrase.word.form == "same":
+    if phrase.word.form in ("same", "since-then"):
         told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+        if phrase.word.form == "since-then":
+            return since(told, text)
         return told or When(label=Label.UNSPECIFIED, text=text)
     form = phrase.word.form or ""
     when = resolve(form, part.token.slots or {}, state.today, text=text, event=phrase.word.event)
@@ -216,13 +225,25 @@ def _dated_moment(state: Progress, part: Part) -> When:
 
 def _share_time(state: Progress, frame: Frame) -> None:
     """Let the day behind "closed at a high of $5 on Monday" hold for "closed" as well."""
-    before = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
-    if before is not None and before.subjects == frame.subjects and not before.subordinate:
-        before.when = before.when or frame.when
+    earlier = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
+    if earlier is None or _is_beside(state, frame):
+        return
+    if earlier.subjects == frame.subjects and not earlier.subordinate:
+        earlier.when = earlier.when or frame.when
+
+
+def _is_beside(state: Progress, frame: Frame) -> bool:
+    """Return whether a noun tells of another move: "adding to a 3 percent gain on Friday"."""
+    head = frame.head
+    if head is None or head.sort is not Sort.MOVE_NOUN:
+        return False
+    first = next((p for p in frame.amounts if p.part.start < head.start), None)
+    lean = before(state.parts, state.parts.index(first.part if first is not None else head))
+    return lean is not None and lean.sort is Sort.PREPOSITION and lean.lower != "with"
 
 
 def _share_moment(state: Progress, frame: Frame) -> None:
     """Let the moment behind "to a high of 5,204 by 0300 GMT" hold for the move before it."""
-    before = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
-    if before is not None and before.subjects == frame.subjects and not before.subordinate:
-        before.basis = before.basis or frame.basis
+    earlier = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
+    if earlier is not None and earlier.subjects == frame.subjects and not earlier.subordinate:
+        earlier.basis = earlier.basis or frame.basis

@@ -10,7 +10,7 @@ from tapecheck.grammar.claims import UNIT_CLASSES
 from tapecheck.grammar.rulefile import ClaimRule, RuleFile
 from tapecheck.grammar.windows import FORMS
 
-_FORMS = frozenset({*FORMS, "same", "span"})
+_FORMS = frozenset({*FORMS, "same", "since-then", "span"})
 _ROLES = frozenset(
     {"extent", "level", "part", "gap", "direction", "extreme-level", "extreme-move", "streak",
      "ranking", "comparison"}
