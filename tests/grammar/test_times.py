@@ -270,7 +270,7 @@ def test_streaks_and_extremes_end_where_they_ended(
         ),
         (
             "The Nikkei is heading for its worst quarter since 2003.",
-            ["worst quarter since 2003 | since 2003..2025-02-13 | forecast"],
+            ["worst quarter since 2003 | since 2003..2025-03-31 | forecast"],
         ),
         (
             "The revenue could more than double to $6 billion from $2 billion.",
@@ -309,3 +309,52 @@ def test_a_hedge_counts_before_a_verb_and_behind_a_number(
 ) -> None:
     claims = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert claims[-1].hedge is hedge
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Acme shares hit $9 in July but have fallen 20 percent since then.",
+            ["$9 | as_of 2024-07-31 | intraday", "20 percent | since 2024-07"],
+        ),
+        (
+            "Acme shares rose 5 percent on Monday after a 3 percent gain on Friday.",
+            ["5 percent | day 2025-02-10", "3 percent | day 2025-02-07"],
+        ),
+        (
+            "Acme shares were up 2 percent, adding to a gain of 8 percent on Tuesday.",
+            ["2 percent | day 2025-02-13 | intraday", "8 percent | day 2025-02-11"],
+        ),
+        (
+            "In a turnaround from Wednesday, the Nikkei fell 2 percent.",
+            ["2 percent | day 2025-02-13"],
+        ),
+        (
+            "The Nikkei fell to its lowest level since the exchange moved in 1985.",
+            [
+                "fell | day 2025-02-13",
+                "lowest level since the exchange moved in 1985 | since 1985..2025-02-13",
+            ],
+        ),
+        (
+            "Acme's third-quarter profit from paint rose to $7 million.",
+            [
+                "rose | quarter 2024-07-01..2024-09-30",
+                "$7 million | quarter 2024-07-01..2024-09-30",
+            ],
+        ),
+        (
+            "The Nikkei, down 29 percent this year, closed at 9,000.",
+            ["29 percent | year_to_date 2024-12-31", "9,000 | as_of 2025-02-13 | close"],
+        ),
+        (
+            "Brent crude was at $47, down 3 cents since its last settlement.",
+            ["$47 | as_of 2025-02-13 | intraday", "3 cents | day 2025-02-13 | intraday"],
+        ),
+    ],
+)
+def test_a_window_belongs_to_the_move_it_stands_with(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    assert read(parser, text) == claims

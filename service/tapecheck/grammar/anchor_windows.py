@@ -6,9 +6,9 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Kind, Label, When
+from tapecheck.core.nouns import Kind, Label, Modality, When
 from tapecheck.grammar import periods
-from tapecheck.grammar.dates import latest_session_day
+from tapecheck.grammar.dates import Day, latest_session_day
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.spans import Count
@@ -38,7 +38,9 @@ class AnchorWindows:
         published = self._today.isoformat() if self._today else None
         end = anchor.end or (told.end if told is not None and told.end else published)
         if kind is Kind.EXTREME:
-            return replace(self._look_back(anchor, end), end=end)
+            ahead = anchor.end is None and (anchor.frame or anchor).modality is Modality.FORECAST
+            last = _last_of_period(anchor.part, end) if ahead else end
+            return replace(self._look_back(anchor, end), end=last)
         if kind is Kind.STREAK:
             return _last_of_streak(anchor, end)
         return anchor.look_back or told or When(label=Label.DAY, end=end)
@@ -78,6 +80,16 @@ def _last_of_streak(anchor: Anchor, end: str | None) -> When:
     return (before if anchor.over else running)({}, day)
 
 
+def _last_of_period(part: Part, end: str | None) -> str | None:
+    """Return the end of the week or quarter that is "on track to be the worst since 2008"."""
+    day, period = _last_day(end), counted_in(part)
+    if day is None or period == "day" or part.word.of != "move":
+        return end
+    if period == "month":
+        return periods.month_of(Day.of(day)).end
+    return _STRETCHES[period][0]({}, periods.friday_of(day) if period == "week" else day).end
+
+
 _STRETCHES = {
     "week": (periods.week, periods.last_week),
     "month": (periods.this_month, periods.last_month),
@@ -87,4 +99,10 @@ _STRETCHES = {
 
 
 def _last_day(end: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(end) if end is not None and len(end) == _ISO_DAY else None
+    """Return the last day of a date, of a month or of a year."""
+    if end is None:
+        return None
+    if len(end) == _ISO_DAY:
+        return dt.date.fromisoformat(end)
+    year, _, month = end.partition("-")
+    return Day(int(year), int(month) if month else None).last()

@@ -145,17 +145,6 @@ def _later(day: str, *, days: int) -> str:
     return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
 
 
-def since(told: When | None, text: str) -> When:
-    """Return what "since then" stands for: since the date told before."""
-    start = (told.start if told.label is Label.SINCE else told.end) if told is not None else None
-    coarse = _COARSE.get(told.label, 10) if told is not None else 10
-    return When(label=Label.SINCE, start=start[:coarse] if start else None, text=text)
-
-
-# How much of a date a coarse window tells: year and month, or the year alone.
-_COARSE = {Label.MONTH: 7, Label.YEAR: 4}
-
-
 def as_moment(when: When) -> When:
     """Return a date as the moment at which a level stood."""
     return replace(when, label=Label.AS_OF, start=None)

@@ -12,6 +12,7 @@ from tapecheck.core.nouns import (
     Basis,
     Direction,
     Hedge,
+    Label,
     Metric,
     Quantity,
     Span,
@@ -140,9 +141,15 @@ def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
 
 
 def _carried(carry: When | None, frame: Frame) -> When | None:
-    """Return the window of the frame before, unless it is a reporting period and this a price."""
-    reported = all(topic.metric in MEASURED for topic in frame.subjects)
-    return None if carry is not None and carry.label in PERIODS and not reported else carry
+    """Return the window of the frame before, unless it is no window of what this one tells.
+
+    A price has no reporting period, and a moment of the session no week or year: "down 9 percent
+    this year, the shares closed at $3".
+    """
+    if carry is None or all(topic.metric in MEASURED for topic in frame.subjects):
+        return carry
+    momentary = frame.basis is not None and carry.label is not Label.DAY
+    return None if carry.label in PERIODS or momentary else carry
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

@@ -161,7 +161,8 @@ class Walk:
         inner = self._parser.scanner.scan(self._text, part.start + 5, part.stop, self._names)
         for anchor in chunk(inner):
             if anchor.sort is Sort.ANCHOR and frame is not None:
-                day = frame.when.start if frame.when else None
+                when = frame.when or state.lead
+                day = when.start if when is not None else None
                 state.anchors.append(Anchor(anchor, frame.subjects, None, end=day))
 
 

@@ -55,7 +55,7 @@ class Progress:
         self.standing: Basis | None = None
         self.fronted: Frame | None = None
         self.begins = False
-        self.begun: Frame | None = None
+        self.begun: Frame | Anchor | None = None
         self.modality = Modality.ASSERTED
         self.pushed: Topic | None = None
         self.facing: Topic | None = None
@@ -105,6 +105,15 @@ class Progress:
         """Return the date that the part at ``place`` has of its own."""
         return self.dated[1] if self.dated is not None and self.dated[0] == place else None
 
+    def _dated_subject(self) -> When | None:
+        """Return the date of a subject: "third-quarter profit from paint", the whole phrase."""
+        place = self.subjects.taken_at
+        while place > 0 and self.dated_at(place) is None:
+            if self.parts[place - 1].sort is not Sort.PREPOSITION:
+                return None
+            place -= 2
+        return self.dated_at(place)
+
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
@@ -112,7 +121,7 @@ class Progress:
         frame.subordinate = frame.subordinate or elsewhere or self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
-        frame.when = frame.when or self.dated_at(self.subjects.taken_at)
+        frame.when = frame.when or self._dated_subject()
         frame.against, self.facing = self.facing, None
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tapecheck.core.nouns import Label, Metric, Modality, When
+from tapecheck.core.nouns import Metric, Modality
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
+from tapecheck.grammar.events import open_event
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
@@ -100,18 +101,9 @@ def _relative(state: Progress, part: Part) -> None:
 
 def _clause(state: Progress, part: Part) -> None:
     state.modality, state.condition = Modality.ASSERTED, False
-    state.begins = part.lower == "since" and not state.leans_on(Sort.ANCHOR)
-    if state.begins:
-        _open_since(state)
+    open_event(state, part)
     state.subjects.clause()
     state.frame = None
-
-
-def _open_since(state: Progress) -> None:
-    """Let an event start the window of the move before it: "up 2 percent since he took over"."""
-    state.begun = state.frame
-    if state.frame is not None and state.frame.moves and not state.leans_on(Sort.COMMA):
-        state.frame.when = state.frame.when or When(label=Label.SINCE)
 
 
 _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {

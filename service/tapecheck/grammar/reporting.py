@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, Metric, When
+from tapecheck.grammar.dates import Day
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.periods import shift_year
+from tapecheck.grammar.periods import month_of, shift_year
 
 PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.MONTH})
 REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC})
@@ -24,6 +27,9 @@ class Reporting:
         if not is_reported(frame):
             return
         topic = frame.subjects[0]
+        if frame.when is not None and frame.when.label is Label.MONTH_TO_DATE and frame.when.start:
+            base = dt.date.fromisoformat(frame.when.start)  # the last day of the month before
+            frame.when = month_of(Day.of(base + dt.timedelta(days=1)))
         if frame.period is None and frame.when is not None and frame.when.label in PERIODS:
             frame.period = frame.when
         if frame.period is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dating import ahead, dates_figure, owns, since
+from tapecheck.grammar.dating import ahead, dates_figure, owns
+from tapecheck.grammar.events import begin, since_then
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.links import before
 from tapecheck.grammar.modality import looks_ahead
@@ -25,7 +26,9 @@ def time(state: Progress, part: Part) -> None:
     if phrase is None or phrase.word.form in (None, "span"):
         return
     when = _resolved(state, part)
-    if not (state.begins and _begin(state, when)):
+    if when is None:
+        return
+    if not (state.begins and begin(state, part, when)):
         _belong(state, part, phrase.word, when)
 
 
@@ -76,24 +79,6 @@ def _period(frame: Frame, when: When) -> When | None:
     """Return the reporting period that a frame tells, also where it is held against a year ago."""
     told = (window for window in (frame.when, when) if window and window.label in PERIODS)
     return next(told, frame.period)
-
-
-def _begin(state: Progress, when: When) -> bool:
-    """Let the day of an event start the window before it: "since it listed in 2003"."""
-    state.begins = False
-    start = when.end[: _COARSE.get(when.label, 10)] if when.end else None
-    if start is None or when.label not in (Label.DAY, *_COARSE):
-        return False
-    since = When(label=Label.SINCE, start=start, text=when.text)
-    if state.begun is not None:
-        state.begun.when = since
-    elif not state.frames:
-        state.lead = state.lead or since
-    return True
-
-
-# How much of a date a coarse window tells: year and month, or the year alone.
-_COARSE = {Label.MONTH: 7, Label.YEAR: 4}
 
 
 def _looks_back(state: Progress, part: Part, when: When) -> bool:
@@ -159,9 +144,10 @@ def _lead(state: Progress, part: Part, when: When) -> None:
     A capital tells a run-in heading: "A WEEK TO REMEMBER For the week, the Dow rose".
     """
     lean = state.previous
-    if state.subjects.named and not state.text[part.start].isupper():
+    heads = state.text[part.start].isupper() and not state.leans_on(Sort.PREPOSITION)
+    if state.subjects.named and not heads:
         return
-    if lean is None or lean.sort in _OPENERS or state.text[part.start].isupper():
+    if lean is None or lean.sort in _OPENERS or heads:
         state.lead = state.lead or when
 
 
@@ -189,14 +175,14 @@ def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
     return ranked or state.leans_on(Sort.ANCHOR) or state.leans_on(Sort.HEDGE)
 
 
-def _resolved(state: Progress, part: Part) -> When:
+def _resolved(state: Progress, part: Part) -> When | None:
     phrase, text = part.token.phrase, state.text[part.start : part.stop]
     if phrase is None:
         return When(label=Label.UNSPECIFIED, text=text)
     if phrase.word.form in ("same", "since-then"):
         told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
         if phrase.word.form == "since-then":
-            return since(told, text)
+            return since_then(told, text)
         return told or When(label=Label.UNSPECIFIED, text=text)
     form = phrase.word.form or ""
     when = resolve(form, part.token.slots or {}, state.today, text=text, event=phrase.word.event)
