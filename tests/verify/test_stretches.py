@@ -7,8 +7,11 @@ import datetime as dt
 import pytest
 
 from tapecheck.core.nouns import Label, When
+from tapecheck.core.verdicts import Outcome
 from tapecheck.reference.calendar import Sessions
 from tapecheck.verify.stretches import Stretch, stretches
+from tapecheck.verify.verifier import Verifier
+from verify.checking import verdict
 
 # Every weekday from Monday, 2 September 2024, to Friday, 28 February 2025, but Christmas Day, New
 # Year's Day, and 29 to 31 January.
@@ -195,3 +198,19 @@ def test_what_was_assumed_is_told() -> None:
         "2025-01-12 was no session: took the one before",
         "up to the last close before publication",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # from the 82.85 of 31 December to 113.80 is +37.36 percent
+        ("Alibaba shares have gained 37 percent since January.", Outcome.SUPPORTED),
+        # from the 81.30 of 2 January it is +39.98, from the 78.10 of the 13th +45.71
+        ("Alibaba shares have gained 40 percent since January.", Outcome.AMBIGUOUS),
+        ("Alibaba shares have gained 46 percent since January.", Outcome.AMBIGUOUS),
+    ],
+)
+def test_since_a_month_is_from_before_it_or_from_any_of_its_sessions(
+    verifier: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert verdict(verifier, text).outcome is outcome

@@ -19,6 +19,25 @@ _NAMES = {
 _CODES = {name: code for code, name in _NAMES.items()} | {"pound": "GBP", "aussie": "AUD"}
 
 
+_WRITTEN = {name.lower(): code for name, code in _CODES.items()} | {
+    "u.s. dollar": "USD", "us dollar": "USD", "greenback": "USD", "swiss franc": "CHF",
+    "japanese yen": "JPY", "british pound": "GBP", "yuan": "CNY", "renminbi": "CNY",
+    "indian rupee": "INR",
+}  # fmt: skip
+
+
+def codes_of(pair: str) -> tuple[str, str] | None:
+    """Return the two currencies of a pair: "euro/dollar" is so many USD for one EUR."""
+    base, parted, quoted = pair.partition("/")
+    codes = _code_of(base), _code_of(quoted)
+    return (codes[0], codes[1]) if parted and codes[0] and codes[1] else None
+
+
+def _code_of(name: str) -> str | None:
+    bare = name.strip().removeprefix("the ").removeprefix("The ").lower()
+    return _WRITTEN.get(bare) or (bare.upper() if len(bare) == _CODE and bare.isalpha() else None)
+
+
 def unit_of_pair(topic: Topic, frame: Frame) -> str | None:
     """Return the currency of a bare level: "the dollar rose against the yen to 116"."""
     if frame.against is not None and frame.against.currency != topic.currency:

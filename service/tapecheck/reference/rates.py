@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from tapecheck.core.units import Session
+from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.columns import SCALE
 
 # Easter leaves the ECB's longest pause, five days; a week without a rate is a gap in the data.
@@ -36,6 +37,11 @@ class Rates:
         self.sources = sources
         self._days = array("i", days)
         self._millionths = array("q", millionths)
+
+    @property
+    def fixings(self) -> Sessions:
+        """Return the days of fixing."""
+        return Sessions("ECB", self._days)
 
     def on(self, day: Session) -> Decimal | None:
         """Return the rate of that very day."""

@@ -100,6 +100,11 @@ class Tape:
         rates = self._rates(currency)
         return None if rates is None else rates.on_or_before(day)
 
+    def fixings(self, currency: str) -> Sessions | None:
+        """Return the days on which a currency was fixed against the euro."""
+        rates = self._rates(currency)
+        return None if rates is None else rates.fixings
+
     def group(self, name: str) -> Group | None:
         """Return the group of that id or alias; case and the shape of apostrophes do not count."""
         return self.names.group(name)

@@ -12,6 +12,8 @@ from tapecheck.core.nouns import Label, When
 from tapecheck.core.units import Session
 from tapecheck.reference.calendar import Sessions
 
+_MONTH = 7  # characters of 2024-03
+
 
 class Stretch(Struct, frozen=True, kw_only=True):
     """From the close of ``base`` to that of ``last``; ``assumed`` tells what the words left open.
@@ -88,6 +90,7 @@ def _to_date(when: When, sessions: Sessions, published: dt.date) -> Iterator[Str
 def _since(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
     start = _full(when.start)
     if start is None:
+        yield from _since_month(when, sessions, published)
         return
     base = sessions.on_or_before(start)
     assumed = () if base == start else (f"{start} was no session: took the one before",)
@@ -96,6 +99,21 @@ def _since(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stret
             base=stretch.base, last=stretch.last, primary=place == 0,
             assumed=(*assumed, *stretch.assumed),
         )  # fmt: skip
+
+
+def _since_month(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
+    """Since a month: from the close before it, or from that of any session in it."""
+    if when.start is None or len(when.start) != _MONTH:
+        return
+    first = dt.date.fromisoformat(f"{when.start}-01")
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    bases = [sessions.before(first), *reversed(sessions.between(first, last))]
+    for base in bases:
+        for stretch in _from_base(base, when, sessions, published):
+            yield Stretch(
+                base=stretch.base, last=stretch.last, primary=base == bases[0],
+                assumed=(f"from the close of {base}", *stretch.assumed),
+            )  # fmt: skip
 
 
 def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:

@@ -15,11 +15,13 @@ from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move, streak
 from tapecheck.verify.groups import comparison, ranking
 from tapecheck.verify.moves import MEASURES as MOVES
+from tapecheck.verify.pairs import is_pair, pair_rates
 from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.values import MEASURES as VALUES
+from tapecheck.verify.volume import volume
 
 
 def evidence_on(
@@ -31,7 +33,8 @@ def evidence_on(
     """
     found: list[Evidence] = []
     if extreme is None or not extreme.reference:
-        found += TRIALS[rule.measure](claim, rule, tape, published)
+        trial = pair_rates if is_pair(claim, rule) else TRIALS[rule.measure]
+        found += trial(claim, rule, tape, published)
     if extreme is not None:
         found += told_beside(claim, extreme, rule, tape, published)
     return tuple(found)
@@ -107,6 +110,7 @@ TRIALS: dict[str, Trial] = {
     "ranking": ranking,
     "comparison": comparison,
     "gap": unmeasured,
+    "volume": volume,
     "figure_level": figure_level,
     "figure_change": figure_change,
 }
