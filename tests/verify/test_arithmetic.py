@@ -37,4 +37,7 @@ def test_the_percentage_that_two_figures_make_carries_the_rounding_of_both(parse
     told = figures_of(parser.parse(Article(text="Acme fell 10 points, or 5 percent, to 190.")))
     assert told is not None
     # 9.5 of 190.5 + 9.5 is 4.75 percent; 10.5 of 189.5 + 10.5 is 5.25 percent
-    assert implied_percent(told) == Interval(low=Decimal("4.75"), high=Decimal("5.25"))
+    assert implied_percent(told) == (
+        Interval(low=Decimal("-5.25"), high=Decimal("-4.75")),
+        "-10 / (190 + 10)",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tapecheck.core.interval import last_digit
 from tapecheck.core.nouns import Hedge, Quantity
 from tapecheck.core.verdicts import Outcome
 from tapecheck.verify.restyle import restyled
@@ -233,3 +234,29 @@ def test_a_number_is_rounded_to_the_side_its_hedge_tells(hedge: Hedge, text: str
     assert low is not None
     rounds_up = hedge in (Hedge.NEARLY, Hedge.LESS_THAN)
     assert low.text == ("8.5 percent" if rounds_up else "8.4 percent")
+
+
+MAGNITUDES = (("thousand", "million", "billion", "trillion"), ("m", "bn", "tn"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "written", "value", "text"),
+    [
+        ("2.8 million yuan", "2.8E6", "280154000000", "280.2 billion yuan"),
+        ("$3.4 trillion", "3.4E12", "3400000000", "$3.4 billion"),
+        ("$3.4bn", "3.4E9", "3400000", "$3.4m"),
+        # a billion's tenths may be written so, and nothing is larger than the last word
+        ("$3.4 billion", "3.4E9", "340000000", "$0.3 billion"),
+        ("$3.4 trillion", "3.4E12", "5600E12", "$5600.0 trillion"),
+        ("3.4 percent", "3.4", "5600", "5600.0 percent"),
+    ],
+)
+def test_a_correction_takes_the_magnitude_that_fits(
+    quote: str, written: str, value: str, text: str
+) -> None:
+    number = D(written)
+    quantity = Quantity(value=number, unit="USD", step=last_digit(number), hedge=Hedge.EXACT)
+    mended = restyled(quote, quantity, D(value), magnitudes=MAGNITUDES)
+    assert mended is not None
+    assert mended.text == text
+    assert abs(mended.value - D(value)) <= mended.step / 2

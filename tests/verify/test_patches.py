@@ -31,6 +31,9 @@ FORMS = [
     "Shares of {name} {verb} HK${money} {day}.",
     "{name} and {other} shares {verb} {percent} percent {day}.",
     "{name} shares {verb} {percent} percent and {other} {verb2} {percent2} percent {day}.",
+    "{name} shares closed {percent} percent higher {day}.",
+    "{name} shares ended {percent} percent lower at HK${price} {day}.",
+    "{name} shares, up {percent} percent {day}, closed at HK${price}.",
     "{name}'s {percent} percent gain {day} beat {other}'s {percent2} percent.",
 ]  # fmt: skip
 PERCENT = (

@@ -82,9 +82,29 @@ class Bars:
             low=_price(columns.low[position]),
             close=columns.close[position] / _SCALE,
             volume=None if columns.volume[position] == NONE else columns.volume[position],
-            status="provisional" if columns.provisional[position] else "official",
-            source=columns.sources[columns.source[position]],
+            status=self.status(position),
+            source=self.source(position),
         )
+
+    def session(self, position: int) -> Session:
+        """Return the session at a position."""
+        return dt.date.fromordinal(self._at[position])
+
+    def price(self, position: int, field: str = "close") -> Price | None:
+        """Return one price of the bar at a position: open, high, low or close."""
+        return _price(self._columns.prices(field)[position])
+
+    def close(self, position: int) -> Price:
+        """Return the close at a position."""
+        return self._columns.close[position] / _SCALE
+
+    def status(self, position: int) -> str:
+        """Return whether the bar at a position is official or provisional."""
+        return "provisional" if self._columns.provisional[position] else "official"
+
+    def source(self, position: int) -> str:
+        """Return where the bar at a position is from."""
+        return self._columns.sources[self._columns.source[position]]
 
     def at(self, session: Session) -> Bar | None:
         """Return the bar of that very session."""

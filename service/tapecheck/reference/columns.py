@@ -30,4 +30,5 @@ class Columns(Struct, frozen=True, kw_only=True):
 
     def prices(self, field: str) -> array[int]:
         """Return one price column by its name: open, high, low or close."""
-        return {"open": self.open, "high": self.high, "low": self.low, "close": self.close}[field]
+        prices: array[int] = getattr(self, field)
+        return prices

@@ -57,6 +57,11 @@ def summary(verdict: Verdict) -> str:
     evidence = decisive(verdict)
     if evidence is None:
         return f"{HEADLINES[verdict.outcome].capitalize()}."
+    if evidence.reading.measure == "arithmetic":
+        return _BY_ARITHMETIC.format(
+            observed=observed_text(evidence, verdict.assertion),
+            claimed=claimed_text(evidence, verdict.assertion),
+        )
     sentences = _SENTENCES if evidence.holds is None else _WITHOUT_NUMBER
     return sentences[verdict.outcome].format(
         observed=observed_text(evidence, verdict.assertion), formula=evidence.formula,
@@ -73,6 +78,9 @@ _SENTENCES = {
     Outcome.REFUTED: "The tape says {observed}, not {claimed}: {cause}.",
 }
 
+_BY_ARITHMETIC = (
+    "The article's own figures make {observed}, not {claimed}: they contradict each other."
+)
 
 # For claims that hold or do not: a low, an order, a streak.
 _WITHOUT_NUMBER = {

@@ -1,4 +1,4 @@
-"""What the figures of one move say about each other, without any data: points, percent, level."""
+"""What the figures of one move say about each other, without any data."""
 
 from __future__ import annotations
 
@@ -12,70 +12,96 @@ from tapecheck.core.nouns import Assertion, Direction, Hedge, Kind, Quantity
 
 _HUNDRED = Decimal(100)
 _STATED = frozenset({Hedge.EXACT, Hedge.AT_MOST})
+_WAYS = frozenset({Direction.UP, Direction.DOWN})
 
 
 class Told(Struct, frozen=True):
-    """The figures of one move: how far in percent, how far in points or money, and where to."""
+    """The figures of one move, each told at most once.
 
-    percent: Assertion
-    amount: Assertion
-    level: Assertion
+    How far in ``percent`` (or the ``way`` alone), how far in points or money (``amount``), where
+    to (``level``) and where from (``origin``).
+    """
+
+    percent: Assertion | None = None
+    way: Assertion | None = None
+    amount: Assertion | None = None
+    level: Assertion | None = None
+    origin: Assertion | None = None
 
 
 def figures_of(move: Iterable[Assertion]) -> Told | None:
-    """Return percent, amount and level of a move that tells each exactly once; else None."""
-    told: dict[str, list[Assertion]] = {"percent": [], "amount": [], "level": []}
+    """Return the exact figures of a move by what they tell; None where one is told twice."""
+    told: dict[str, Assertion] = {}
     for claim in move:
         part = _part(claim)
+        if part in told:
+            return None
         if part is not None:
-            told[part].append(claim)
-    if any(len(claims) != 1 for claims in told.values()):
-        return None
-    return Told(told["percent"][0], told["amount"][0], told["level"][0])
+            told[part] = claim
+    return Told(**told)
 
 
 def _part(claim: Assertion) -> str | None:
     quantity = claim.quantity
-    if quantity is None or quantity.hedge not in _STATED or quantity.value_max is not None:
+    if quantity is None:
+        return "way" if claim.kind is Kind.CHANGE and claim.direction in _WAYS else None
+    if quantity.hedge not in _STATED or quantity.value_max is not None:
         return None
     if claim.kind is Kind.LEVEL:
-        return "level"
-    if claim.kind is not Kind.CHANGE or claim.direction not in (Direction.UP, Direction.DOWN):
+        return "origin" if claim.when.text == "from" else "level"
+    if claim.kind is not Kind.CHANGE or claim.direction not in _WAYS:
         return None
     if quantity.unit == "percent":
         return "percent"
     return "amount" if quantity.unit == "point" or quantity.unit.isupper() else None
 
 
-def implied_percent(told: Told) -> Interval | None:
-    """Return the percent that amount and level make: 63.69 to 12,050.41 downward is 0.526.
+def implied_percent(told: Told) -> tuple[Interval, str] | None:
+    """Return the percent that the other figures make, of a fall negative, and the formula.
 
-    The interval is that of the rounding of both. None where they make no percentage at all.
+    63.69 down to 12,050.41 is -0.526 percent. The interval is that of the rounding of both figures.
+    None where they make no percentage.
     """
-    amount, level = _room(told.amount.quantity), _room(told.level.quantity)
-    if amount is None or level is None or amount[0] < 0:
+    if told.level is None or told.level.quantity is None:
         return None
-    sign = -1 if told.amount.direction is Direction.DOWN else 1
-    pairs = [(size, end - sign * size) for end in level for size in amount]
-    if min(base for _, base in pairs) <= 0:
-        return None
-    ratios = [size / base * _HUNDRED for size, base in pairs]
-    return Interval(min(ratios), max(ratios))
+    if told.origin is not None and told.origin.quantity is not None:
+        return _between(told.origin.quantity, told.level.quantity)
+    if told.amount is not None and told.amount.quantity is not None:
+        sign = -1 if told.amount.direction is Direction.DOWN else 1
+        return _of_amount(told.amount.quantity, told.level.quantity, sign)
+    return None
 
 
-def _room(quantity: Quantity | None) -> tuple[Decimal, Decimal] | None:
-    if quantity is None:
+def _between(origin: Quantity, level: Quantity) -> tuple[Interval, str] | None:
+    if origin.unit != level.unit or min(_room(origin)) <= 0:
         return None
+    ratios = [_HUNDRED * (end / start - 1) for end in _room(level) for start in _room(origin)]
+    return Interval(min(ratios), max(ratios)), f"{level.value} / {origin.value} - 1"
+
+
+def _of_amount(amount: Quantity, level: Quantity, sign: int) -> tuple[Interval, str] | None:
+    pairs = [(size, end - sign * size) for end in _room(level) for size in _room(amount)]
+    if amount.unit != level.unit or min(base for _, base in pairs) <= 0 or min(_room(amount)) < 0:
+        return None
+    ratios = [sign * size / base * _HUNDRED for size, base in pairs]
+    operator = "-" if sign > 0 else "+"
+    told = f"{amount.value} / ({level.value} {operator} {amount.value})"
+    return Interval(min(ratios), max(ratios)), told if sign > 0 else f"-{told}"
+
+
+def _room(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Return what rounding may have hidden on either side of a figure."""
     return quantity.value - quantity.step / 2, quantity.value + quantity.step / 2
 
 
 def agree(move: Iterable[Assertion]) -> bool:
     """Return whether percent, amount and level of a move are all told and bear each other out."""
     told = figures_of(move)
-    implied = implied_percent(told) if told is not None else None
-    if told is None or implied is None or told.percent.quantity is None:
+    if told is None or told.percent is None or told.amount is None:
         return False
-    quantity = told.percent.quantity
-    if told.percent.direction is not told.amount.direction:
+    implied, quantity = implied_percent(told), told.percent.quantity
+    if implied is None or quantity is None:
         return False
-    return Interval.rounded(quantity.value, quantity.step).against(implied) is not Overlap.OUTSIDE
+    claimed = Interval.rounded(quantity.value, quantity.step)
+    signed = claimed.negated() if told.percent.direction is Direction.DOWN else claimed
+    return signed.against(implied[0]) is not Overlap.OUTSIDE

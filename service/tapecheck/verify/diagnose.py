@@ -170,7 +170,9 @@ def _mended(case: _Case, quote: str) -> str | None:
     """Return the words with the right number, with more digits where its hedge needs them."""
     right = -case.right if _wrong_way(case) else case.right
     for finer in range(_FINER):
-        mended = restyled(quote, case.quantity, abs(right), finer=finer)
+        mended = restyled(
+            quote, case.quantity, abs(right), finer=finer, magnitudes=case.house.magnitudes
+        )
         if mended is None:
             return None
         told = case.told(replace(case.quantity, value=mended.value, step=mended.step))

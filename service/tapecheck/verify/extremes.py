@@ -86,11 +86,11 @@ def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> 
     field = plan.last.field
     best = (bars.lowest if lowest else bars.highest)(span, field.value)
     own = bars.position(plan.last.session)
-    own_row = row_of(plan.instrument, bars.bar(own or 0), field)
+    own_row = row_of(plan.instrument, bars, own or 0, field)
     rows = [own_row]
     holds = best == own
     if best is not None and not holds:
-        rival = row_of(plan.instrument, bars.bar(best), field)
+        rival = row_of(plan.instrument, bars, best, field)
         rows.append(rival)
         holds = rival.value == own_row.value and bars.split_factor(best, span[-1]) == 1
     word = "lowest" if lowest else "highest"
@@ -98,7 +98,7 @@ def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> 
         plan,
         holds=holds,
         formula=f"{word} {field.value} of {len(span)} sessions, "
-        f"{bars.bar(span[0]).session} to {bars.bar(span[-1]).session}",
+        f"{bars.session(span[0])} to {bars.session(span[-1])}",
         rows=rows,
         doubts=(*row_doubts(rows), *jump_doubts(plan.instrument, bars, span[0], span[-1])),
     )
@@ -136,13 +136,13 @@ def _picked(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> Eviden
         return None
     best = PICKS[assertion.pick](_that_way(moves, assertion))
     told = best if best is not None else own
-    rows = [row_of(plan.instrument, bars.bar(place)) for place in dict.fromkeys((own, told))]
+    rows = [row_of(plan.instrument, bars, place) for place in dict.fromkeys((own, told))]
     equal = best is not None and assertion.pick != "first" and moves[best] == moves[own]
     return evidence_of(
         plan,
         holds=best == own or equal,
         formula=f"{assertion.pick} of {len(moves)} moves: {moves[told]:+.2f} {assertion.by} on "
-        f"{bars.bar(told).session}; its own is {moves[own]:+.2f}",
+        f"{bars.session(told)}; its own is {moves[own]:+.2f}",
         rows=rows,
         doubts=(*row_doubts(rows), *jump_doubts(plan.instrument, bars, span[0], span[-1])),
     )
@@ -186,14 +186,14 @@ def streak(
     first = ends[-count - 1]
     if not ended and (claimed is None or count <= claimed):
         raise Unplanned(
-            Reason.NO_BARS, f"no bar of {listing.symbol} right before {bars.bar(first).session}"
+            Reason.NO_BARS, f"no bar of {listing.symbol} right before {bars.session(first)}"
         )
     plan = Plan(
         name="in-a-row", measure=rule.measure, instrument=listing, last=Moment(event),
         assumed=("close to close",),
     )  # fmt: skip
     before = ends[max(0, len(ends) - count - 2)]
-    rows = [row_of(listing, bars.bar(place)) for place in dict.fromkeys((before, first, own))]
+    rows = [row_of(listing, bars, place) for place in dict.fromkeys((before, first, own))]
     yield evidence_of(
         plan,
         holds=count > 1 if claimed is None else count == claimed,
@@ -213,8 +213,8 @@ def _in_a_row(
     count = 0
     for place in range(len(ends) - 1, 0, -1):
         start, end = ends[place - 1], ends[place]
-        before = sessions.before(bars.bar(end).session) if sessions is not None else None
-        if before is not None and before != bars.bar(start).session:
+        before = sessions.before(bars.session(end)) if sessions is not None else None
+        if before is not None and before != bars.session(start):
             return count, False
         if sign * _move(bars, start, end) <= 0:
             return count, True
@@ -223,6 +223,6 @@ def _in_a_row(
 
 
 def _move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:
-    base = bars.bar(start).close / bars.split_factor(start, end)
-    last = bars.bar(end).close
+    base = bars.close(start) / bars.split_factor(start, end)
+    last = bars.close(end)
     return difference(base, last) if by == "point" else 100 * simple_return(base, last)

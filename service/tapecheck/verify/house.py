@@ -70,6 +70,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}
+    magnitudes: tuple[tuple[str, ...], ...] = ()
     ignore: dict[str, str] = {}
 
 

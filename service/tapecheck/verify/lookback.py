@@ -98,7 +98,7 @@ def borne_out(
 
 
 def _hole(plan: Plan, bars: Bars, sessions: Sessions, span: range) -> Gap | None:
-    first, last = bars.bar(span[0]).session, bars.bar(span[-1]).session
+    first, last = bars.session(span[0]), bars.session(span[-1])
     lacking = sessions.count(first, last) - len(span)
     if lacking <= 0:
         return None

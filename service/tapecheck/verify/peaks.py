@@ -87,13 +87,12 @@ def _peaks(
     for look in look_back(extreme, listing, bars, sessions, event=days[0], published=days[1]):
         for field in (Field.CLOSE, Field.LOW if lowest else Field.HIGH):
             place = (bars.lowest if lowest else bars.highest)(look.span, field.value)
-            if place is None:
+            price = None if place is None else bars.price(place, field)
+            if place is None or price is None:
                 continue
-            bar = bars.bar(place)
-            price: Decimal = getattr(bar, field.value)
             plan = Plan(
                 name=f"from-{field.value}", measure=rule.measure, instrument=listing,
-                base=Moment(bar.session, field), last=Moment(days[0]),
+                base=Moment(bars.session(place), field), last=Moment(days[0]),
                 assumed=(f"the {'lowest' if lowest else 'highest'} {field.value}", *look.assumed),
             )  # fmt: skip
             yield Peak(plan, place, price, look)

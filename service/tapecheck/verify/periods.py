@@ -29,8 +29,6 @@ def period_ends(bars: Bars, span: range, period: str) -> list[int]:
     ends = []
     for place in places:
         following = place + 1
-        if following >= span.stop or key(bars.bar(following).session) != key(
-            bars.bar(place).session
-        ):
+        if following >= span.stop or key(bars.session(following)) != key(bars.session(place)):
             ends.append(place)
     return ends

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tapecheck.core.interval import Interval
 from tapecheck.core.units import Session
 from tapecheck.core.verdicts import Lack, Reason, Row
-from tapecheck.reference.bars import Bar, Bars
+from tapecheck.reference.bars import Bars
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import cross_rate
 from tapecheck.reference.tape import Tape
@@ -18,10 +18,10 @@ from tapecheck.verify.plans import Field, Moment, Unplanned
 
 _ENDS = {
     Field.RANGE: (Field.LOW, Field.HIGH),
-    Field.CLOSE: (Field.CLOSE, Field.CLOSE),
-    Field.OPEN: (Field.OPEN, Field.OPEN),
-    Field.HIGH: (Field.HIGH, Field.HIGH),
-    Field.LOW: (Field.LOW, Field.LOW),
+    Field.CLOSE: (Field.CLOSE,),
+    Field.OPEN: (Field.OPEN,),
+    Field.HIGH: (Field.HIGH,),
+    Field.LOW: (Field.LOW,),
 }
 
 
@@ -55,43 +55,34 @@ def priced(instrument: Instrument, bars: Bars, moment: Moment) -> Priced:
     if position is None:
         what = f"no bar of {instrument.symbol} on {moment.session}"
         raise Unplanned(Reason.NO_BARS, what, _bar(instrument, moment.session))
-    bar = bars.bar(position)
-    low, high = (_field(instrument, bar, field) for field in _ENDS[moment.field])
-    fields = dict.fromkeys(_ENDS[moment.field])
-    return Priced(
-        Interval(min(low, high), max(low, high)),
-        tuple(row_of(instrument, bar, field) for field in fields),
-        _doubts(instrument, bar),
-        position,
-    )
+    rows = tuple([row_of(instrument, bars, position, field) for field in _ENDS[moment.field]])
+    ends = Interval.spanning(rows[0].value, rows[-1].value)
+    return Priced(ends, rows, _doubts(instrument, rows[0]), position)
 
 
-def _field(instrument: Instrument, bar: Bar, field: Field) -> Decimal:
-    value: Decimal | None = getattr(bar, field.value)
+def row_of(instrument: Instrument, bars: Bars, position: int, field: Field = Field.CLOSE) -> Row:
+    """Return one price of the bar at a position as a row of evidence."""
+    value = bars.price(position, field)
+    session = bars.session(position)
     if value is None:
-        what = f"the bar of {instrument.symbol} on {bar.session} has no {field.value}"
-        raise Unplanned(Reason.NO_BARS, what, _bar(instrument, bar.session))
-    return value
-
-
-def row_of(instrument: Instrument, bar: Bar, field: Field = Field.CLOSE) -> Row:
-    """Return one price of a bar as a row of evidence."""
+        what = f"the bar of {instrument.symbol} on {session} has no {field.value}"
+        raise Unplanned(Reason.NO_BARS, what, _bar(instrument, session))
     return Row(
         table="bars",
         key=instrument.id,
-        session=bar.session,
-        field=field.value,
-        value=_field(instrument, bar, field),
+        session=session,
+        field=str(field),
+        value=value,
         unit="point" if instrument.kind == "index" else instrument.currency,
-        status=bar.status,
-        source=bar.source,
+        status=bars.status(position),
+        source=bars.source(position),
     )
 
 
-def _doubts(instrument: Instrument, bar: Bar) -> tuple[str, ...]:
-    if bar.status == "official":
+def _doubts(instrument: Instrument, row: Row) -> tuple[str, ...]:
+    if row.status == "official":
         return ()
-    return (f"the row of {instrument.symbol} on {bar.session} is {bar.status}",)
+    return (f"the row of {instrument.symbol} on {row.session} is {row.status}",)
 
 
 def row_doubts(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -104,7 +95,7 @@ def row_doubts(rows: Iterable[Row]) -> tuple[str, ...]:
 def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tuple[str, ...]:
     """Return the doubts that unexplained jumps between two positions raise."""
     return tuple(
-        f"{instrument.symbol} jumps on {bars.bar(place).session}, the tape does not say why"
+        f"{instrument.symbol} jumps on {bars.session(place)}, the tape does not say why"
         for place in bars.odd_jumps(first, last)
     )
 

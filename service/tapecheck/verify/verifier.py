@@ -15,6 +15,7 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.agreement import Tried, agreed
 from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.consistency import consistent
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.elsewhere import elsewhere
@@ -72,7 +73,8 @@ class Verifier:
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
-        return apart([self._said(each, plain) for each in self._elsewhere(judged, plain)])
+        judged = consistent(self._elsewhere(judged, plain), self._house)
+        return apart([self._said(each, plain) for each in judged])
 
     def address(self, article: Article) -> Digest:
         """Return the digest of all that a report on an article hangs on; no check is made.

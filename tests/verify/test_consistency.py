@@ -1,0 +1,63 @@
+"""Figures that contradict each other whatever the tape says, or where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tapecheck.core.verdicts import Outcome
+from tapecheck.verify.verifier import Verifier
+from verify.checking import verdict, verdicts
+
+REFUTED, UNCHECKED = Outcome.REFUTED, Outcome.UNCHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        # 63.69 of 12,050.41 + 63.69 is 0.526 percent
+        ("The Nikkei fell 63.69 points, or 0.3 percent, to 12,050.41.", "0.3", REFUTED),
+        ("The Nikkei fell 63.69 points, or 0.5 percent, to 12,050.41.", "0.5", UNCHECKED),
+        ("The Nikkei fell 63.69 points, or 0.53 percent, to 12,050.41.", "0.53", UNCHECKED),
+        # cut off instead of rounded: a last digit is no contradiction
+        ("The Nikkei fell 63.69 points, or 0.52 percent, to 12,050.41.", "0.52", UNCHECKED),
+        # from 8 to 9 is +12.5 percent
+        ("Initech shares rose 12.5 percent to $9.00 from $8.00.", "12.5", UNCHECKED),
+        ("Initech shares rose 20 percent to $9.00 from $8.00.", "20", REFUTED),
+        ("Initech shares fell 12.5 percent to $9.00 from $8.00.", "12.5", REFUTED),
+        ("Initech shares fell to $9.00 from $8.00.", "fell", REFUTED),
+        ("Initech shares rose to $9.00 from $8.00.", "rose", UNCHECKED),
+        # hedges leave room
+        ("Initech shares rose about 12 percent to $9.00 from $8.00.", "12", UNCHECKED),
+    ],
+)
+def test_a_percentage_is_held_against_the_other_figures_of_its_move(
+    verifier: Verifier, text: str, quote: str, outcome: Outcome
+) -> None:
+    assert verdict(verifier, text, quote).outcome is outcome
+
+
+def test_a_contradiction_says_so_and_what_the_other_figures_make(verifier: Verifier) -> None:
+    text = "The Nikkei fell 63.69 points, or 0.3 percent, to 12,050.41."
+    said = verdict(verifier, text, "0.3")
+    assert said.diagnosis is not None
+    assert said.diagnosis.code == "contradiction"
+    assert said.correction is not None
+    assert said.correction.text == "0.5 percent"
+    assert said.evidence[0].formula == "-63.69 / (12050.41 + 63.69)"
+
+
+def test_the_other_figures_of_a_contradiction_stay_unchecked(verifier: Verifier) -> None:
+    text = "The Nikkei fell 63.69 points, or 0.3 percent, to 12,050.41."
+    assert [v.outcome for v in verdicts(verifier, text)] == [UNCHECKED, REFUTED, UNCHECKED]
+
+
+def test_where_there_is_a_tape_it_tells_which_figure_is_wrong(verifier: Verifier) -> None:
+    # 104.90 to 113.80 is +8.90, or 8.48 percent: here the amount is the wrong one
+    text = "Alibaba shares rose HK$9.90, or 8.5 percent, to HK$113.80 on Wednesday."
+    assert verdict(verifier, text, "9.90").outcome is REFUTED
+    assert verdict(verifier, text, "8.5").outcome is Outcome.SUPPORTED
+
+
+def test_a_forecast_contradicts_nothing(verifier: Verifier) -> None:
+    text = "Initech shares may rise 20 percent to $9.00 from $8.00."
+    assert REFUTED not in {each.outcome for each in verdicts(verifier, text)}
