@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.tapes import opening
+from tests.benchmarks.judging import judging
 
 from tapecheck.build import build_parser, build_verifier
 from tapecheck.core.nouns import Article
@@ -89,3 +90,4 @@ if __name__ == "__main__":
     sentences()
     articles()
     opening()
+    judging()

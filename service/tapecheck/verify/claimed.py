@@ -12,15 +12,20 @@ from tapecheck.verify.house import House, Rounding
 
 
 class Claimed(Struct, frozen=True):
-    """What the words allow, and what they allow with the slack that needs only mending.
+    """What the words allow, in the claim's own unit; of a fall it is negative.
 
-    Both are in the claim's own unit; of a fall they are negative. ``truncated`` is what they
-    allow if the writer cut digits off instead of rounding.
+    ``cut`` is what they allow if the writer cut digits off instead of rounding, ``beyond`` the
+    room on either side that needs only mending; None where there is no bound.
     """
 
     inside: Interval
-    slack: Interval
-    truncated: Interval
+    cut: Interval
+    beyond: Decimal | None
+
+    @property
+    def slack(self) -> Interval:
+        """Return what the words allow with the room that needs only mending."""
+        return Interval() if self.beyond is None else self.inside.widened(self.beyond)
 
 
 def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
@@ -30,11 +35,10 @@ def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
         return None
     inside = _inside(quantity, house)
     beyond = house.hedges[quantity.hedge].slack.of(quantity.value, quantity.step)
-    slack = Interval() if beyond is None else inside.widened(beyond)
     cut = Interval(quantity.value, (quantity.value_max or quantity.value) + quantity.step)
     if assertion.direction is Direction.DOWN:
-        return Claimed(inside.negated(), slack.negated(), cut.negated())
-    return Claimed(inside, slack, cut)
+        return Claimed(inside.negated(), cut.negated(), beyond)
+    return Claimed(inside, cut, beyond)
 
 
 def _inside(quantity: Quantity, house: House) -> Interval:

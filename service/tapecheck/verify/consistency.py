@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Assertion
@@ -74,4 +75,4 @@ def _held_against(verdict: Verdict, implied: Interval, formula: str, house: Hous
 
 def _of_way(claim: Assertion, house: House) -> Claimed:
     way = direction_interval(claim, house)
-    return Claimed(way, way, way)
+    return Claimed(way, way, Decimal(0))

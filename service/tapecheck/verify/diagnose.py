@@ -118,7 +118,7 @@ def _truncated(case: _Case) -> bool:
         return False
     claimed = claimed_interval(case.assertion, case.house)
     right = Interval.exactly(case.right)
-    return claimed is not None and claimed.truncated.against(right) is Overlap.INSIDE
+    return claimed is not None and claimed.cut.against(right) is Overlap.INSIDE
 
 
 def _off_by(*factors: int) -> Callable[[_Case], bool]:

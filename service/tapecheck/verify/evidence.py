@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Gap, Reading, Row
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.plans import Plan
+
+Item = TypeVar("Item")
+_PAIR = 2
 
 # What one measure makes of a plan; each module of measures names its own in MEASURES.
 Measure = Callable[[Plan, Assertion, Tape], Evidence]
@@ -35,7 +39,15 @@ def evidence_of(
         observed=observed,
         holds=holds,
         formula=formula,
-        rows=tuple(dict.fromkeys(rows)),
-        doubts=tuple(dict.fromkeys(doubts)),
+        rows=_once(rows),
+        doubts=_once(doubts),
         gap=gap,
     )
+
+
+def _once(each: Iterable[Item]) -> tuple[Item, ...]:
+    """Return each item once; two are told apart without a hash of all their parts."""
+    items = tuple(each)
+    if len(items) > _PAIR:
+        return tuple(dict.fromkeys(items))
+    return items[:1] if len(items) == _PAIR and items[0] == items[1] else items

@@ -77,7 +77,7 @@ def _move(
         raise _unmeasured(plan, f"stood at 0 on {plan.base.session}, of which nothing is a percent")
     ends = [
         arithmetic(start, end) * scale
-        for end in (last.interval.low, last.interval.high)
+        for end in dict.fromkeys((last.interval.low, last.interval.high))
         if end is not None
     ]
     split = f" / {factor}" if factor != 1 else ""
