@@ -260,3 +260,11 @@ def test_a_correction_takes_the_magnitude_that_fits(
     assert mended is not None
     assert mended.text == text
     assert abs(mended.value - D(value)) <= mended.step / 2
+
+
+def test_a_window_that_may_end_twice_is_mended_by_the_nearer_end(verifier: Verifier) -> None:
+    # The week up to Tuesday, from 100.00 to 104.90, is +4.9 percent; up to Wednesday +13.8.
+    said = verdict(verifier, "Alibaba shares have gained 15 percent this week.", "15", "2025-02-12")
+    assert said.outcome is Outcome.REFUTED
+    assert said.correction is not None
+    assert said.correction.text == "14 percent"

@@ -6,7 +6,7 @@ import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason
 from tapecheck.verify.verifier import Verifier
-from verify.checking import small, verdict
+from verify.checking import small, verdict, verdicts
 
 SUPPORTED, REFUTED = Outcome.SUPPORTED, Outcome.REFUTED
 AMBIGUOUS, UNCHECKED = Outcome.AMBIGUOUS, Outcome.UNCHECKED
@@ -14,6 +14,7 @@ INSTRUMENTS = """\
 symbol,name,kind,mic,currency,aliases
 ACME,Acme Corp,equity,XNYS,USD,Acme
 GLX,Globex Inc,equity,XNYS,USD,Globex
+INI,Initech Inc,equity,XNYS,USD,Initech
 ^SIX,Six Hundred Index,index,XNYS,USD,Six Hundred
 """
 # Tuesday the 14th: Acme 50.00 to 48.00 is -4.0 percent, Globex 20.00 to 21.00 is +5.0 percent.
@@ -30,6 +31,9 @@ GLX,2025-01-13,20,20.1,19.9,20.00
 GLX,2025-01-14,20,21.2,19.9,21.00
 GLX,2025-01-15,21,21.1,20.9,21.00
 GLX,2025-01-16,21,21.1,20.9,21.00
+INI,2025-01-10,10,10.1,9.9,10.00
+INI,2025-01-13,10,10.1,9.9,10.00
+INI,2025-01-14,10,10.1,9.6,9.70
 ^SIX,2025-01-10,1000,1005,995,1000
 ^SIX,2025-01-13,1000,1005,995,1000
 ^SIX,2025-01-14,1000,1012,998,1010
@@ -63,6 +67,15 @@ def test_a_listing_that_is_not_named_explains_nothing(made: Verifier) -> None:
     text = "Acme shares rose 5 percent to $45.20."
     assert verdict(made, text, "5 percent", TUESDAY).outcome is REFUTED
     assert verdict(made, text, "$45.20", TUESDAY).outcome is REFUTED
+
+
+def test_figures_of_two_listings_told_in_one_breath_accuse_neither(made: Verifier) -> None:
+    # Initech went from 10.00 to 9.70: -3.0 percent
+    text = (
+        "Acme and Initech were among the drags, falling 4.0 percent to $48.00 and 3.0 percent to "
+        "$9.70, respectively."
+    )
+    assert REFUTED not in {each.outcome for each in verdicts(made, text, TUESDAY)}
 
 
 @pytest.mark.parametrize("quote", ["2.0 percent", "$50.00"])
@@ -121,6 +134,8 @@ def test_three_figures_that_contradict_each_other_are_each_held_against_the_tape
         ("Acme shares fell 57 percent on Tuesday.", "57 percent", REFUTED),
         ("Acme shares fell 6 percent.", "6 percent", REFUTED),
         ("Acme shares fell 40 percent.", "40 percent", REFUTED),
+        # an index of 1,000 loses no 2,263 points
+        ("The Six Hundred fell 2,263 points on Tuesday.", "2,263 points", UNCHECKED),
     ],
 )
 def test_a_figure_far_from_the_tape_is_of_something_else_unless_it_is_a_slip(

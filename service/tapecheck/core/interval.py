@@ -89,6 +89,11 @@ class Interval(Struct, frozen=True, forbid_unknown_fields=True):
             return -1
         return 0
 
+    @property
+    def middle(self) -> Decimal | None:
+        """Return the number in its middle; None where a side is open."""
+        return None if self.low is None or self.high is None else (self.low + self.high) / 2
+
     def _reaches(self, other: Interval) -> bool:
         above = self.high is not None and other.low is not None and other.low > self.high
         below = self.low is not None and other.high is not None and other.high < self.low

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -121,6 +122,29 @@ class Evidence(Struct, frozen=True, kw_only=True):
             return None
         overlap = self.reading.claimed.against(self.observed)
         return None if overlap is Overlap.ACROSS else overlap is Overlap.INSIDE
+
+    @property
+    def away(self) -> Decimal:
+        """Return by how much the sizes of what was observed and what is claimed differ."""
+        observed = self.observed.middle if self.observed is not None else None
+        claimed = self.reading.claimed.middle if self.reading.claimed is not None else None
+        return (
+            Decimal(0) if observed is None or claimed is None else abs(abs(observed) - abs(claimed))
+        )
+
+
+def said_first(evidence: Iterable[Evidence]) -> Evidence | None:
+    """Return the reading to mend a claim by: what its words say first.
+
+    A window that runs to the day of publication may end on either side of its close: there the
+    nearer end counts.
+    """
+    answered = [each for each in evidence if each.gap is None]
+    said = [each for each in answered if each.reading.primary] or answered
+    ends = [
+        each for each in said if each.reading.base and each.reading.base == said[0].reading.base
+    ]
+    return min(ends or said[:1], key=lambda each: each.away, default=None)
 
 
 class Correction(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind
-from tapecheck.core.verdicts import Evidence, Outcome, Reason, Verdict
+from tapecheck.core.verdicts import Evidence, Outcome, Reason, Verdict, said_first
 
 HEADLINES: dict[Outcome, str] = {
     Outcome.SUPPORTED: "supported",
@@ -92,12 +92,12 @@ _WITHOUT_NUMBER = {
 
 
 def decisive(verdict: Verdict) -> Evidence | None:
-    """Return the evidence that the outcome rests on: a reading that fits, else the first."""
+    """Return the evidence that the outcome rests on: a reading that fits, else the nearest."""
     answered = [e for e in verdict.evidence if e.gap is None]
     fitting = [e for e in answered if e.fits is not False]
     if verdict.outcome in (Outcome.SUPPORTED, Outcome.AMBIGUOUS) and fitting:
         return next((e for e in fitting if e.reading.primary), fitting[0])
-    return next((e for e in answered if e.reading.primary), answered[0] if answered else None)
+    return said_first(answered)
 
 
 def observed_text(evidence: Evidence, assertion: Assertion) -> str:

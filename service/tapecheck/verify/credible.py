@@ -43,14 +43,17 @@ def _far(assertion: Assertion, evidence: Evidence, house: House) -> bool:
             value, evidence, house.far.told_level if _told(assertion) else house.far.level
         )
     if assertion.kind is Kind.CHANGE and evidence.reading.measure == "return":
-        most = max(map(abs, _ends(evidence)), default=Decimal(0))
-        return (
-            assertion.when.label in _DAYS
-            and not _told(assertion)
-            and value >= house.far.move
-            and value > house.far.times * most
-        )
+        untold = assertion.when.label in _DAYS and not _told(assertion)
+        return untold and value >= house.far.move and _beyond(value, evidence, house.far.times)
+    if assertion.kind is Kind.CHANGE and evidence.reading.measure == "difference":
+        whole = evidence.rows[0].value if evidence.rows else Decimal(0)
+        return value > whole and _beyond(value, evidence, house.far.times)
     return False
+
+
+def _beyond(value: Decimal, evidence: Evidence, times: Decimal) -> bool:
+    """Return whether a move is so many times what the tape saw."""
+    return value > times * max(map(abs, _ends(evidence)), default=Decimal(0))
 
 
 def _told(assertion: Assertion) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity, Span
-from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict
+from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict, said_first
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.house import House
 from tapecheck.verify.restyle import restyled
@@ -51,10 +51,11 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
     """Return the verdict with a diagnosis and a correction, where it calls for them."""
     if verdict.outcome not in _MENDED:
         return verdict
-    evidence = _decisive(verdict.evidence)
+    evidence = said_first(verdict.evidence)
     if evidence is None:
         return verdict
-    quantity, right = verdict.assertion.quantity, _middle(evidence)
+    quantity = verdict.assertion.quantity
+    right = evidence.observed.middle if evidence.observed is not None else None
     if quantity is None or right is None:
         return replace(verdict, diagnosis=Diagnosis(code="not-so", detail=evidence.formula))
     case = _Case(verdict.assertion, quantity, right, house, _quoted(evidence, quantity))
@@ -63,19 +64,6 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
         diagnosis=verdict.diagnosis or _diagnosis(case),
         correction=_correction(case, text),
     )
-
-
-def _decisive(evidence: Iterable[Evidence]) -> Evidence | None:
-    """Return the reading that the words say first and that the tape could answer."""
-    answered = [e for e in evidence if e.gap is None]
-    return next((e for e in answered if e.reading.primary), answered[0] if answered else None)
-
-
-def _middle(evidence: Evidence) -> Decimal | None:
-    observed = evidence.observed
-    if observed is None or observed.low is None or observed.high is None:
-        return None
-    return (observed.low + observed.high) / 2
 
 
 def _quoted(evidence: Evidence, quantity: Quantity) -> Decimal | None:

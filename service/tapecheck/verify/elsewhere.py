@@ -57,7 +57,8 @@ def elsewhere(
 def _contradicted(verdicts: Sequence[Verdict]) -> Iterator[list[int]]:
     """Yield the positions of the figures of each move that the tape contradicts.
 
-    That is: none is borne out, or one is not and the move is of a longer stretch than a session.
+    That is: none is borne out; or one is not and the move is of a longer stretch than a session; or
+    more than one level is told, so that the move may be two ("to $75 and $69, respectively").
     """
     groups: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for place, verdict in enumerate(verdicts):
@@ -66,10 +67,12 @@ def _contradicted(verdicts: Sequence[Verdict]) -> Iterator[list[int]]:
             groups[claim.move, claim.subject.instrument or ""].append(place)
     for group in groups.values():
         outcomes = {verdicts[place].outcome for place in group}
-        if Outcome.REFUTED in outcomes and (
-            outcomes <= _CONTRADICTED or not _of_a_day(verdicts[group[0]])
-        ):
+        if Outcome.REFUTED not in outcomes:
+            continue
+        if outcomes <= _CONTRADICTED or not _of_a_day(verdicts[group[0]]):
             yield group
+        elif sum(verdicts[place].assertion.kind is Kind.LEVEL for place in group) > 1:
+            yield [place for place in group if verdicts[place].outcome in _CONTRADICTED]
 
 
 def _of_a_day(verdict: Verdict) -> bool:
