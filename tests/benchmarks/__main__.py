@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.tapes import opening
 from tests.benchmarks.judging import judging
+from tests.benchmarks.tapes import opening
 
 from tapecheck.build import build_parser, build_verifier
 from tapecheck.core.nouns import Article

@@ -14,6 +14,7 @@ symbol,name,kind,mic,currency,aliases
 ACME,Acme Corp,equity,XNYS,USD,Acme
 GLBX,Globex Inc,equity,XNYS,USD,Globex
 INI,Initech Inc,equity,XNYS,USD,Initech
+DUO,Duotone Inc,equity,XNYS,USD,Duotone
 """
 BARS = """\
 symbol,session,close
@@ -23,15 +24,19 @@ GLBX,2025-01-02,10
 GLBX,2025-01-03,12
 INI,2025-01-02,10
 INI,2025-01-03,12
+DUO,2025-01-02,10
+DUO,2025-01-03,12
 """
 # Acme counts its shares within the window; Globex long before, in two ways; Initech only after.
 SHARES = """\
-symbol,as_of,kind,shares,source
-ACME,2024-06-30,issued,900000000,old filing
-ACME,2025-01-02,issued,1000000000,filing
-GLBX,2024-06-30,issued,1100000000,exchange
-GLBX,2024-09-30,outstanding,1000000000,company
-INI,2025-01-06,issued,1000000000,later
+symbol,as_of,kind,class,shares,source
+ACME,2024-06-30,issued,,900000000,old filing
+ACME,2025-01-02,issued,,1000000000,filing
+GLBX,2024-06-30,issued,,1100000000,exchange
+GLBX,2024-09-30,outstanding,,1000000000,company
+INI,2025-01-06,issued,,1000000000,later
+DUO,2025-01-02,issued,A,400000000,filing
+DUO,2025-01-02,issued,B,100000000,filing
 """
 SATURDAY = "2025-01-04"
 
@@ -120,3 +125,11 @@ def test_the_sample_tape_converts_at_the_days_own_rates(verifier: Verifier) -> N
     assert ends == [D("272.05"), D("279.68")]
     rates = {row.key: row.value for row in primary(found).rows if row.table == "rates"}
     assert rates == {"USD": D("1.0370"), "HKD": D("8.0769")}
+
+
+def test_the_classes_of_one_day_count_together(made: Verifier) -> None:
+    # 12 x (400,000,000 + 100,000,000)
+    found = verdict(made, "Duotone has a market value of $6 billion.", "billion", "2025-01-03")
+    assert found.outcome is Outcome.SUPPORTED
+    rows = [row.value for row in primary(found).rows if row.table == "shares"]
+    assert rows == [400_000_000, 100_000_000]

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from msgspec import Struct
+
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Lack, Reason, Row
@@ -54,19 +56,32 @@ def _value(plan: Plan, assertion: Assertion, tape: Tape, *, base: Moment | None)
         plan,
         observed=Interval(min(products), max(products)),
         formula=f"{told} x {_told(counts)} shares" + (f" x {rate:.6g}" if fixed else ""),
-        rows=(*rows, *(_row(count) for count in counts), *fixed),
+        rows=(*rows, *(_row(part) for count in counts for part in count.parts), *fixed),
         doubts=doubts,
     )
 
 
+class Total(Struct, frozen=True):
+    """All shares of one day and kind: its classes together."""
+
+    as_of: dt.date
+    kind: str
+    parts: tuple[ShareCount, ...]
+
+    @property
+    def shares(self) -> int:
+        """Return how many there are."""
+        return sum(part.shares for part in self.parts)
+
+
 def counts_for(
     counts: Iterable[ShareCount], first: dt.date, last: dt.date
-) -> tuple[list[ShareCount], bool]:
+) -> tuple[list[Total], bool]:
     """Return the counts that may hold for a window, and whether they are of the window itself.
 
     Without one in the window, the latest of each kind before it span what may have been.
     """
-    known = [c for c in counts if (c.known or c.as_of) <= last and c.as_of <= last]
+    known = _together(c for c in counts if (c.known or c.as_of) <= last and c.as_of <= last)
     inside = [count for count in known if count.as_of >= first]
     if inside:
         return inside, True
@@ -74,7 +89,16 @@ def counts_for(
     return list(latest.values()), False
 
 
-def _told(counts: Iterable[ShareCount]) -> str:
+def _together(counts: Iterable[ShareCount]) -> list[Total]:
+    """Return the totals of all classes by day and kind, ascending by day."""
+    classes: dict[tuple[dt.date, str], tuple[ShareCount, ...]] = {}
+    for count in counts:
+        key = count.as_of, count.kind
+        classes[key] = (*classes.get(key, ()), count)
+    return [Total(*key, parts) for key, parts in classes.items()]
+
+
+def _told(counts: Iterable[Total]) -> str:
     numbers = sorted({count.shares for count in counts})
     listed = [f"{number:,}" for number in numbers]
     return listed[0] if len(listed) == 1 else f"({listed[0]} to {listed[-1]})"
