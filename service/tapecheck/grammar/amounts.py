@@ -28,7 +28,7 @@ def amount(state: Progress, part: Part) -> None:
         return
     link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is None or state.frame is None:
-        link = told_sum(state, part) or told_volume(state, part)
+        link = told_sum(state, part) or told_volume(state, part) or _told_by_sign(state, part)
     if link is None or state.frame is None:
         return
     if _is_cut_of(state, part, link):
@@ -41,6 +41,20 @@ def amount(state: Progress, part: Part) -> None:
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)
+
+
+def _told_by_sign(state: Progress, part: Part) -> Link | None:
+    """Read a quote in running text: "Acme Corp. QRS, -4.31%"."""
+    lean, noun = state.previous, state.parts[state.at - 2] if state.at >= 2 else None
+    topic = state.subjects.object
+    if part.amount is None or not part.amount.sign or part.amount.unit != "percent":
+        return None
+    if lean is None or lean.sort not in (Sort.COMMA, Sort.OPEN) or noun is None or topic is None:
+        return None
+    if noun.sort is not Sort.NOUN:
+        return None
+    state.open(Frame(state.subjects.resolved(topic), None, nominal=True))
+    return Link.EXTENT
 
 
 def _belongs_behind(state: Progress, part: Part) -> bool:

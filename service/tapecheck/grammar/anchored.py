@@ -99,7 +99,9 @@ def _another(other: Topic, topic: Topic) -> bool:
 
 
 def _metric(anchor: Anchor, topic: Topic) -> Metric:
-    """Return what is held against an estimate: of a company, a figure it reports."""
+    """Return what ranks, or is held against an estimate: of a company, a figure it reports."""
+    if anchor.part.word.metric is not None:
+        return anchor.part.word.metric
     estimated = anchor.part.word.form == "estimate"
     unpriced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
     return Metric.FUNDAMENTAL if estimated and unpriced else topic.metric
@@ -120,7 +122,7 @@ def _ranking(part: Part) -> Told:
     slots = part.token.slots or {}
     count = read_count(slots.get("ordinal") or "")
     quantity = Quantity(value=Decimal(count), unit="count", step=Decimal(1)) if count else None
-    return "ranking", quantity
+    return ("ranking-size" if part.word.form == "size" else "ranking"), quantity
 
 
 def _pick(part: Part) -> str:

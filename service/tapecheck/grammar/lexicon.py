@@ -145,6 +145,7 @@ def _slots(
         "minutes": _slot(
             rf"(?:\d+|{_any(textual['number'])}) (?:minutes?|hours?)", [*numbers, DIGIT]
         ),
+        "thing": Slot(r"[^\s,;]+(?:\s[^\s,;]+){0,4}?", {ANY: frozenset({ANY})}),
         "trade": _listed(_TRADE),
         "up": _listed(_nouns(words, "up")),
         "down": _listed(_nouns(words, "down")),

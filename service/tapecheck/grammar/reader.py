@@ -82,6 +82,8 @@ def _by_noun(state: Progress, anchor: Anchor, noun: Part, topic: Topic) -> None:
     """Let the noun before an anchor tell whose it is, or in which group it ranks."""
     if noun.possessive and anchor.ranks:
         anchor.group = state.text[noun.start : noun.stop - 2]  # "the index's biggest loser"
+        if not anchor.subjects and topic.text not in anchor.group:
+            anchor.subjects = state.subjects.resolved(topic)  # "Acme, Japan's largest bank by"
     elif noun.possessive:
         anchor.subjects = state.subjects.resolved(topic)  # "the Dow's largest gain since"
     elif anchor.ranks:

@@ -13,7 +13,7 @@ from tapecheck.grammar.windows import FORMS
 _FORMS = frozenset({*FORMS, "same", "since-then", "span"})
 _ROLES = frozenset(
     {"extent", "level", "part", "gap", "direction", "extreme-level", "extreme-move", "streak",
-     "ranking", "comparison"}
+     "ranking", "ranking-size", "comparison"}
 )  # fmt: skip
 _CIRCUMSTANCES = frozenset({"default", "at_most", *(basis.value for basis in Basis)})
 
