@@ -110,6 +110,38 @@ def test_a_new_instrument_may_come_with_its_bars(tmp_path: Path, old: Path) -> N
     assert tape.sessions("XLON") is not None
 
 
+def test_an_update_knows_what_the_sources_quote_in_and_old_symbols(tmp_path: Path) -> None:
+    instruments = (
+        "symbol,name,kind,mic,currency,formerly\nBOLT,Bolt plc,equity,XLON,GBX,\n"
+        "NEW,New Inc,equity,XNAS,USD,OLD until 2022-06-08\n"
+    )
+    bars = "symbol,session,close\nBOLT,2025-01-02,609.6\nNEW,2022-06-09,185\n"
+    load(inputs(tmp_path, instruments=instruments, bars=bars), tmp_path / "old")
+    more = "symbol,session,close\nBOLT,2025-01-03,605.5\nOLD,2022-06-08,190\n"
+    update(tmp_path / "old", tmp_path / "new", bars=more)
+    update(tmp_path / "new", tmp_path / "newer", bars="symbol,session,close\nBOLT,2025-01-06,600\n")
+    tape = open_tape(tmp_path / "newer")
+    bolt, new = tape.bars("XLON:BOLT"), tape.bars("XNAS:NEW")
+    assert bolt is not None
+    assert new is not None
+    assert [bolt.bar(place).close for place in range(3)] == [
+        Decimal("6.096"), Decimal("6.055"), Decimal(6),
+    ]  # fmt: skip
+    assert (new.first, new.bar(0).close) == (dt.date(2022, 6, 8), 190)
+
+
+def test_an_instrument_that_is_told_anew_is_quoted_as_told(tmp_path: Path) -> None:
+    instruments = "symbol,name,kind,mic,currency\nBOLT,Bolt plc,equity,XLON,GBX\n"
+    bars = "symbol,session,close\nBOLT,2025-01-02,609.6\n"
+    load(inputs(tmp_path, instruments=instruments, bars=bars), tmp_path / "old")
+    pounds = instruments.replace("GBX", "GBP")
+    more = "symbol,session,close\nBOLT,2025-01-03,6.05\n"
+    update(tmp_path / "old", tmp_path / "new", instruments=pounds, bars=more)
+    bolt = open_tape(tmp_path / "new").bars("XLON:BOLT")
+    assert bolt is not None
+    assert (bolt.bar(0).close, bolt.bar(1).close) == (Decimal("6.096"), Decimal("6.05"))
+
+
 def test_the_same_update_again_changes_nothing(tmp_path: Path, old: Path) -> None:
     first = update(old, tmp_path / "new", bars=HEADER + TUESDAY)
     again = update(tmp_path / "new", tmp_path / "newer", bars=HEADER + TUESDAY)

@@ -85,7 +85,7 @@ def update(
     the currency and day of a rate. Nothing is removed, and old bars keep their status. But for that
     the new tape is the one that `tape load` makes of all files at once. It shares with TAPE the
     files that do not change (hard links, or copies on another disk). Files are written as for
-    `tape load`; none is required.
+    `tape load`; none is required. What TAPE's sources quote in (GBX) and old symbols are known.
 
     \b
     Examples:

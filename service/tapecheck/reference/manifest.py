@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, field, structs
+from msgspec import UNSET, Struct, UnsetType, field, structs
 
 from tapecheck.core.errors import TapeError
 from tapecheck.core.units import Digest
@@ -42,7 +42,8 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``seal`` is over all the rest of the manifest: names, row counts, sources, licence notes.
 
     ``calendars`` says of each exchange where its sessions come from; ``notes`` counts the
-    oddities that were kept, and how.
+    oddities that were kept, and how. For updates, ``quotes`` names the listings whose sources quote
+    them in a part of their currency (GBX), and ``formerly`` the symbols that listings had before.
     """
 
     format: int
@@ -52,6 +53,9 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tables: dict[str, TableEntry]
     calendars: dict[str, str] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
+    # Left out where there are none, so that the seals of tapes without them stay what they are.
+    quotes: dict[str, str] | UnsetType = UNSET
+    formerly: dict[str, tuple[str, ...]] | UnsetType = UNSET
     seal: Digest = ""
 
 

@@ -24,6 +24,17 @@ class Base(Struct, frozen=True, kw_only=True):
     manifest: Manifest
     frames: dict[str, pl.DataFrame]
 
+    @property
+    def instruments(self) -> pl.DataFrame:
+        """Return the instruments with what the sources call them and quote them in."""
+        quotes, formerly = self.manifest.quotes or {}, self.manifest.formerly or {}
+        told = pl.DataFrame(
+            [(id, quotes.get(id), formerly.get(id)) for id in {**quotes, **formerly}],
+            schema={"id": pl.String, "quote": pl.String, "formerly": pl.List(pl.String)},
+            orient="row",
+        )
+        return self.frames["instruments"].join(told, on="id", how="left")
+
 
 class Assembled(Struct, frozen=True, kw_only=True):
     """The tables of a new tape, whence its sessions are, and counts of what was kept oddly."""

@@ -34,12 +34,15 @@ _FORMER = r"^(?P<symbol>\S+) until (?P<until>\d{4}-\d{2}-\d{2})$"
 class Listing(Struct, frozen=True):
     """All instruments, and by which keys other files may name them.
 
-    ``keys`` has ids by symbol and by id, ``former`` by symbols they had until some day.
+    ``keys`` has ids by symbol and by id, ``former`` by symbols they had until some day. By id,
+    ``quotes`` has the parts of a currency that sources use, ``formerly`` the old symbols as told.
     """
 
     frame: pl.DataFrame
     keys: pl.DataFrame
     former: pl.DataFrame
+    quotes: dict[str, str]
+    formerly: dict[str, tuple[str, ...]]
 
     def resolve(self, rows: Rows, *, column: str = "symbol", day: str | None = None) -> Rows:
         """Return the rows with ``id``, ``kind_of``, ``quote``; a symbol of none or two is a fault.
@@ -148,7 +151,27 @@ def listing_of(instruments: pl.DataFrame) -> Listing:
         kind_of=pl.col("kind").first(),
         quote=pl.col("quote").first(),
     )
-    return Listing(instruments.select(INSTRUMENTS.names()), keys, _former_keys(instruments))
+    return Listing(
+        frame=instruments.select(INSTRUMENTS.names()),
+        keys=keys,
+        former=_former_keys(instruments),
+        quotes=_quotes(instruments),
+        formerly=_formerly(instruments),
+    )
+
+
+def _quotes(instruments: pl.DataFrame) -> dict[str, str]:
+    if "quote" not in instruments.columns:
+        return {}
+    parts = instruments.filter(pl.col("quote") != pl.col("currency")).sort("id")
+    return dict(parts.select("id", "quote").iter_rows())
+
+
+def _formerly(instruments: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    if "formerly" not in instruments.columns:
+        return {}
+    told = instruments.filter(pl.col("formerly").list.len() > 0).sort("id")
+    return {each: tuple(symbols) for each, symbols in told.select("id", "formerly").iter_rows()}
 
 
 def _former_keys(instruments: pl.DataFrame) -> pl.DataFrame:

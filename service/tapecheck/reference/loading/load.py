@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import BadRowsError, Conflict, Fault, by_reason
@@ -77,7 +77,7 @@ def update_tape(
 
 
 def _loaded(inputs: Inputs, into: Path, base: Base | None, *, name: str, skip_bad: bool) -> Loaded:
-    known = pl.DataFrame(schema=INSTRUMENTS) if base is None else base.frames["instruments"]
+    known = pl.DataFrame(schema=INSTRUMENTS) if base is None else base.instruments
     told = read_inputs(inputs, known)
     if told.faults and not skip_bad:
         raise BadRowsError(told.faults)
@@ -119,6 +119,8 @@ def _write(
         tables=entries,
         calendars=made.calendars,
         notes=made.notes,
+        quotes=told.listing.quotes or UNSET,
+        formerly=told.listing.formerly or UNSET,
     )
     manifest = sealed(bare)
     seal(folder, manifest, None if NAMES_FILE in shared else names)
