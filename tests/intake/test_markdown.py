@@ -38,6 +38,9 @@ def hold(article: Article) -> None:
     """Hold every word of an article to the place in the text that it is said to come from."""
     prose, text = article.prose, article.text
     assert prose is not None
+    # The pieces stand in the text in the order in which they are read.
+    edges = [edge for piece in prose.pieces for edge in (piece.at, piece.until)]
+    assert edges == sorted(edges)
     for start, char in enumerate(prose.words):
         begin, end = prose.in_text(start, start + 1)
         if char.isspace() and begin == end:

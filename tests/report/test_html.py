@@ -83,6 +83,11 @@ def test_the_text_is_shown_as_it_came(verifier: Verifier) -> None:
             "<i> - a & b, published 2025-02-13") in page.said  # fmt: skip
 
 
+def test_front_matter_leaves_no_gap_on_top(verifier: Verifier) -> None:
+    page = Page(shown("html", [check(verifier, f"   \n \n{TRUE}")]))
+    assert page.text() == TRUE
+
+
 def test_links_lead_to_places_on_the_page_and_nowhere_else(verifier: Verifier) -> None:
     page = Page(shown("html", [check(verifier, ALL), check(verifier, FALSE, id="b", file="b")]))
     assert {link.removeprefix("#") for link in page.links} <= set(page.ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from msgspec import Struct
@@ -24,7 +24,8 @@ class Piece(Struct, frozen=True):
 class Prose(Struct, frozen=True):
     """The words of a text without its markup; a place in them is a place in the text.
 
-    Pieces lie end to end, from the first character of ``words`` to the last.
+    Pieces lie end to end, from the first character of ``words`` to the last, and stand in the text
+    in the same order.
     """
 
     words: str
@@ -39,19 +40,23 @@ class Prose(Struct, frozen=True):
 
     def in_words(self, start: Offset, stop: Offset) -> tuple[Offset, Offset]:
         """Return which words stand in the text from ``start`` to ``stop``."""
-        inside = [p for p in self.pieces if p.at < stop and start < p.until]
-        first, last = inside[0], inside[-1]
+        first = self.pieces[bisect_right(self.pieces, start, key=lambda piece: piece.until)]
+        last = self.pieces[bisect_left(self.pieces, stop, key=lambda piece: piece.at) - 1]
         begin = first.start + (max(0, start - first.at) if self._is_verbatim(first) else 0)
         cut = max(0, last.until - stop) if self._is_verbatim(last) else 0
         return begin, self._stop(last) - cut
 
     def is_unbroken(self, start: Offset, stop: Offset) -> bool:
         """Return whether no markup stands between the words from ``start`` to ``stop``."""
-        inside = [p for p in self.pieces if p.start < stop and start < self._stop(p)]
+        first, last = self._place(start), self._place(stop - 1)
+        inside = self.pieces[first : last + 1]
         return all(one.until == next.at for one, next in pairwise(inside))
 
     def _piece(self, offset: Offset) -> Piece:
-        return self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1]
+        return self.pieces[self._place(offset)]
+
+    def _place(self, offset: Offset) -> int:
+        return bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
 
     def _is_verbatim(self, piece: Piece) -> bool:
         return self._stop(piece) - piece.start == piece.until - piece.at

@@ -121,7 +121,8 @@ def _parts(check: Checked, notes: dict[str, Note]) -> Iterator[Part]:
     """Yield the text as it reads, cut wherever a claim starts or ends; claims may overlap."""
     words = check.report.article.plain.text
     starting: dict[int, list[tuple[int, Finding]]] = defaultdict(list)
-    cuts = {0, len(words)}
+    # Front matter is blank at the top of the text.
+    cuts = {len(words) - len(words.lstrip()), len(words)}
     for finding in check.findings:
         span = check.report.article.in_plain(finding.verdict.assertion.span)
         starting[span.start].append((span.stop, finding))
