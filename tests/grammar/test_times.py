@@ -55,6 +55,22 @@ def read(parser: Parser, text: str) -> list[str]:
             ["3 percent | day 2025-02-12 | intraday"],
         ),
         (
+            "Acme shares fell 6 percent Monday afternoon.",
+            ["6 percent | day 2025-02-10 | intraday"],
+        ),
+        (
+            "Brent crude was up 89 cents at $45, having gained $1 earlier.",
+            [
+                "89 cents | day 2025-02-13 | intraday",
+                "$45 | as_of 2025-02-13 | intraday",
+                "$1 | day 2025-02-13 | intraday",
+            ],
+        ),
+        (
+            "Acme's revenue rose as much as 6 percent.",
+            ["as much as 6 percent | unspecified"],
+        ),
+        (
             "Acme shares closed 3 percent lower in European trading on Tuesday.",
             ["3 percent | day 2025-02-11 | close"],
         ),
@@ -173,6 +189,11 @@ def test_a_date_beside_one_figure_is_that_figures_alone(
             "Acme shares have lost 30 percent from a year ago.",
             ["30 percent | past 2024-02..2025-02-13"],
         ),
+        (
+            "Acme shares are up 9 percent from three months ago.",
+            ["9 percent | past 2024-11..2025-02-13"],
+        ),
+        ("Acme's sales fell 4 percent in the most recent quarter.", ["4 percent | quarter"]),
         ("Acme's revenue fell 3 percent.", ["3 percent | unspecified"]),
     ],
 )

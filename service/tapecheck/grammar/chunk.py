@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Hedge
+from tapecheck.core.nouns import Basis, Hedge
 from tapecheck.grammar.nounphrases import STAND_INS, read_noun
 from tapecheck.grammar.parts import ANCHORS, Part, Sort
 from tapecheck.grammar.ranges import joined_range
@@ -156,6 +156,8 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         amount, last = ranged
     hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
     word = next((w for w in hedges if w.hedge or w.basis), Word())
+    if not word.basis and _is_earlier(tokens, last):
+        word = replace(word, basis=Basis.INTRADAY)
     hedge = next((w.hedge for w in hedges if w.hedge), None)
     if hedge is None:
         hedge, last = _hedge_behind(tokens, last)
@@ -167,6 +169,12 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         )
     )  # fmt: skip
     return last + 1
+
+
+def _is_earlier(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether "earlier" ends a clause right behind an amount: "having gained $1 earlier"."""
+    behind = tokens[last + 1 : last + 3]
+    return bool(behind) and behind[0].lower == "earlier" and all(t.mark for t in behind[1:])
 
 
 def _hedge_behind(tokens: Sequence[Token], last: int) -> tuple[Hedge | None, int]:

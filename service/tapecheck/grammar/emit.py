@@ -27,7 +27,7 @@ from tapecheck.grammar.figures import hedge_of, measured_by, plausible, quantity
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import told_moment
-from tapecheck.grammar.reporting import Reporting
+from tapecheck.grammar.reporting import REPORTED, Reporting
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP,
@@ -99,7 +99,7 @@ class Emitter:
             direction=direction,
             quantity=quantity_of(placed, frame, topic),
             hedge=hedge_of(placed, frame),
-            basis=_basis(frame, placed),
+            basis=Basis.UNSPECIFIED if metric in REPORTED else _basis(frame, placed),
             modality=modality_of(frame, placed),
             move=self._move,
             cue=frame.cue,
