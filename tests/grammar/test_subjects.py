@@ -54,6 +54,18 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["3 percent | Harings"],
         ),
         (
+            "FACTBOX: What Harrow sells",
+            "Its current market value is $3 billion.",
+            ["$3 billion | Harrow"],
+        ),
+        ("How Harrow won", "Its shares rose 2 percent.", ["2 percent | Harrow"]),
+        ("Why Harrow won", "Its shares rose 2 percent.", ["2 percent | Harrow"]),
+        (
+            "",
+            "Globex shares fell 4 percent. Harrow (HRW.L) fared better, with shares up 2 percent.",
+            ["4 percent | Globex", "2 percent | Harrow"],
+        ),
+        (
             "Storm hits Harrow and others",
             "Globex Inc (GBX.N) opened a mine. The company's shares rose 2 percent.",
             ["2 percent | Globex Inc"],
@@ -96,6 +108,13 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
             ["3 percent | Harrow Brothers Inc"],
         ),
         ("HRB.N rose 2 percent.", ["2 percent | HRB.N"]),
+        ("Harrow shares rose. Bank shares fell 2 percent.", ["2 percent | Bank shares"]),
+        ("The S&P 500 unofficially ended up 9 points.", ["9 points | S&P 500"]),
+        ("Globex had a 4 percent drop by Harrow in view.", ["4 percent | Harrow"]),
+        (
+            "Harrow's stock rose after a fall of 30 percent in response to a fall in metal prices.",
+            ["30 percent | Harrow"],
+        ),
         (
             "Harrow and Globex fared worst, with their stock prices falling 2.3% and 1.2%.",
             ["2.3% | Harrow", "1.2% | Globex"],

@@ -41,11 +41,12 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     """Return what a noun phrase is about, or None where it is nothing a market claim is made of."""
     first = part.tokens[0].lower
     written = text[part.tokens[0].start : part.tokens[0].stop]
-    if first in _PEOPLE and not (written.isupper() and len(written) > 1):
+    asks = first in ("what", "who") and any(_is_named(token) for token in part.tokens[1:2])
+    if first in _PEOPLE and not (written.isupper() and len(written) > 1) and not asks:
         return None  # "us", not "US crude"
     if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
         return _about_pronoun(first)
-    tokens = _without_leading(part.tokens)
+    tokens = _without_leading(part.tokens[asks:])
     if not tokens:
         return None
     owner, owned = _split_owner(tokens)
@@ -71,6 +72,10 @@ def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     place = next((at for at, t in enumerate(part.tokens) if t.roles & Role.OFFICE), 0)
     named = find_name(part.tokens[:place], text, spotter)
     return _about_name(named, None, 0, part.tokens[:place], text) if named is not None else None
+
+
+def _is_named(token: Token) -> bool:
+    return token.proper or token.name is not None
 
 
 def _about_pronoun(word: str) -> Topic:
@@ -197,7 +202,14 @@ def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | 
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX
+    if head.roles & Role.SHARE_NOUN and not definite and _is_trade(owned[0]):
+        return None
     return next((points for role, points in _POINTERS if roles & role), None)
+
+
+def _is_trade(token: Token) -> bool:
+    """Return whether many firms are meant: "bank shares", but not "company shares"."""
+    return bool(token.roles & Role.COMPANY_NOUN) and not token.roles & Role.COMPANY_SUFFIX
 
 
 def _is_bonds(token: Token) -> bool:

@@ -29,8 +29,10 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     place = max((at for at, token in enumerate(owned) if token.name is not None), default=-1)
     if place < 0 and not owned[-1].roles & _GAUGE:
         return False
-    rest = owned[place + 1 :]
-    return any(not token.roles & _DESCRIBES and not token.code and not token.mark for token in rest)
+    rest = [t for t in owned[place + 1 :] if not (t.code or t.mark or t.lower.endswith("ly"))]
+    if not rest or not (rest[-1].roles or rest[-1].proper or rest[-1].lower.endswith("s")):
+        return False  # a verb that no rule knows: "the S&P 500 racked up gains"
+    return any(not token.roles & _DESCRIBES for token in rest)
 
 
 def is_narrowed(name: str, tokens: Sequence[Token]) -> bool:

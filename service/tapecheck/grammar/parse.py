@@ -168,8 +168,9 @@ class Walk:
 
 def _is_styled(title: str) -> bool:
     """Return whether a headline gives every word a capital: there it names nothing."""
-    words = [word for word in title.split() if word[:1].isalpha() and len(word) > _SMALL]
-    return sum(word[0].isupper() for word in words) > len(words) * 0.7
+    words = [word for word in title.split()[1:] if word[:1].isalpha() and len(word) > _SMALL]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capitals > len(words) * 0.7
 
 
 _SMALL = 3  # "Why the Fed Is Here to Stay": small words keep their small letters.

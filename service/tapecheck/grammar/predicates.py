@@ -105,14 +105,15 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     if word in ("against", "versus", "to", "on", "per") and topic.currency:
         frame.against, frame.each = topic, word in ("to", "per") and bool(frame.amounts)
         return True
-    moved = state.at > 1 and state.parts[state.at - 2].sort is Sort.MOVE_NOUN
-    if predicate_follows(state.parts, state.at) and not (moved and frame.nominal):
+    behind = state.parts[state.at - 2]
+    moved = frame.nominal and behind is frame.head
+    if not moved and (behind.sort is Sort.MOVE_NOUN or predicate_follows(state.parts, state.at)):
         return False
     if word in ("of", "in") and state.pushed is not None and frame.push:
         frame.subjects = state.subjects.push(topic.owned_by(state.pushed))
         state.pushed = None
         return True
-    nominal = frame.nominal and word in ("in", "for", "of")
+    nominal = frame.nominal and (word in ("in", "for", "of") or (moved and word == "by"))
     nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)

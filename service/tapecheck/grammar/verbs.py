@@ -132,7 +132,7 @@ def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
     if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
         return False
     before = tokens[at - 1]
-    if before.name is not None or before.proper:
+    if before.name is not None or before.proper or before.code:
         return True
     if at + 1 < len(tokens) and tokens[at + 1].roles & Role.DETERMINER:
         return not before.roles & (Role.DETERMINER | Role.PREPOSITION | Role.CONJUNCTION)
