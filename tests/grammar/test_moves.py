@@ -60,6 +60,19 @@ def read(parser: Parser, text: str) -> list[str]:
             ["slide | change | down | day 2025-02-13"],
             id="a-noun-tells-a-move",
         ),
+        pytest.param(
+            "The yuan devaluation hurt Alibaba.",
+            ["devaluation | change | down | day 2025-02-13"],
+            id="the-noun-before-tells-what-moved",
+        ),
+        pytest.param(
+            "The aluminum industry downturn hurt Alibaba.", [], id="industries-do-not-move"
+        ),
+        pytest.param(
+            "The dollar bought 119.50 yen, compared with 119.68 yen.",
+            ["119.50 yen | level | - | as_of 2025-02-13", "119.68 yen | level | - | as_of"],
+            id="an-earlier-level-to-compare-with",
+        ),
         pytest.param("Traders blamed the slide.", [], id="a-slide-told-before-is-no-new-claim"),
         pytest.param(
             "The board discussed falling oil prices.",

@@ -198,6 +198,15 @@ def _shared(state: Progress) -> Link | None:
     return state.frame.last.link
 
 
+def _stood_before(state: Progress, model: Frame, lean: Part | None) -> bool:
+    """Return whether an earlier level is told: "bought 119.50 yen, compared with 119.68 yen"."""
+    last = model.last.part.amount if model.last is not None else None
+    amount = state.parts[state.at].amount
+    if lean is None or lean.lower not in _COMPARED or last is None or amount is None:
+        return False
+    return last.unit == amount.unit and last.unit != "percent"
+
+
 def _coordinated(state: Progress) -> Link | None:
     """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
     model, lean = state.frame, before(state.parts, state.at)
@@ -206,7 +215,7 @@ def _coordinated(state: Progress) -> Link | None:
     following = state.following
     again = model.against is not None and following is not None and following.lower == "against"
     if not (model.owned or again):
-        return None
+        return Link.ORIGIN if _stood_before(state, model, lean) else None
     frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
     frame.when, frame.period = model.when, model.period
     frame.compared = lean is not None and lean.lower in _COMPARED

@@ -6,7 +6,7 @@ from tapecheck.core.nouns import Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
-from tapecheck.grammar.parts import NOMINAL, Part, Sort
+from tapecheck.grammar.parts import MARKET_NOUNS, NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -14,6 +14,7 @@ from tapecheck.grammar.sums import is_loss, told_loss
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
 _IN = frozenset({"in", "of", "for"})
+_LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -100,6 +101,9 @@ def _owner(state: Progress) -> Topic | None:
     topic = topic_of(noun, state.text, state.spotter)
     if topic is None or topic.metric is Metric.YIELD or not topic.quoted:
         return None
+    last = next(token for token in reversed(noun.tokens) if not token.mark)
+    if topic.points in _LOOSE or not (last.roles & MARKET_NOUNS or last.name is not None):
+        return None  # "a price increase", "an aluminum industry downturn"
     return topic if _has_figure(topic) else None
 
 
