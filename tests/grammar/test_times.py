@@ -306,6 +306,14 @@ def test_streaks_and_extremes_end_where_they_ended(
             ["50 basis points | day 2025-02-14 | forecast"],
         ),
         (
+            "The forecast on Wednesday pushed Acme shares down 4 percent.",
+            ["4 percent | day 2025-02-13"],
+        ),
+        (
+            "Acme shares will rise 2 percent after falling 3 percent on Monday.",
+            ["2 percent | day 2025-02-13 | forecast", "3 percent | day 2025-02-10"],
+        ),
+        (
             "The rally has seen the Nikkei rise 30 percent.",
             ["30 percent | day 2025-02-13"],
         ),

@@ -17,10 +17,20 @@ _OPINIONS = int(Role.SOURCE | Role.MODAL)
 
 def modal(state: Progress, part: Part) -> None:
     """Take the stance of "could", "if" and the like; "said it would" only tells of a plan."""
+    if part.word.of == "noun" and not _tells_figure(state):
+        return
     state.modality = part.word.modality or state.modality
-    state.condition = part.word.of == "clause"
+    state.condition = part.word.of in ("clause", "noun")
     if state.modality is Modality.CONDITIONAL and not state.condition and _is_reported(state):
         state.modality = Modality.FORECAST
+
+
+def _tells_figure(state: Progress) -> bool:
+    """Return whether a forecast is one of a figure: not "the forecast pushed the shares down 4"."""
+    for part in state.parts[state.at + 1 : state.at + 5]:
+        if part.sort in (Sort.AMOUNT, Sort.VERB):
+            return part.sort is Sort.AMOUNT or part.infinitive
+    return False
 
 
 def _is_reported(state: Progress) -> bool:
@@ -50,10 +60,16 @@ def set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None
     elif _is_under_modal(state):
         return
     elif part.participle and before is not None:
-        frame.modality = before.modality
+        frame.modality = Modality.ASSERTED if _is_past(state) else before.modality
     elif not part.infinitive and not state.condition:
         state.modality = Modality.ASSERTED
         frame.modality = state.stance
+
+
+def _is_past(state: Progress) -> bool:
+    """Return whether a participle tells what was before: "will rise after falling 2 percent"."""
+    lean = state.previous
+    return lean is not None and lean.lower in ("after", "following")
 
 
 def other_verb(state: Progress, part: Part) -> None:
