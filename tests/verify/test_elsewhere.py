@@ -134,6 +134,9 @@ def test_three_figures_that_contradict_each_other_are_each_held_against_the_tape
         ("Acme shares fell 57 percent on Tuesday.", "57 percent", REFUTED),
         ("Acme shares fell 6 percent.", "6 percent", REFUTED),
         ("Acme shares fell 40 percent.", "40 percent", REFUTED),
+        # 48.00 is 0.98 times the 49.00 of the 10th: twice may be meant of it, five times is not
+        ("Acme shares have doubled since Jan. 10.", "doubled", REFUTED),
+        ("Acme shares have quintupled since Jan. 10.", "quintupled", UNCHECKED),
         # an index of 1,000 loses no 2,263 points
         ("The Six Hundred fell 2,263 points on Tuesday.", "2,263 points", UNCHECKED),
     ],

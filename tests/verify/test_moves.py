@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tapecheck.core.interval import Interval
@@ -274,3 +276,19 @@ def test_many_figures_of_one_move_are_judged_in_no_time(verifier: Verifier) -> N
     # From two and a half times that on (21.2) no move of a session is meant, or a point slipped.
     assert {each.outcome for each in found[9:21]} == {REFUTED}
     assert {each.outcome for each in found[21:]} == {REFUTED, Outcome.UNCHECKED}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # from 100 to 50: half as much, which is no fall to less than nothing
+        ("Acme shares have halved since Jan. 2.", Outcome.SUPPORTED),
+        ("Acme shares have doubled since Jan. 2.", REFUTED),
+        ("Acme shares have halved since Jan. 3.", REFUTED),
+    ],
+)
+def test_a_multiple_is_of_the_price_before(tmp_path: Path, text: str, outcome: Outcome) -> None:
+    bars = "symbol,session,close\nACME,2025-01-02,100\nACME,2025-01-03,80\n"
+    bars += "ACME,2025-01-06,62\nACME,2025-01-07,55\nACME,2025-01-08,50\n"
+    said = verdict(small(tmp_path, bars=bars), text, published="2025-01-09")
+    assert said.outcome is outcome

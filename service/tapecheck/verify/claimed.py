@@ -12,7 +12,7 @@ from tapecheck.verify.house import House, Rounding
 
 
 class Claimed(Struct, frozen=True):
-    """What the words allow, in the claim's own unit; of a fall it is negative.
+    """What the words allow, in the claim's own unit; of a fall it is negative, but for a multiple.
 
     ``cut`` is what they allow if the writer cut digits off instead of rounding, ``beyond`` the
     room on either side that needs only mending; None where there is no bound.
@@ -36,7 +36,7 @@ def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
     inside = _inside(quantity, house)
     beyond = house.hedges[quantity.hedge].slack.of(quantity.value, quantity.step)
     cut = Interval(quantity.value, (quantity.value_max or quantity.value) + quantity.step)
-    if assertion.direction is Direction.DOWN:
+    if assertion.direction is Direction.DOWN and quantity.unit != "ratio":
         return Claimed(inside.negated(), cut.negated(), beyond)
     return Claimed(inside, cut, beyond)
 

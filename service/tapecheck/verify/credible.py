@@ -42,6 +42,8 @@ def _far(assertion: Assertion, evidence: Evidence, house: House) -> bool:
         return _apart(
             value, evidence, house.far.told_level if _told(assertion) else house.far.level
         )
+    if assertion.kind is Kind.CHANGE and evidence.reading.measure == "times":
+        return _apart(value, evidence, house.far.multiple)
     if assertion.kind is Kind.CHANGE and evidence.reading.measure == "return":
         untold = assertion.when.label in _DAYS and not _told(assertion)
         return untold and value >= house.far.move and _beyond(value, evidence, house.far.times)

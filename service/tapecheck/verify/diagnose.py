@@ -90,7 +90,9 @@ def _other_currency(case: _Case) -> bool:
 
 def _wrong_way(case: _Case) -> bool:
     down = case.assertion.direction is Direction.DOWN
-    return case.assertion.direction is not None and case.right != 0 and down == (case.right > 0)
+    unmoved = 1 if case.quantity.unit == "ratio" else 0
+    moved = case.right - unmoved
+    return case.assertion.direction is not None and moved != 0 and down == (moved > 0)
 
 
 def _hedged_wrongly(case: _Case) -> bool:
@@ -156,7 +158,11 @@ def _correction(case: _Case, text: str) -> Correction | None:
 
 def _mended(case: _Case, quote: str) -> str | None:
     """Return the words with the right number, with more digits where its hedge needs them."""
-    right = -case.right if _wrong_way(case) else case.right
+    right = case.right
+    if _wrong_way(case):
+        if case.quantity.unit == "ratio":  # "tripled" has no opposite that another number mends
+            return None
+        right = -right
     for finer in range(_FINER):
         mended = restyled(
             quote, case.quantity, abs(right), finer=finer, magnitudes=case.house.magnitudes

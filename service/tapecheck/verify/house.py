@@ -50,13 +50,15 @@ class Far(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``level`` and ``told_level`` are how many times a level may be the tape's, or the tape's it;
     the second holds where the words name the day. A move without a day counts as another
-    stretch's from ``move`` percent on, where the session moved less than a ``times``-th of it.
+    stretch's from ``move`` percent on, where the session moved less than a ``times``-th of it. A
+    multiple ("double the fall", "15 times earnings") is of something else from ``multiple`` on.
     """
 
     level: Decimal = Decimal("1.25")
     told_level: Decimal = Decimal(2)
     move: Decimal = Decimal(10)
     times: Decimal = Decimal("2.5")
+    multiple: Decimal = Decimal(4)
 
 
 class House(Struct, frozen=True, forbid_unknown_fields=True):
