@@ -77,8 +77,9 @@ def test_a_figure_has_a_subject_and_a_metric() -> None:
     assert (plain.subject, plain.metric) == ("output", "economic")
 
 
-def test_a_currency_is_asked_for_as_it_is() -> None:
-    (wanted,) = plan("ecb", "HKD", days=span("2025-01-07", "2025-01-10"))
+def test_a_currency_is_asked_for_as_it_is_whatever_else_is_called_so() -> None:
+    fund = listing("HKD", "XNYS", kind="etf")
+    (wanted,) = plan("ecb", "HKD", days=span("2025-01-07", "2025-01-10"), more=(fund,))
     assert (wanted.symbol, wanted.instrument, wanted.subject) == ("HKD", None, None)
 
 

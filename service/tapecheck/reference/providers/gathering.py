@@ -60,7 +60,8 @@ def _refuse_disagreement(found: Found, wanted: Wanted, tape: Tape | None, vendor
                 f"has {wanted.symbol} at {bar.close.normalize():f} on {bar.session}, and the tape "
                 f"at {there.close.normalize():f}: another unit, basis or listing"
             )
-            raise AnswerError(vendor, what)
+            way_out = "take it from another vendor, or make a tape of this one's alone"
+            raise AnswerError(vendor, what, way_out=way_out)
 
 
 def _apart(there: Bar, here: Bar) -> bool:

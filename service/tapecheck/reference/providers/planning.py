@@ -16,6 +16,8 @@ from tapecheck.reference.tape import Tape
 
 # A few sessions that the tape has already are asked for again: they must agree with it.
 OVERLAP = dt.timedelta(days=7)
+# Other tables are of currencies, which a listing's symbol may look like.
+_OF_LISTINGS = frozenset({"bars", "shares"})
 
 
 class Span(Struct, frozen=True, kw_only=True):
@@ -32,7 +34,9 @@ def wanted_of(
     """Yield what to ask for; what the tape has from first to last day is not asked for."""
     for written in names:
         name, _, symbol = written.partition("=")
-        wanted = _wanted(vendor, name, symbol, span, _listing(name, listings))
+        of_listings = not _OF_LISTINGS.isdisjoint(vendor.tables)
+        listing = _listing(name, listings) if of_listings else None
+        wanted = _wanted(vendor, name, symbol, span, listing)
         if tape is None or wanted.instrument is None or "bars" not in vendor.tables:
             yield wanted
             continue
