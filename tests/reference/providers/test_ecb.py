@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pytest_httpx import HTTPXMock
 
@@ -23,9 +25,9 @@ def row(day: str, value: str, *, currency: str = "USD", of: str = "EUR", status:
 def test_a_rate_is_for_one_euro(httpx_mock: HTTPXMock) -> None:
     httpx_mock.add_response(text=HEADER + row("2025-01-02", "1.0321") + row("2025-01-03", "1.0299"))
     found = ask("ecb", wanted("USD"))
-    assert [(str(each.session), str(each.per_eur)) for each in found.rates] == [
-        ("2025-01-02", "1.0321"),
-        ("2025-01-03", "1.0299"),
+    assert [(str(each.session), each.per_eur) for each in found.rates] == [
+        ("2025-01-02", Decimal("1.0321")),
+        ("2025-01-03", Decimal("1.0299")),
     ]
     assert httpx_mock.get_requests()[0].url.path.endswith("/D.USD.EUR.SP00.A")
 

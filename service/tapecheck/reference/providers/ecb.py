@@ -8,7 +8,7 @@ from decimal import Decimal
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import number, records
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError
-from tapecheck.reference.providers.series import LARGEST, day_of
+from tapecheck.reference.providers.series import LARGEST, PLACES, day_of
 from tapecheck.reference.providers.vendor import Found, LeftOut, Rate, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -33,7 +33,14 @@ def ask(wire: Wire, wanted: Wanted) -> Found:
         if why or value is None:
             left.append(LeftOut(symbol=wanted.symbol, day=day, why=why))
         elif wanted.since <= day <= wanted.until:
-            rates.append(Rate(currency=wanted.symbol, session=day, per_eur=value, source=_SOURCE))
+            rates.append(
+                Rate(
+                    currency=wanted.symbol,
+                    session=day,
+                    per_eur=value.quantize(PLACES),
+                    source=_SOURCE,
+                )
+            )
     if not rates:
         what = f"no rates of {wanted.symbol} from {wanted.since} to {wanted.until}"
         raise NoRowsError(VENDOR.name, what)
@@ -56,7 +63,7 @@ def _refuse_another(row: dict[str, str], currency: str) -> None:
 
 
 def _refusal(row: dict[str, str], value: Decimal | None) -> str:
-    if value is None or not 0 < value < LARGEST:
+    if value is None or not PLACES <= value < LARGEST:
         return f"no rate ({row['OBS_VALUE']!r})"
     return "" if row["OBS_STATUS"] == _NORMAL else f"status {row['OBS_STATUS']!r}, not normal"
 

@@ -17,7 +17,7 @@ from tapecheck.reference.figures import Figure
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded, number
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError
-from tapecheck.reference.providers.series import Quote, bars_of, sifted
+from tapecheck.reference.providers.series import PLACES, Quote, bars_of, sifted
 from tapecheck.reference.providers.vendor import Found, Key, LeftOut, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 
@@ -25,6 +25,7 @@ _HOST = "https://api.stlouisfed.org/fred"
 _SOURCE = "FRED"
 _TOLD = ("error_message",)
 _MOST = 100_000
+_LARGEST = 10**20
 # What FRED calls a unit, in the tape's base units; "Index 2017=100" is a point.
 _UNITS: dict[str, tuple[str, int]] = {
     "Percent": ("percent", 1),
@@ -129,9 +130,16 @@ def _figure(row: _Row, head: _Told, wanted: Wanted) -> Figure:
     first, last = _period(row.date, head.frequency, wanted.symbol)
     return Figure(
         subject=wanted.subject or wanted.symbol, metric=wanted.metric, period_start=first,
-        period_end=last, known=max(row.realtime_start, last), value=Decimal(row.value) * scale,
+        period_end=last, known=max(row.realtime_start, last), value=_scaled(row, scale),
         unit=unit, source=f"{_SOURCE} {wanted.symbol}",
     )  # fmt: skip
+
+
+def _scaled(row: _Row, scale: int) -> Decimal:
+    value = Decimal(row.value) * scale
+    if abs(value) >= _LARGEST:
+        raise AnswerError(VENDOR.name, f"has {row.value} on {row.date}: no figure is that large")
+    return value.quantize(PLACES)
 
 
 def _unit(told: str, series: str) -> tuple[str, int]:

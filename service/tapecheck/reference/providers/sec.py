@@ -17,7 +17,7 @@ from tapecheck.reference.figures import Figure
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.providers.answers import decoded
 from tapecheck.reference.providers.errors import AnswerError, NoRowsError, UnknownSymbolError
-from tapecheck.reference.providers.series import MOST
+from tapecheck.reference.providers.series import MOST, PLACES
 from tapecheck.reference.providers.vendor import Found, Key, LeftOut, Vendor, Wanted
 from tapecheck.reference.providers.wire import Answer, Wire
 from tapecheck.reference.shares import ShareCount
@@ -30,7 +30,7 @@ _FROZEN = dt.timedelta(days=400)
 # Filings carry 1, 100 and 1000 where nobody filled in the count.
 _FEWEST = 10_000
 _THOUSANDS = 300
-_LARGEST = 10**30
+_LARGEST = 10**20
 # The words that copy uses, by the concepts that mean them.
 _METRICS = {
     "Revenues": ("revenue", "sales"),
@@ -208,7 +208,7 @@ def _stated(facts: Iterable[_Fact], metric: str, subject: str) -> Iterator[Figur
         value, known = fact.val, fact.filed
         yield Figure(
             subject=subject, metric=metric, period_start=fact.start, period_end=fact.end,
-            known=max(fact.filed, fact.end), value=fact.val, unit="USD",
+            known=max(fact.filed, fact.end), value=fact.val.quantize(PLACES), unit="USD",
             source=f"{_SOURCE} {fact.form} {fact.accn}",
         )  # fmt: skip
 

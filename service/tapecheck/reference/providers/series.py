@@ -27,6 +27,7 @@ _GIVE = (Decimal("0.6"), Decimal("1.7"))
 # So many rows in another unit are no slip of a row any more.
 _SLIPS = 3
 PLACES = Decimal("0.000001")
+_NINTH = Decimal("0.000000001")
 # What the columns of a tape can hold: a price, a share count, and what one share was given.
 LARGEST, MOST, _GIVEN = 10**11, 10**18, 10**8
 
@@ -109,9 +110,9 @@ def bars_of(quotes: Iterable[Quote], source: str) -> tuple[Bar, ...]:
 def actions_of(day: dt.date, source: str, **told: Decimal) -> tuple[Action, ...]:
     """Return a day's splits and dividends, by kind; a split of 1 and a value of 0 are none."""
     return tuple(
-        Action(ex_date=day, kind=kind, value=value, source=source)
+        Action(ex_date=day, kind=kind, value=value.quantize(_NINTH), source=source)
         for kind, value in told.items()
-        if value.is_finite() and 0 < value < _GIVEN and not (kind == "split" and value == 1)
+        if value.is_finite() and _NINTH <= value < _GIVEN and not (kind == "split" and value == 1)
     )
 
 
