@@ -171,8 +171,9 @@ def build_wire(
     # Imported here: only a fetch needs HTTP.
     from tapecheck.reference.providers.errors import KeyRefusedError
     from tapecheck.reference.providers.pace import Clock, Pace
-    from tapecheck.reference.providers.wire import Wire
+    from tapecheck.reference.providers.wire import Wire, retry_in_silence
 
+    retry_in_silence()
     key = vendor_key(vendor.key.variable) if vendor.key else ""
     if vendor.key and not key:
         way_out = f"set {vendor.key.variable} in the environment"

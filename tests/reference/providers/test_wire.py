@@ -21,7 +21,7 @@ from tapecheck.reference.providers.errors import (
     UnknownSymbolError,
     VendorError,
 )
-from tapecheck.reference.providers.wire import Answer, Wire
+from tapecheck.reference.providers.wire import Answer, Wire, retry_in_silence
 
 URL = "https://vendor.example/rows"
 
@@ -205,3 +205,14 @@ def test_a_wait_longer_than_the_time_that_is_left_is_not_begun(httpx_mock: HTTPX
     ):
         get(line)
     assert len(httpx_mock.get_requests()) == 1
+
+
+def test_a_retry_says_nothing_on_standard_output(
+    httpx_mock: HTTPXMock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    httpx_mock.add_response(status_code=503, text="busy")
+    httpx_mock.add_response(json=[1])
+    retry_in_silence()
+    with stamina.set_testing(True, attempts=2), wire("tiingo") as line:
+        assert get(line) == [1]
+    assert capsys.readouterr() == ("", "")

@@ -17,6 +17,7 @@ import stamina
 from hishel import SqliteStorage
 from hishel.httpx import CacheTransport
 from msgspec import Struct
+from stamina.instrumentation import set_on_retry_hooks
 
 from tapecheck.reference.providers.complaints import complaint
 from tapecheck.reference.providers.errors import (
@@ -183,6 +184,11 @@ class _Keyed(httpx.BaseTransport):
             request.method, url, headers=headers, stream=request.stream,
             extensions=request.extensions,
         )  # fmt: skip
+
+
+def retry_in_silence() -> None:
+    """Keep retries from being told: stamina prints each on standard output, where verdicts go."""
+    set_on_retry_hooks(())
 
 
 def key_hint(vendor: Vendor) -> str:
