@@ -96,7 +96,7 @@ def test_the_log_holds_addresses_and_no_article(tmp_path: Path) -> None:
 
 def test_a_ledger_that_cannot_be_reached_is_told_in_one_line(tmp_path: Path) -> None:
     said = refused("--database", f"sqlite:///{tmp_path}/none/ledger.sqlite3")
-    assert "the ledger cannot be used: unable to open database file; see that" in said
+    assert f"the ledger cannot be used: there is no folder {tmp_path}/none; see that" in said
 
 
 def test_it_is_not_open_to_others_without_a_word(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 import msgspec
 from msgspec import Struct
@@ -14,8 +15,8 @@ from tapecheck.core.nouns import Article
 from tapecheck.intake.article import read_article, read_day
 
 
-class Line(Struct, forbid_unknown_fields=True):
-    """One line of a batch."""
+class Line(Struct):
+    """One line of a batch; fields that are named like none of these are somebody else's."""
 
     text: str
     id: str | int | None = None
@@ -26,6 +27,9 @@ class Line(Struct, forbid_unknown_fields=True):
 _UNKNOWN = re.compile(r"unknown field `(.*?)`")
 _BYTE_ORDER_MARK = "\ufeff"
 _decoder = msgspec.json.Decoder(Line)
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_KNOWN = Line.__struct_fields__
+_MISSPELT = 0.75
 
 
 def read_batch(lines: Iterable[str], place: str) -> Iterator[Article | InputError]:
@@ -55,10 +59,19 @@ def _refuse_taken(id: str, number: int, place: str, taken: dict[str, int]) -> No
         raise InputError(f"{place}:{number}", what, way_out="give each article an id of its own")
 
 
+def _told(line: bytes) -> Line:
+    """Return a line; refuse a field that is one of ours misspelt, which would go unseen."""
+    told = _decoder.decode(line)
+    for field in _fields.decode(line).keys() - set(_KNOWN):
+        if get_close_matches(field.lower(), _KNOWN, n=1, cutoff=_MISSPELT):
+            raise msgspec.ValidationError(f"Object contains unknown field `{field}`")
+    return told
+
+
 def _article(line: str, number: int, place: str) -> Article:
     where = f"{place}:{number}"
     try:
-        told = _decoder.decode(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
+        told = _told(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
     except msgspec.MsgspecError as error:
         what = f"not an article: {error}"
         raise InputError(where, what, way_out=nearest_field(str(error), Line)) from error

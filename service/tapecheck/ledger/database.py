@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from advanced_alchemy.config import AsyncSessionConfig, EngineConfig, SQLAlchemyAsyncConfig
 from alembic import command
@@ -83,6 +84,7 @@ async def prepare(told: str) -> None:
 
 async def upgrade(engine: AsyncEngine) -> None:
     """Bring a database to the present tables; raise :class:`LedgerError` if that fails."""
+    _see_folder(engine.url)
     try:
         async with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
@@ -92,6 +94,17 @@ async def upgrade(engine: AsyncEngine) -> None:
             await connection.run_sync(_climb)
     except FAILURES as error:
         raise unreachable(engine.url, error) from error
+
+
+def _see_folder(url: URL) -> None:
+    """Raise :class:`LedgerError` where an SQLite file has no folder to be in.
+
+    SQLite would say the same, but aiosqlite 0.22 leaves a thread behind that fails after the loop.
+    """
+    if url.drivername == _DRIVERS["sqlite"] and url.database:
+        folder = Path(url.database).absolute().parent
+        if not folder.is_dir():
+            raise unreachable(url, FileNotFoundError(f"there is no folder {folder}"))
 
 
 def unreachable(url: URL, error: Exception) -> LedgerError:
