@@ -37,7 +37,8 @@ class Focus:
     def __init__(self) -> None:
         """Start with nothing named."""
         self._last: dict[Points, Topic] = {}
-        self._named: dict[str, Topic] = {}
+        self._named: set[str] = set()
+        self._short: dict[str, Topic] = {}
         self._firms: dict[str, _Firm] = {}
         self._headline: dict[str, _Firm] = {}
         self._sentence = 0
@@ -109,17 +110,27 @@ class Focus:
         if topic.company is None or topic.points is not Points.NAMES:
             return topic
         if topic.instrument is not None or (topic.solid and " " in topic.company):
-            self._named.setdefault(topic.company, topic)
+            self._keep(topic.company, topic)
         if topic.instrument is not None:
             return topic
         return self.in_full(topic)
 
+    def _keep(self, written: str, topic: Topic) -> None:
+        """Keep a name under all that may shorten it, unless that shortens an earlier one."""
+        if written in self._named or len(written) > _LONGEST_NAME:
+            return
+        self._named.add(written)
+        for place, char in enumerate(written):
+            if char == " ":
+                self._short.setdefault(written[:place], topic)
+        self._short.setdefault(_initials(written), topic)
+
     def in_full(self, topic: Topic) -> Topic:
         """Return a firm's shortened name as what was named in full; others as they are."""
-        for written, full in self._named.items():
-            if written.startswith(f"{topic.company} ") or _initials(written) == topic.company:
-                return replace(topic, name=full.name, instrument=full.instrument, solid=True)
-        return topic
+        full = self._short.get(topic.company or "")
+        if full is None:
+            return topic
+        return replace(topic, name=full.name, instrument=full.instrument, solid=True)
 
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in the pointer's own metric; others as they are."""
@@ -136,14 +147,15 @@ class Focus:
     def _firm(self) -> Topic | None:
         """Return the firm that carries most weight here; of equals, the one named last."""
         best, most = None, 0
-        for firms, fades in (
-            (reversed(self._headline.values()), False),
-            (self._firms.values(), True),
-        ):
-            for firm in firms:
-                left = firm.weight - (self._sentence - firm.sentence if fades else 0)
-                if firm.weight is not _Weight.STYLED and (left >= most or best is None):
-                    best, most = firm.topic, left
+        for firm in reversed(self._firms.values()):  # the order of the text, so ages only grow
+            age = self._sentence - firm.sentence
+            if best is not None and max(_Weight) - age <= most:
+                break
+            if best is None or firm.weight - age > most:
+                best, most = firm.topic, firm.weight - age
+        for firm in self._headline.values():
+            if firm.weight is not _Weight.STYLED and (best is None or firm.weight > most):
+                best, most = firm.topic, firm.weight
         return best
 
 
@@ -153,6 +165,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words if word.rstrip(".") not in _LEGAL)
 
 
+_LONGEST_NAME = 120  # characters; no firm has a longer one
 _LEGAL = frozenset({"Inc", "Corp", "Co", "Ltd", "Plc", "Group", "Holdings"})
 _OF_FIRMS = frozenset({Metric.PRICE, Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 

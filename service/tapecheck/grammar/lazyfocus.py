@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
-
-from msgspec import Struct
 
 from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.topics import Points, Topic
 
-
-class _Later(Struct, frozen=True):
-    """Something put off: the words that it may name something in, and how to do it."""
-
-    text: str
-    do: Callable[[], object]
+_WORDS = re.compile(r"[^\W_]+")
 
 
 class LazyFocus(Focus):
@@ -24,17 +18,23 @@ class LazyFocus(Focus):
     def __init__(self) -> None:
         """Start with nothing named and nothing put off."""
         super().__init__()
-        self._later: list[_Later] = []
+        self._later: list[Callable[[], object]] = []
+        self._texts: list[str] = []
+        self._words: set[str] = set()
 
     def put_off(self, text: str, do: Callable[[], object]) -> None:
         """Let ``do``, which reads ``text`` into this focus, wait until it matters."""
-        self._later.append(_Later(text, do))
+        self._later.append(do)
+        if text:
+            self._texts.append(text)
 
     def catch_up(self) -> None:
         """Do all that was put off, in order."""
         later, self._later = self._later, []
-        for each in later:
-            each.do()
+        self._texts.clear()
+        self._words.clear()
+        for do in later:
+            do()
 
     def turn(self, told: Iterable[Topic]) -> None:
         """Go on to the next sentence, after what was put off."""
@@ -71,7 +71,10 @@ class LazyFocus(Focus):
         """Return whether something put off may name in full what ``company`` shortens."""
         if all(char.isupper() or char == "&" for char in company):
             return True
-        return any(f"{company} " in each.text for each in self._later)
+        for text in self._texts:
+            self._words.update(_WORDS.findall(text))
+        self._texts.clear()
+        return not self._words.isdisjoint(_WORDS.findall(company)[:1])
 
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in all that was told so far."""

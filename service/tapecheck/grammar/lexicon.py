@@ -179,7 +179,9 @@ def _slot(pattern: str, heads: Iterable[str]) -> Slot:
 
 def _listed(texts: Sequence[str], digits: str | None = None) -> Slot:
     """Return a slot that is one of ``texts``, or a whole number in digits of some pattern."""
-    seconds: dict[str, frozenset[str]] = {DIGIT: frozenset({END})} if digits else {}
+    seconds: dict[str, frozenset[str]] = {}
+    if digits:
+        seconds[DIGIT] = frozenset({END, DIGIT})  # "6-1/2"
     for text in texts:
         head, *rest = _parts(text)
         seconds[head] = seconds.get(head, frozenset()) | {rest[0] if rest else END}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tapecheck.grammar.rulefile import Word
-from tapecheck.grammar.templates import ANY, END, Template
+from tapecheck.grammar.templates import ANY, DIGIT, END, Template
 
 
 class Phrase(Struct, frozen=True):
@@ -22,8 +22,8 @@ class Phrase(Struct, frozen=True):
 class Openings(Struct, frozen=True):
     """The phrase templates that may start with one word, and which of them by the next word.
 
-    ``always`` may be there whatever follows; a number in digits may open many things: then all are
-    tried.
+    ``always`` may be there whatever follows. Of a word with a digit close behind it little is
+    known: then all are tried.
     """
 
     all: tuple[Phrase, ...]
@@ -44,20 +44,22 @@ class Openings(Struct, frozen=True):
         found = _NEXT.match(text, pos)
         if found is None or found.lastindex is None:
             return self.always
-        if found.lastindex == 1:
+        if found.lastindex == 2:
             return self.all
-        return self.by_next.get(found[2].lower(), self.always)
+        following = DIGIT if found.lastindex == 1 else found[3].lower()
+        return self.by_next.get(following, self.always)
 
 
 _DIGITS = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _IN_NUMBERS = (",", ".", ":", "/")
-_NEXT = re.compile(r"[\s-]{0,3}(?:(?=\S{0,3}\d)()|([^\W_]{1,100}))")
+# A digit, or a mark before one; a word with a digit in it; a word.
+_NEXT = re.compile(r"[\s-]{0,3}(?:[^\s\w]{0,3}\d()|(?=\S{0,3}\d)()|([^\W_]{1,100}))")
 
 
 def file_phrases(head: str, phrases: Sequence[Phrase]) -> Openings:
     """Return the phrases that may start with ``head``, filed by the words that may follow it."""
     nexts = {phrase.template.source: phrase.template.seconds[head] for phrase in phrases}
-    words = {word for each in nexts.values() for word in each if word.isalnum()}
+    words = {word for each in nexts.values() for word in each if word not in (ANY, END)}
 
     def filed(*wanted: str) -> tuple[Phrase, ...]:
         return tuple(p for p in phrases if not nexts[p.template.source].isdisjoint(wanted))
