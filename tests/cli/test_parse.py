@@ -133,3 +133,23 @@ def test_a_reader_that_leaves_early_ends_it_quietly(tmp_path: Path) -> None:
     assert json.loads(first)["id"] == "0"
     assert said == b""
     assert process.returncode == 141
+
+
+def test_the_account_names_the_rule_and_the_reason_of_each_number(tapecheck: Command) -> None:
+    said = "Alibaba shares rose 8.5 percent. Mary paid $5.\n"
+    status, out, err = tapecheck("parse", "--debug", "-", *DATED, stdin=said)
+    assert status == 0
+    assert "    claim   8.5 percent: change.percent\n" in out
+    assert "    left    $5: verb-takes-no-figure. " in out
+    assert "numbers claimed: 1; left alone: verb-takes-no-figure 1" in err
+
+
+def test_numbers_are_listed_by_reason_for_people_and_machines(tapecheck: Command) -> None:
+    said = "Alibaba shares rose 8.5 percent. Mary paid $5. She hired 3,000 workers.\n"
+    asked = ("parse", "--why", "count", "-", *DATED)
+    status, out, _ = tapecheck(*asked, stdin=said)
+    assert status == 0
+    assert out == "-:1:58: 3,000: count. It counts things: 3,000 workers.\n"
+    status, out, _ = tapecheck(*asked, "--format", "jsonl", stdin=said)
+    (sentence,) = json.loads(out)["sentences"]
+    assert [(left["text"], left["reason"]) for left in sentence["left"]] == [("3,000", "count")]

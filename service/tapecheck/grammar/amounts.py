@@ -13,6 +13,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum, told_sum, told_volume
 from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.why import Why
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
 _SUMMED = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL})
@@ -25,13 +26,16 @@ def amount(state: Progress, part: Part) -> None:
     if _belongs_behind(state, part):
         return
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
+        state.left[state.at] = Why.COUNT
         return
     link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is None or state.frame is None:
         link = told_sum(state, part) or told_volume(state, part) or _told_by_sign(state, part)
     if link is None or state.frame is None:
+        state.left[state.at] = Why.NO_PLACE
         return
     if _is_cut_of(state, part, link):
+        state.left[state.at] = Why.PART
         state.frame.direction = None
         return
     placed = Placed(part, link, when=state.dated_at(state.at) if link is Link.ORIGIN else None)

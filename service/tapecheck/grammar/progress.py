@@ -13,6 +13,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.subjects import Subjects
 from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.why import Why
 
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
 
@@ -29,8 +30,8 @@ class Progress:
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
     ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
     ``denied`` tells that the last verb was: "nobody expects the economy to shrink".
-    ``condition`` tells that an "if" is open. ``sourced`` tells that somebody was named who says
-    it, ``attributed`` that he does.
+    ``condition`` tells that an "if" is open, ``left`` at which places amounts were left alone, and
+    why. ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Progress:
         self.subjects = Subjects(parts, focus)
         self.frames: list[Frame] = []
         self.anchors: list[Anchor] = []
+        self.left: dict[int, Why] = {}
         self.frame: Frame | None = None
         self.lead: When | None = None
         self.next_time: When | None = None
