@@ -65,8 +65,12 @@ sample-tape: setup ## Load the sample tape anew from its sources
 	  --bars $(SOURCES)/bars-hstech.csv \
 	  --shares $(SOURCES)/shares.csv --groups $(SOURCES)/groups.csv --rates $(SOURCES)/rates.csv
 
-bench: setup ## Run the benchmarks; they report ratios within one run
-	$(BIN)/python -m tests.benchmarks
+.venv/bench: .venv/ready requirements-bench.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: .venv/bench ## Measure speed on one core, beside spaCy and quantulum3 (installs them first)
+	OMP_NUM_THREADS=1 $(BIN)/python -m tests.benchmarks
 
 build: setup ## Build the wheel into dist/
 	$(BIN)/hatchling build -t wheel

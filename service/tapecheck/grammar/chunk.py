@@ -28,8 +28,10 @@ _SORTS = (
     (Role.SUBORDINATOR, Sort.SUBORDINATOR), (Role.PREPOSITION, Sort.PREPOSITION),
     (Role.HEDGE, Sort.HEDGE),
 )  # fmt: skip
+_SORTED = sum(int(role) for role, _ in _SORTS)
 _BEFORE_NUMBER = int(Role.HEDGE | Role.FILLER | Role.BASIS)
 _BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
+_NO_WORD = Word()
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
 
 
@@ -85,9 +87,9 @@ def _word_part(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         return _one(Sort.MOVE_NOUN, token, at, parts, role=Role.MOVE_NOUN)
     if token.lower in STAND_INS and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return read_noun(tokens, at, parts)
-    for role, sort in _SORTS:
-        if token.roles & role and not _names(token, parts):
-            return _one(sort, token, at, parts, role=role)
+    if token.roles & _SORTED and not _names(token, parts):
+        role, sort = next(each for each in _SORTS if token.roles & each[0])
+        return _one(sort, token, at, parts, role=role)
     return read_noun(tokens, at, parts)
 
 
@@ -135,11 +137,15 @@ def _one(sort: Sort, token: Token, at: int, parts: list[Part], *, role: int | No
 
 
 def _word(token: Token, role: int) -> Word:
-    return token.entry.word(role) if token.entry else Word()
+    return token.entry.word(role) if token.entry else _NO_WORD
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> int | None:
     """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
+    if tokens[at].amount is not None:
+        return at
+    if not tokens[at].roles & _BEFORE_NUMBER:
+        return None
     place, end = at, min(at + _MOST_HEDGES, len(tokens))
     while place < end and tokens[place].roles & _BEFORE_NUMBER:
         place += 1

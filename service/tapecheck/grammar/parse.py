@@ -71,7 +71,8 @@ class Walk:
         self._focus = LazyFocus()
         self._emitter = Emitter(parser.claims, article.published)
         title = readable(article.title)[:LONGEST]
-        self._focus.put_off(title, partial(self._headline, title))
+        if title:
+            self._focus.put_off(title, partial(self._headline, title))
 
     @cached_property
     def _names(self) -> dict[int, tuple[int, Name]]:
@@ -88,10 +89,16 @@ class Walk:
     def claims(self) -> Iterator[Assertion]:
         """Yield every claim, paragraph by paragraph."""
         for start, stop in paragraph_bounds(self._text):
-            if self._use_of(start, stop) is Use.CLAIM:
+            use = self._use_of(start, stop)
+            if use is Use.CLAIM:
                 yield from self._paragraph(start, stop)
+            elif use is Use.NOTHING and _is_sentence(self._text[start:stop]):
+                self._focus.put_off("", self._pass_by)
             else:
                 self._focus.put_off(self._text[start:stop], partial(self._skim, start, stop))
+
+    def _pass_by(self) -> None:
+        self._focus.turn(())
 
     def _use_of(self, start: int, stop: int) -> Use:
         return self._parser.triggers.use_of(self._text[start:stop])
@@ -105,7 +112,7 @@ class Walk:
             elif use is Use.REFERENCE:
                 self._focus.put_off(self._text[first:last], partial(self._recall, first, last))
             else:
-                self._focus.put_off("", partial(self._focus.turn, ()))
+                self._focus.put_off("", self._pass_by)
 
     def _skim(self, start: int, stop: int) -> None:
         """Read a paragraph that makes no claim for what it names."""
@@ -174,6 +181,11 @@ def _is_styled(title: str) -> bool:
 
 
 _SMALL = 3  # "Why the Fed Is Here to Stay": small words keep their small letters.
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text without capitals but its first, names and numbers is one sentence."""
+    return text.isascii() and "\n" not in text and len(text) <= LONGEST
 
 
 def located(assertion: Assertion, article: Article) -> Assertion:

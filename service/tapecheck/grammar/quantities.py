@@ -121,6 +121,9 @@ def read_number(text: str) -> tuple[Decimal, Decimal]:
     >>> read_number("6-1/2")
     (Decimal('6.5'), Decimal('0.5'))
     """
+    if text.isascii() and "/" not in text:
+        value = Decimal(text.replace(",", ""))
+        return value, last_digit(value)
     for sign, plain in _VULGAR.items():
         text = text.replace(sign, f" {plain}")
     whole, _, fraction = text.strip().replace("-", " ").rpartition(" ")

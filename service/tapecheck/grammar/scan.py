@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon
+from tapecheck.grammar.longer import Longer, by_letter, longest
 from tapecheck.grammar.names import Name
 from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.quantities import Amount, Quantities
@@ -17,6 +18,8 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_proper
 from tapecheck.grammar.templates import DIGIT
 
+_WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
+_IN_CODES = (".", "=")
 _OPENERS = frozenset({":", "“", '"', "•"})
 
 
@@ -66,7 +69,7 @@ class Scanner:
             openings=None if modal else self._lexicon.templates.get(head),
             sign=head.rstrip("0123456789") in self._sign_heads,
             spelled=head in self._spelled_heads,
-            longer=self._lexicon.phrases.get(lower, ()),
+            longer=by_letter(self._lexicon.phrases.get(lower, ())),
             entry=entry,
         )
 
@@ -95,25 +98,23 @@ class Scanner:
     def _token(
         self, text: str, raw: re.Match[str], names: Mapping[int, tuple[int, Name]], stop: int
     ) -> Token:
-        kind = raw.lastgroup
-        start = raw.start(kind or 0)
+        kind = raw.lastindex or 0
+        start, end = raw.span(kind)
         if start in names:
             end, name = names[start]
             return Token(start, end, text[start:end].lower(), name=name)
-        if kind == "word":
-            return self._word(text, start, raw.end(), stop)
-        if kind == "number":
-            return self._number(text, start, raw.end())
-        return self._mark(text, start, raw.end())
+        if kind == _WORD:
+            return self._word(text, start, end, stop)
+        if kind == _NUMBER:
+            return self._number(text, start, end)
+        return self._mark(text, start, end)
 
     def _word(self, text: str, start: int, end: int, stop: int) -> Token:
         written = text[start:end]
-        if (
-            written[-1].isupper()
-            and text[end : end + 1] in (".", "=")
-            and (code := _code(text, start))
-        ):
-            return code
+        if text[end : end + 1] in _IN_CODES and written[-1].isupper():
+            code = _code(text, start)
+            if code is not None:
+                return code
         told = self._told(written)
         if told.sign and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, told.lower, amount=amount)
@@ -124,10 +125,9 @@ class Scanner:
                 return phrase
         if told.spelled and (spelled := self._spelled(text, start)):
             return spelled
-        for rest, entry in told.longer:
-            last = _follow(text, end, stop, rest)
-            if last is not None:
-                return Token(start, last, entry.text, entry.roles, entry)
+        if told.longer and (found := longest(text, end, stop, told.longer)):
+            last, entry = found
+            return Token(start, last, entry.text, entry.roles, entry)
         return phrase or _single(start, end, written, told)
 
     def _number(self, text: str, start: int, end: int) -> Token:
@@ -178,7 +178,8 @@ class Scanner:
 class _Told(Struct, frozen=True, gc=False):
     """What the rules say of one word by itself; ``head`` is its length up to a hyphen.
 
-    ``sign`` words may start a sum of money, ``spelled`` ones a number in words.
+    ``sign`` words may start a sum of money, ``spelled`` ones a number in words; ``longer`` are the
+    phrases of plain words by the letter that follows.
     """
 
     lower: str
@@ -186,7 +187,7 @@ class _Told(Struct, frozen=True, gc=False):
     openings: Openings | None
     sign: bool
     spelled: bool
-    longer: tuple[tuple[tuple[str, ...], Entry], ...]
+    longer: Longer
     entry: Entry | None
 
 
@@ -235,14 +236,3 @@ def _is_name(entry: Entry, written: str) -> bool:
 def _opening(token: Token) -> Token:
     """Return the first token of a sentence: a capital tells less there."""
     return replace(token, opens=True, proper=not token.roles)
-
-
-def _follow(text: str, end: int, stop: int, rest: tuple[str, ...]) -> int | None:
-    """Return where ``rest`` ends when its words follow ``end`` in the text, else None."""
-    for word in rest:
-        while end < stop and text[end] in " \t\n-":
-            end += 1
-        if text[end : end + len(word)].lower() != word:
-            return None
-        end += len(word)
-    return None if end < stop and text[end].isalnum() else end

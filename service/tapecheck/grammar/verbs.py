@@ -125,7 +125,7 @@ def _noun_at(tokens: Sequence[Token], at: int) -> bool:
 def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word that no rule knows looks like a verb: Acme "unveiled" a plan."""
     token = tokens[at]
-    if _fronted(tokens, at):
+    if token.opens and _fronted(tokens, at):
         return True
     if not at or token.roles or token.proper or token.name is not None or token.mark:
         return False
@@ -140,9 +140,9 @@ def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _fronted(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a participle opens the sentence: "Cheering the news, Acme's shares rose"."""
+    """Return whether the opening word is a participle: "Cheering the news, Acme's shares rose"."""
     token = tokens[at]
-    participle = token.opens and token.lower.endswith("ing") and token.name is None
+    participle = token.lower.endswith("ing") and token.name is None
     return participle and at + 1 < len(tokens) and _is_determiner(tokens[at + 1])
 
 
