@@ -15,12 +15,14 @@ from tapecheck.build import build_rulebook, build_verifier, tape_note, tape_path
 from tapecheck.ledger.keys import Keys
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.settings import Settings
-from tapecheck.web import api, batches, checks, openapi
+from tapecheck.web import api, batches, checks, metrics, openapi
 from tapecheck.web.access import Door, Gate, sender_of
 from tapecheck.web.answers import JsonResponse, add_headers
 from tapecheck.web.desk import Desk, Source
 from tapecheck.web.drafts import Limits
+from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
+from tapecheck.web.tracing import Tracing, trace_unrouted
 from tapecheck.web.watching import Watch
 
 
@@ -33,23 +35,26 @@ def create_app(settings: Settings | None = None) -> Litestar:
         articles=settings.max_articles,
         line_bytes=settings.max_line_bytes,
     )
-    desk = Desk(source, Ledger(settings.database_url), limits)
+    counts = Metrics()
+    desk = Desk(source, Ledger(settings.database_url), limits, counts)
     door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
     gate = Gate(Keys(desk.ledger.engine), door)
     description = openapi.Description(desk)
     return Litestar(
         [*_HANDLERS, openapi.document],
-        before_send=[add_headers],
+        before_send=[add_headers, trace_unrouted],
         # Said out loud: the framework would otherwise look both up in the environment.
         debug=False,
         pdb_on_exception=False,
         dependencies={
+            "counts": Provide(lambda: counts, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "description": Provide(lambda: description, sync_to_thread=False),
             "sender": Provide(sender_of, sync_to_thread=False),
         },
         exception_handlers=exception_handlers(),
         guards=[gate.admit],
+        middleware=[Tracing(counts)],
         lifespan=[_open(desk, settings)],
         logging_config=None,
         openapi_config=description.config(),
@@ -62,7 +67,8 @@ def create_app(settings: Settings | None = None) -> Litestar:
 
 _HANDLERS = (
     checks.check, checks.checks, checks.read_check, checks.delete_check, checks.decide,
-    checks.decisions, batches.batch, api.health, api.rules, api.tape, api.problem,
+    checks.decisions, batches.batch, api.health, api.ready, metrics.metrics,
+    api.rules, api.tape, api.problem,
 )  # fmt: skip
 
 

@@ -322,3 +322,15 @@ def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
         assert subprocess.run(look, check=False, timeout=10).returncode == 0
         assert httpx.get(f"http://127.0.0.1:{port}/docs").is_success
     assert subprocess.run(look, check=False, capture_output=True).returncode == 1
+
+
+def test_each_request_is_one_line_of_json_with_its_id(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with served("--log-format", "json", log=log) as (address, _, _):
+        httpx.post(f"{address}/v1/checks", json=ROSE, headers={"x-request-id": "cms-7"})
+    lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    (told,) = (line for line in lines if line["event"] == "POST /v1/checks")
+    assert (told["method"], told["path"], told["status"]) == ("POST", "/v1/checks", 200)
+    assert (told["request_id"], told["level"], told["sender"]) == ("cms-7", "info", "")
+    assert told["ms"] > 0
+    assert any(line["event"] == "Application startup complete." for line in lines)

@@ -73,7 +73,8 @@ def test_every_address_of_articles_asks_for_a_key(strict: Client) -> None:
         for method in operations
     }
     free = {operation for operation, status in asked.items() if status != 401}
-    assert free == {("GET", "/v1/health"), ("GET", "/problems/{code}")}
+    paths = ("/v1/health", "/v1/ready", "/problems/{code}")
+    assert free == {("GET", path) for path in paths}
 
 
 def test_a_key_opens_what_its_scopes_name(keyed: Settings, strict: Client) -> None:

@@ -28,6 +28,8 @@ SHAPES: dict[str, Any] = {
     "decide": DecisionOut,
     "decisions": list[DecisionOut],
     "health": HealthOut,
+    "ready": HealthOut,
+    "metrics": str,
     "rules": RulebookOut,
     "tape": Summary,
     "problem": str,
@@ -65,7 +67,7 @@ def test_it_is_openapi_3_1_with_every_address(document: dict[str, Any]) -> None:
     assert document["info"]["title"] == "tapecheck"
     assert set(document["paths"]) == {
         "/v1/checks", "/v1/checks/{address}", "/v1/checks/{address}/decisions", "/v1/batches",
-        "/v1/health", "/v1/rules", "/v1/tape", "/problems/{code}",
+        "/v1/health", "/v1/ready", "/metrics", "/v1/rules", "/v1/tape", "/problems/{code}",
     }  # fmt: skip
     ids = [operation["operationId"] for _, operation in operations(document)]
     assert sorted(ids) == sorted({*SHAPES, "delete_check"})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -26,6 +28,7 @@ from tapecheck.ledger.database import database as database_of
 from tapecheck.ledger.database import upgrade
 from tapecheck.ledger.keys import Keys
 from tapecheck.settings import Settings
+from tapecheck.web.logs import FORMATS, configure
 
 # Named as for uvicorn: the command line and the application are neighbours on one floor.
 _APP = "tapecheck.app:create_app"
@@ -62,10 +65,17 @@ option = partial(click.option, show_default=True, show_envvar=True)
     type=click.IntRange(min=1),
     help="How many requests each key may make.",
 )
+@option(
+    "--log-format",
+    default="text",
+    envvar="TAPECHECK_LOG_FORMAT",
+    type=click.Choice(FORMATS),
+    help="How each line of the log is written.",
+)
 @CONFIG
 def serve(
     host: str, port: int, workers: int, tape: Path | None, rules: Path | None, home: str,
-    database: str, requests_per_minute: int, *, is_open: bool,
+    database: str, requests_per_minute: int, log_format: str, *, is_open: bool,
 ) -> None:  # fmt: skip
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
@@ -88,16 +98,17 @@ def serve(
         tape=tape, rules=rules, home_currency=home, database_url=database,
         requests_per_minute=requests_per_minute,
     )  # fmt: skip
-    create_app = import_from_string(_APP)
     # Here, where an error is one line; the server would only tell that it did not start.
-    note = create_app(settings).state.tape_note
+    note = import_from_string(_APP)(settings).state.tape_note
     keyless = _keyless(host, database, is_open=is_open)
     settings = replace(settings, keyless=keyless)
     with _listening(host, port) as listener:
         click.echo(note)
         click.echo("keys: none are asked for" if keyless else "keys: every request needs one")
         click.echo(f"serving http://{_address(listener)}, explained at /docs; Ctrl-C stops it")
-        _run(partial(create_app, settings), listener, workers)
+        configure(log_format)
+        with _counting(workers):
+            _run(partial(_started, settings, log_format), listener, workers)
 
 
 def _keyless(host: str, database: str, *, is_open: bool) -> bool:
@@ -145,6 +156,23 @@ def _address(listener: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
+@contextmanager
+def _counting(workers: int) -> Iterator[None]:
+    """Give the workers a folder to count in, so that any of them can tell the counts of all."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="tapecheck-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
+
+
+def _started(settings: Settings, log_format: str) -> Any:
+    """Return the application, in the process that serves it."""
+    configure(log_format)
+    return import_from_string(_APP)(settings)
+
+
 def _run(create: Callable[[], Any], listener: socket.socket, workers: int) -> None:
     config = uvicorn.Config(
         create,
@@ -154,6 +182,8 @@ def _run(create: Callable[[], Any], listener: socket.socket, workers: int) -> No
         ws="none",
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
+        log_config=None,
+        access_log=False,
         workers=workers,
     )
     server = uvicorn.Server(config)

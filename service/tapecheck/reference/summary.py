@@ -48,6 +48,12 @@ def summarise(tape: Tape) -> Summary:
     )
 
 
+def newest_session(tape: Tape) -> dt.date | None:
+    """Return the last session that any instrument has a bar of."""
+    span = _span(tape, "bars")
+    return None if span is None else span.last
+
+
 def _span(tape: Tape, table: str) -> Span | None:
     day = pl.col(DAYS[table])
     first, last = tape.frame(table).select(first=day.min(), last=day.max()).collect().row(0)

@@ -34,6 +34,22 @@ def health(desk: NamedDependency[Desk]) -> HealthOut:
 
 
 @get(
+    "/v1/ready",
+    operation_id="ready",
+    summary="Ask whether checks can be made",
+    description="Answers 200 when the ledger answers and a tape is open, else 503 with the reason. "
+    "Ask this before traffic is sent here, and `/v1/health` before the process is killed.",
+    tags=["service"],
+    response_description="They can.",
+    responses=problems("ledger-unavailable"),
+)
+async def ready(desk: NamedDependency[Desk]) -> HealthOut:
+    """Return that checks can be made and kept."""
+    await desk.ledger.documents(["none"])
+    return desk.source.health
+
+
+@get(
     "/v1/rules",
     operation_id="rules",
     opt={"scope": Scope.READ},

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from tapecheck.core.nouns import Article
 from tapecheck.core.units import Digest
+from tapecheck.core.verdicts import Outcome
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.records import BatchLine, Entry, Made, Sent
 from tapecheck.ledger.writer import ForgottenError
-from tapecheck.reference.summary import Summary, summarise
+from tapecheck.reference.summary import Summary, newest_session, summarise
 from tapecheck.report.json import checked_document, named, unnamed
 from tapecheck.report.shapes import DocumentOut
 from tapecheck.verify.verifier import Verifier
@@ -55,6 +56,7 @@ class Source:
             rulebook_digest=nothing.rulebook_digest,
         )
         self.rules: RulebookOut = rulebook_out(rulebook, nothing.rulebook_digest)
+        self.newest = newest_session(verifier.tape)
         self._summary: Summary | None = None
         self._lock = Lock()
 
@@ -75,14 +77,25 @@ class Source:
             return self._summary
 
 
+class Listener(Protocol):
+    """Is told what becomes of articles."""
+
+    def checked(self, outcomes: Iterable[Outcome]) -> None:
+        """Hear that a check was made, and how its claims came out."""
+
+    def remembered(self) -> None:
+        """Hear that an article was answered from the ledger."""
+
+
 class Desk:
     """Checks articles in threads of its own, so that other requests are answered meanwhile.
 
     ``source`` may be exchanged at any time: a request is answered whole from the one it began with.
     """
 
-    def __init__(self, source: Source, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, source: Source, ledger: Ledger, limits: Limits, listener: Listener) -> None:
         """Take the parts; :mod:`tapecheck.app` puts them together."""
+        self._listener = listener
         self.source = source
         self.limits = limits
         self.ledger = ledger
@@ -112,11 +125,19 @@ class Desk:
                 await self.ledger.write(_entries(jobs, addresses, made))
             except ForgottenError:
                 continue  # Deleted while we looked: make it anew.
+            self._note(addresses, made)
             documents = known | {address: each.document for address, each in made.items()}
             return [
                 named(documents[address], job.article.id)
                 for job, address in zip(jobs, addresses, strict=True)
             ]
+
+    def _note(self, addresses: Sequence[Digest], made: Mapping[Digest, Made]) -> None:
+        """Tell who listens what was made, and what was known."""
+        for each in made.values():
+            self._listener.checked(verdict.outcome for verdict in each.report.verdicts)
+        for _ in range(sum(address not in made for address in addresses)):
+            self._listener.remembered()
 
     async def _queued(self, work: Callable[[Given], Result], given: Given, text: str) -> Result:
         queue = self._long if len(text) > _LONG else self._short

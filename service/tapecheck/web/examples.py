@@ -60,6 +60,10 @@ _BAD_LINE = LineProblemOut(
         "invalid-article", "Object missing required field `text` at #.", pointer="#"
     ).out("/v1/batches"),
 )
+_COUNTS = """# TYPE tapecheck_claims_total counter
+tapecheck_claims_total{outcome="supported"} 12.0
+tapecheck_claims_total{outcome="refuted"} 1.0
+"""
 _REFUSALS = (
     ProblemError("no-key", "The request brings no API key."),
     ProblemError("not-allowed", "The key of 'cms' does not open 'delete'."),
@@ -138,6 +142,8 @@ def answers(desk: Desk) -> Mapping[str, Examples]:
         "decide": {"decision": {"summary": "What was written down", "value": _plain(_DECIDED)}},
         "decisions": {"decisions": {"summary": "One decision", "value": [_plain(_DECIDED)]}},
         "health": {"health": {"summary": "This service", "value": _plain(desk.source.health)}},
+        "ready": {"ready": {"summary": "This service", "value": _plain(desk.source.health)}},
+        "metrics": {"metrics": {"summary": "Some counts", "value": _COUNTS}},
         "rules": {"rules": {"summary": "The first rules", "value": _plain(few)}},
         "tape": {
             "tape": {"summary": "The tape of this service", "value": _plain(desk.source.tape())}
