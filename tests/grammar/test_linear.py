@@ -87,7 +87,7 @@ def test_one_more_name_costs_the_same_however_many_there_were(parser: Parser) ->
     assert steps(parser, twice) <= 2 * ROOM * steps(parser, once) + SENTENCE
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(pieces=st.lists(st.sampled_from(list(PIECES.values())), min_size=1, max_size=5))
 def test_any_mixture_said_twice_takes_about_twice_the_steps(
     parser: Parser, pieces: list[str]

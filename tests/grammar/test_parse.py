@@ -39,7 +39,7 @@ def article(text: str, published: dt.date | None = THURSDAY, title: str = "") ->
     return Article(text=text, published=published, title=title)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=TEXT, title=TEXT, published=st.none() | st.dates())
 @example("Alibaba rose 46 percent \ud800 on Jan. 13.", "", THURSDAY)
 @example("Alibaba rose 1/0 percent, 6 0/0 points and 3-0 percent.", "", THURSDAY)
@@ -62,7 +62,7 @@ def test_any_text_gives_claims_that_stand_in_it(
     assert parser.parse(article(text, published, title)) == found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(before=st.text(st.characters(exclude_categories=["Cs"])), data=st.data())
 def test_whatever_stands_before_them_spans_count_code_points(
     parser: Parser, before: str, data: st.DataObject

@@ -73,7 +73,7 @@ def test_a_sentence_that_a_parse_skips_is_shown_with_its_use(parser: Parser) -> 
     assert [trace.use for trace in shown] == [Use.NOTHING, Use.REFERENCE, Use.CLAIM]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=TEXT)
 def test_the_account_has_the_claims_of_the_parse_and_every_number(
     parser: Parser, text: str

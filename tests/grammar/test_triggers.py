@@ -50,7 +50,7 @@ def claims(parser: Parser, text: str, title: str = "") -> tuple[Assertion, ...]:
     return parser.parse(Article(text=text, title=title, published=THURSDAY))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=TEXT, title=TEXT)
 @example(
     "Globex Industries hired Mary. Illinois Works fell 2 percent.\n\nGlobex rose 3 percent.", ""

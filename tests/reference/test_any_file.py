@@ -28,7 +28,7 @@ ROW = st.tuples(
 HEADER = "symbol,session,open,high,low,close,volume,dividend,split,status"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.lists(ROW, max_size=8), skip=st.booleans())
 def test_any_rows_end_in_a_sound_tape_or_in_one_error(rows: list[str], skip: bool) -> None:  # noqa: FBT001 -- drawn
     with TemporaryDirectory() as name:
@@ -42,7 +42,7 @@ def test_any_rows_end_in_a_sound_tape_or_in_one_error(rows: list[str], skip: boo
             assert audit(folder / "tape") == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_one_error_or_bad_rows(content: bytes) -> None:
     with TemporaryDirectory() as name:
@@ -115,7 +115,7 @@ def ends_well(folder: Path, file: Path, terms: Terms, *, skip: bool) -> None:
         assert audit(folder / "tape") == ()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), HEADERS, st.sampled_from([",", ";"]), NAMES, TERMS, st.booleans())
 def test_any_layout_ends_in_a_sound_tape_or_in_one_error(
     data: st.DataObject, header: list[str], delimiter: str, name: str, terms: Terms,
@@ -129,7 +129,7 @@ def test_any_layout_ends_in_a_sound_tape_or_in_one_error(
         ends_well(folder, write(folder, f"{name}.csv", text), terms, skip=skip)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), HEADERS, NAMES, TERMS, st.booleans())
 def test_any_parquet_ends_in_a_sound_tape_or_in_one_error(
     data: st.DataObject, header: list[str], name: str, terms: Terms,

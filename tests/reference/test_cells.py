@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tapecheck.reference.loading import cells
@@ -45,7 +45,6 @@ def test_a_price_is_freed_of_the_noise_of_32_bits(written: str, meant: str) -> N
     assert read(cells.price, float(written)) == [Decimal(meant)]
 
 
-@settings(deadline=None)
 @given(st.decimals("0.01", "99999.99", places=2))
 def test_a_price_in_cents_survives_32_bits_and_six_decimals(price: Decimal) -> None:
     noisy = through_a_float(price)
@@ -53,7 +52,6 @@ def test_a_price_in_cents_survives_32_bits_and_six_decimals(price: Decimal) -> N
     assert read(cells.price, f"{noisy:.6f}") == [price]
 
 
-@settings(deadline=None)
 @given(st.decimals("0.0001", "99999.9999", places=4))
 def test_a_price_in_64_bits_stays_what_it_is(price: Decimal) -> None:
     assert read(cells.price, float(price)) == [price]

@@ -179,7 +179,7 @@ def test_a_malformed_tape_is_not_updated(
     assert not (tmp_path / "new").exists()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(first=st.sets(st.integers(0, 9), min_size=1), then=st.sets(st.integers(0, 9), min_size=1))
 def test_two_steps_lead_where_one_leads(
     tmp_path_factory: pytest.TempPathFactory, first: set[int], then: set[int]

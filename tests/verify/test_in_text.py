@@ -84,7 +84,7 @@ def marked_up(draw: st.DrawFn) -> tuple[str, str]:
     return sentence, f"<p>{text}</p>"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(both=marked_up())
 def test_markup_moves_claims_and_changes_nothing_else(
     verifier: Verifier, both: tuple[str, str]

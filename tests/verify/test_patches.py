@@ -81,7 +81,7 @@ def check_patches(verifier: Verifier, text: str) -> None:
             assert old.outcome is not Outcome.SUPPORTED or new.outcome is Outcome.SUPPORTED
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=sentences())
 def test_a_patched_claim_is_supported_and_no_other_is_spoilt(verifier: Verifier, text: str) -> None:
     check_patches(verifier, text)

@@ -116,7 +116,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     words=st.lists(st.sampled_from(WORDS), max_size=30),
     published=st.none()

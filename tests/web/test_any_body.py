@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -44,13 +44,11 @@ def holds(client: Client, body: bytes) -> None:
         assert told["type"].startswith("/problems/")
 
 
-@settings(deadline=None)
 @given(body=ANYTHING)
 def test_any_json_is_answered(client: Client, body: object) -> None:
     holds(client, json.dumps(body).encode())
 
 
-@settings(deadline=None)
 @given(articles=ARTICLES | st.lists(ARTICLES, max_size=3))
 @example(articles={"text": "Tencent rose.", "published": "0001-01-01"})
 @example(articles={"text": "Tencent rose last week.", "published": "9999-12-31"})
@@ -59,7 +57,6 @@ def test_any_article_is_answered(client: Client, articles: object) -> None:
     holds(client, json.dumps(articles).encode())
 
 
-@settings(deadline=None)
 @given(body=st.binary())
 @example(body=b"[" * 100_000)
 @example(body=b'{"text":' * 10_000)

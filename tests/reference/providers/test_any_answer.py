@@ -147,7 +147,7 @@ def test_the_plain_answer_gives_rows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(VENDORS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_one_odd_part_gives_rows_that_can_be_held_or_an_error(
     name: str, data: st.DataObject
@@ -159,7 +159,7 @@ def test_one_odd_part_gives_rows_that_can_be_held_or_an_error(
 
 
 @pytest.mark.parametrize("name", sorted(VENDORS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=st.text(), cut=st.integers(min_value=1, max_value=400))
 def test_any_text_and_any_cut_give_an_error(name: str, text: str, cut: int) -> None:
     whole = {part: said if isinstance(said, str) else json.dumps(said)
