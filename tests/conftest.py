@@ -20,10 +20,6 @@ from tapecheck.verify.verifier import Verifier
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-# How long an example takes says more about the machine's other work than about ours.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
-
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
