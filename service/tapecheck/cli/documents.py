@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import IO
@@ -17,18 +16,10 @@ from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import Reader, read_article, read_day
+from tapecheck.intake.article import read_day
 from tapecheck.intake.batch import read_batch
+from tapecheck.intake.files import BATCH, READERS, read_file
 
-# How each kind of file is read; the readers are imported when one is there.
-READERS = {
-    ".txt": "",
-    ".md": "tapecheck.intake.markdown:read_markdown",
-    ".markdown": "tapecheck.intake.markdown:read_markdown",
-    ".html": "tapecheck.intake.html:read_html",
-    ".htm": "tapecheck.intake.html:read_html",
-}
-_BATCH = ".jsonl"
 _OBJECT = re.compile(r'\ufeff?\s*\{\s*"')
 
 SOURCES = click.argument("sources", nargs=-1, type=str, metavar="[FILE|FOLDER|-]...")
@@ -49,7 +40,7 @@ def read_sources(sources: Iterable[str], published: str | None) -> Iterator[Arti
 
 def _from_path(path: Path, day: dt.date | None) -> Iterator[Article | InputError]:
     if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in {*READERS, _BATCH})
+        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in {*READERS, BATCH})
         if not found:
             yield InputError(str(path), "no articles in it", way_out=f"known: {_known()}")
         for inner in found:
@@ -57,7 +48,7 @@ def _from_path(path: Path, day: dt.date | None) -> Iterator[Article | InputError
         return
     try:
         with path.open("rb") as stream:
-            if path.suffix.lower() == _BATCH:
+            if path.suffix.lower() == BATCH:
                 for each in _dated(read_batch(_lines(stream), str(path)), day):
                     yield _from_file(each, path)
             else:
@@ -96,21 +87,9 @@ def _lines(stream: IO[bytes]) -> Iterator[str]:
 
 def _article(text: str, place: str, day: dt.date | None, suffix: str = "") -> Article | InputError:
     try:
-        text.encode()
-        found = read_article(text, id=place, reader=_reader(suffix))
-    except UnicodeEncodeError as error:
-        before = len(text[: error.start].encode())
-        return InputError(place, f"not UTF-8 text: byte {before} cannot be read")
+        return _with_day(read_file(text, id=place, suffix=suffix), day)
     except InputError as error:
         return error
-    return _with_day(found, day)
-
-
-def _reader(suffix: str) -> Reader | None:
-    """Return how a kind of file is read; None for plain text, and for kinds that nobody knows."""
-    module, _, attribute = READERS.get(suffix.lower(), "").partition(":")
-    found: Reader | None = getattr(import_module(module), attribute) if module else None
-    return found
 
 
 def _dated(
@@ -137,4 +116,4 @@ def _from_file(article: Article | InputError, path: Path) -> Article | InputErro
 
 
 def _known() -> str:
-    return ", ".join(sorted({*READERS, _BATCH}))
+    return ", ".join(sorted({*READERS, BATCH}))

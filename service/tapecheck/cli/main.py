@@ -17,6 +17,7 @@ COMMANDS = {
     "parse": Entry("tapecheck.cli.parse:parse", "List the claims of articles, unjudged."),
     "rules": Entry("tapecheck.cli.rules:rules", "List the rules, or run their examples."),
     "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
+    "bulk": Entry("tapecheck.cli.bulk:bulk", "Check archives of articles, of any size."),
     "serve": Entry("tapecheck.cli.serve:serve", "Serve checks over HTTP."),
     "keys": Entry("tapecheck.cli.keys:keys", "Make and end the API keys of a service."),
     "tape": Entry(

@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 T = TypeVar("T")
-_CLEAR = "\r\x1b[K"
+CLEAR = "\r\x1b[K"
 
 
 def told(items: Iterable[T], *, aside: bool) -> Iterator[T]:
@@ -21,6 +21,6 @@ def told(items: Iterable[T], *, aside: bool) -> Iterator[T]:
         yield from items
         return
     for count, item in enumerate(items, start=1):
-        click.echo(f"{_CLEAR}{count} checked", err=True, nl=False)
+        click.echo(f"{CLEAR}{count} checked", err=True, nl=False)
         yield item
-    click.echo(_CLEAR, err=True, nl=False)
+    click.echo(CLEAR, err=True, nl=False)

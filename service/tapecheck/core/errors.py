@@ -61,6 +61,12 @@ class ConfigError(TapecheckError):
     code = "config"
 
 
+class BulkError(TapecheckError):
+    """A run in bulk cannot start, go on, or be compared; what it finished is kept."""
+
+    code = "bulk"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word closest to ``word``, or all of them."""
     words = sorted(str(each) for each in known)

@@ -38,11 +38,31 @@ def read_batch(lines: Iterable[str], place: str) -> Iterator[Article | InputErro
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                article = _article(line, number, place)
+                article = read_line(line, number, place)
                 _refuse_taken(article.id, number, place, taken)
                 yield article
             except InputError as error:
                 yield error
+
+
+def read_line(line: str, number: int, place: str) -> Article:
+    """Return the article of one line; raise :class:`InputError` for what is none."""
+    where = f"{place}:{number}"
+    try:
+        told = _told(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
+    except msgspec.MsgspecError as error:
+        what = f"not an article: {error}"
+        raise InputError(where, what, way_out=nearest_field(str(error), Line)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(where, f"not UTF-8: {error.reason}") from error
+    article = read_article(
+        told.text,
+        id=str(number) if told.id is None else str(told.id),
+        published=read_day(told.published, where) if told.published else None,
+        title=told.title or "",
+        place=where,
+    )
+    return replace(article, line=number)
 
 
 def nearest_field(message: str, shape: type[Struct]) -> str:
@@ -66,22 +86,3 @@ def _told(line: bytes) -> Line:
         if get_close_matches(field.lower(), _KNOWN, n=1, cutoff=_MISSPELT):
             raise msgspec.ValidationError(f"Object contains unknown field `{field}`")
     return told
-
-
-def _article(line: str, number: int, place: str) -> Article:
-    where = f"{place}:{number}"
-    try:
-        told = _told(line.lstrip(_BYTE_ORDER_MARK).encode("utf-8", "surrogatepass"))
-    except msgspec.MsgspecError as error:
-        what = f"not an article: {error}"
-        raise InputError(where, what, way_out=nearest_field(str(error), Line)) from error
-    except UnicodeDecodeError as error:
-        raise InputError(where, f"not UTF-8: {error.reason}") from error
-    article = read_article(
-        told.text,
-        id=str(number) if told.id is None else str(told.id),
-        published=read_day(told.published, where) if told.published else None,
-        title=told.title or "",
-        place=where,
-    )
-    return replace(article, line=number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.core.units import Digest
@@ -40,8 +40,8 @@ class Verifier:
         self._parser = parser
         self._house = house
         self._rules = rules
-        self._rulebook_digest = rulebook_digest
-        self._version = version
+        self.rulebook_digest = rulebook_digest
+        self.version = version
         self.tape = tape
 
     @property
@@ -60,12 +60,16 @@ class Verifier:
             verdicts=verdicts,
             address=self.address(article),
             text_digest=text_digest(article.text),
-            rulebook_digest=self._rulebook_digest,
+            rulebook_digest=self.rulebook_digest,
             tape_digest=self.tape.digest,
             tape_name=self.tape.name,
-            version=self._version,
+            version=self.version,
             unused=unused,
         )
+
+    def check_many(self, articles: Iterable[Article]) -> Iterator[Report]:
+        """Yield the report on each article, in their order, as they are asked for."""
+        return map(self.check, articles)
 
     def _verdicts(self, plain: Article) -> tuple[Verdict, ...]:
         """Return the verdicts on what an article says, wherever its markup puts the words."""
@@ -84,7 +88,7 @@ class Verifier:
         """
         published = article.published.isoformat() if article.published else ""
         words = (article.text, article.plain.text, article.title, article.ignored, published)
-        with_what = (self._rulebook_digest, self.tape.digest, self._version)
+        with_what = (self.rulebook_digest, self.tape.digest, self.version)
         return text_digest(" ".join((*map(text_digest, words), *with_what)))
 
     def _try(self, claim: Assertion, article: Article, extreme: Assertion | None = None) -> Tried:

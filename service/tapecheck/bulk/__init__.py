@@ -1,0 +1,1 @@
+"""Archives of any size checked in parts, by one machine or many; Parquet out."""

@@ -1,0 +1,74 @@
+"""A whole run: plan, leave out what is finished, do the rest, sum up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from tapecheck.bulk.manifest import alone, begin, manifest_of
+from tapecheck.bulk.parts import is_finished, remove_unfinished
+from tapecheck.bulk.plan import Options, Task, plan
+from tapecheck.bulk.sources import Form, find_sources
+from tapecheck.bulk.summary import Summary, summed, write_summary
+from tapecheck.bulk.work import Done, Open, Stamp, Worker, stamp_of
+from tapecheck.core.errors import BulkError
+
+Crew = Callable[[Worker, Iterable[Task]], Iterator[Done]]
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far a run has come: tasks of all, those found finished, and documents checked now."""
+
+    tasks: int
+    of: int
+    before: int
+    documents: int
+
+
+def check_in_bulk(
+    inputs: Iterable[Path], folder: Path, open: Open, *, options: Options, crew: Crew,
+    tell: Callable[[Progress], None],
+) -> Summary:  # fmt: skip
+    """Check all articles of the inputs into a folder, and return the summary.
+
+    ``crew`` does the tasks, here or on other machines. A folder with the same run, cut off, is
+    gone on with; raise :class:`BulkError` for another one, and where the work cannot go on.
+    """
+    sources = find_sources(inputs)
+    with alone(folder):
+        stamp = stamp_of(open())
+        begin(folder, manifest_of(stamp, options, sources))
+        remove_unfinished(folder)
+        tasks = list(plan(sources, options))
+        left = [task for task in tasks if not _finished(folder, task)]
+        worker = Worker(open, stamp=stamp, folder=folder, options=options)
+        _follow(crew(worker, left), len(tasks), len(tasks) - len(left), tell)
+        return _sum_up(folder, stamp)
+
+
+def in_turn(worker: Worker, tasks: Iterable[Task]) -> Iterator[Done]:
+    """Do the tasks here, one after the other."""
+    return map(worker, tasks)
+
+
+def _finished(folder: Path, task: Task) -> bool:
+    return task.source.form is not Form.PACKED and is_finished(
+        folder, task.source.number, task.first
+    )
+
+
+def _follow(done: Iterator[Done], of: int, before: int, tell: Callable[[Progress], None]) -> None:
+    documents = 0
+    for tasks, each in enumerate(done, start=before + 1):
+        if each.failure:
+            raise BulkError(each.place, each.failure, way_out=each.way_out)
+        documents += each.documents
+        tell(Progress(tasks=tasks, of=of, before=before, documents=documents))
+
+
+def _sum_up(folder: Path, stamp: Stamp) -> Summary:
+    summary = summed(folder, stamp)
+    write_summary(folder, summary)
+    return summary
