@@ -18,10 +18,12 @@ from tapecheck.settings import Settings
 from tapecheck.web import api, batches, checks, metrics, openapi
 from tapecheck.web.access import Door, Gate, sender_of
 from tapecheck.web.answers import JsonResponse, add_headers
-from tapecheck.web.desk import Desk, Source
+from tapecheck.web.aside import Aside
+from tapecheck.web.desk import Desk
 from tapecheck.web.drafts import Limits
 from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
+from tapecheck.web.source import Source
 from tapecheck.web.tracing import Tracing, trace_unrouted
 from tapecheck.web.watching import Watch
 
@@ -36,7 +38,8 @@ def create_app(settings: Settings | None = None) -> Litestar:
         line_bytes=settings.max_line_bytes,
     )
     counts = Metrics()
-    desk = Desk(source, Ledger(settings.database_url), limits, counts)
+    aside = Aside(partial(_source, settings), settings.article_seconds)
+    desk = Desk(source, Ledger(settings.database_url), limits, listener=counts, aside=aside)
     door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
     gate = Gate(Keys(desk.ledger.engine), door)
     description = openapi.Description(desk)
@@ -91,6 +94,6 @@ def _open(
             yield
         finally:
             watching.cancel()
-            await desk.ledger.close()
+            await desk.close()
 
     return opened

@@ -15,8 +15,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Settings of one run; without a tape the sample tape is used.
 
     The database holds the ledger of a service. A keyless one asks nobody for an API key;
-    ``requests_per_minute`` is the pace of each key. The last four bound what one HTTP request, or
-    one line of a batch, may ask for.
+    ``requests_per_minute`` is the pace of each key. The last five bound what one HTTP request, or
+    one line of a batch, may ask for; ``article_seconds`` is how long one article may be checked.
     """
 
     tape: Path | None = None
@@ -29,14 +29,14 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_body_bytes: int = 8 * 2**20
     max_article_chars: int = 1_000_000
     max_articles: int = 100
+    max_line_bytes: int = 8 * 2**20
+    article_seconds: float = 20.0
 
     def __post_init__(self) -> None:
         """Refuse a currency that there is not."""
         if self.home_currency not in CURRENCIES:
             what = f"{self.home_currency!r} is no currency of ISO 4217"
             raise InputError("home", what, way_out="write it as USD, HKD or CAD")
-
-    max_line_bytes: int = 8 * 2**20
 
 
 def vendor_key(variable: str) -> str:

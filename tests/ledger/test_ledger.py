@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import event, text
 
 from tapecheck.core.errors import InputError, LedgerError
 from tapecheck.core.nouns import Article, Assertion, Kind, Label, Metric, Span, When
@@ -229,3 +230,31 @@ def test_an_error_of_the_database_does_not_tell_an_article(url: str) -> None:
         return str(caught.value)
 
     assert "rose" not in on(url, work)
+
+
+def test_those_that_ask_at_once_share_a_query(url: str) -> None:
+    queries: list[str] = []
+
+    async def ask(ledger: Ledger) -> list[dict[str, bytes]]:
+        await ledger.write([entry("one"), entry("two")])
+        event.listen(
+            ledger.engine.sync_engine, "before_cursor_execute",
+            lambda *told: queries.append(told[2]),
+        )  # fmt: skip
+        wanted = [[address("one")], [address("two"), address("none")], []] * 20
+        return await asyncio.gather(*map(ledger.documents, wanted))
+
+    document = b'{"id":"","assertions":[]}'
+    assert on(url, ask) == [{address("one"): document}, {address("two"): document}, {}] * 20
+    assert len(queries) == 1
+
+
+def test_a_ledger_that_fails_tells_all_who_asked_at_once(url: str) -> None:
+    async def ask(ledger: Ledger) -> list[object]:
+        async with ledger.engine.begin() as connection:
+            for table in ("batch_lines", "decisions", "submissions", "checks"):
+                await connection.execute(text(f"DROP TABLE {table}"))
+        asked = (ledger.documents([address("one")]) for _ in range(3))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(each) for each in on(url, ask)] == [LedgerError] * 3

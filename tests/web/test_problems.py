@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from tapecheck.app import create_app
 from tapecheck.settings import Settings
-from tapecheck.web.desk import Source
 from tapecheck.web.kinds import KINDS
+from tapecheck.web.source import Source
 
 Client = TestClient[Litestar]
 

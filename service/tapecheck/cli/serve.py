@@ -66,6 +66,13 @@ option = partial(click.option, show_default=True, show_envvar=True)
     help="How many requests each key may make.",
 )
 @option(
+    "--article-seconds",
+    default=20.0,
+    envvar="TAPECHECK_ARTICLE_SECONDS",
+    type=click.FloatRange(min=0.1),
+    help="How long one article may be checked; then it is given up.",
+)
+@option(
     "--log-format",
     default="text",
     envvar="TAPECHECK_LOG_FORMAT",
@@ -75,7 +82,8 @@ option = partial(click.option, show_default=True, show_envvar=True)
 @CONFIG
 def serve(
     host: str, port: int, workers: int, tape: Path | None, rules: Path | None, home: str,
-    database: str, requests_per_minute: int, log_format: str, *, is_open: bool,
+    database: str, requests_per_minute: int, article_seconds: float, log_format: str, *,
+    is_open: bool,
 ) -> None:  # fmt: skip
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
@@ -96,7 +104,7 @@ def serve(
     """
     settings = Settings(
         tape=tape, rules=rules, home_currency=home, database_url=database,
-        requests_per_minute=requests_per_minute,
+        requests_per_minute=requests_per_minute, article_seconds=article_seconds,
     )  # fmt: skip
     # Here, where an error is one line; the server would only tell that it did not start.
     note = import_from_string(_APP)(settings).state.tape_note

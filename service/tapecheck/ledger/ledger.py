@@ -15,6 +15,7 @@ from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome, Report
 from tapecheck.ledger.database import FAILURES, database, unreachable, upgrade
 from tapecheck.ledger.models import BatchLineRow, CheckRow, DecisionRow, SubmissionRow
+from tapecheck.ledger.reader import Reader
 from tapecheck.ledger.records import (
     Answered,
     Decision,
@@ -27,9 +28,6 @@ from tapecheck.ledger.records import (
 )
 from tapecheck.ledger.writer import Writer
 
-# SQLite takes 32,766 values in one statement at most, PostgreSQL as many.
-_AT_ONCE = 10_000
-
 
 class Ledger:
     """Checks in a database. What a method has answered for is on the disk."""
@@ -38,6 +36,7 @@ class Ledger:
         """Take the database's URL; :meth:`open` reaches out to it."""
         self.engine: AsyncEngine = database(url).get_engine()
         self._writer = Writer(self.engine)
+        self._reader = Reader(self.engine)
 
     async def open(self) -> None:
         """Bring the database to the present tables, and begin to write."""
@@ -55,15 +54,7 @@ class Ledger:
 
     async def documents(self, addresses: Iterable[Digest]) -> dict[Digest, bytes]:
         """Return the documents of those checks that the ledger has."""
-        wanted = sorted(set(addresses))
-        found: dict[Digest, bytes] = {}
-        async with self._reading() as connection:
-            for start in range(0, len(wanted), _AT_ONCE):
-                query = select(CheckRow.address, CheckRow.document).where(
-                    CheckRow.address.in_(wanted[start : start + _AT_ONCE])
-                )
-                found.update((await connection.execute(query)).tuples().all())
-        return found
+        return await self._reader.documents(addresses)
 
     async def check(self, address: Digest) -> Kept | None:
         """Return a check with the id under which it was first sent; None if there is none."""

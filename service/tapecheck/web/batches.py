@@ -23,7 +23,7 @@ from tapecheck.web.access import Sender
 from tapecheck.web.articles import decode_article
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
-from tapecheck.web.drafts import Draft, article_of, refuse_too_long
+from tapecheck.web.drafts import Draft, refuse_too_long
 from tapecheck.web.lines import Line, lines_of
 from tapecheck.web.problems import ProblemError, ProblemOut
 from tapecheck.web.responses import KEYED, problems
@@ -122,7 +122,7 @@ class Batch:
         jobs: dict[int, Job] = {}
         for line in lines:
             try:
-                jobs[line.number] = self._job(line, before.get(line.number))
+                jobs[line.number] = await self._job(line, before.get(line.number))
             except ProblemError as problem:
                 answers[line.number] = _refused(line.number, problem)
         same = {number: before[number].address for number in jobs if number in before}
@@ -132,7 +132,8 @@ class Batch:
                 job = jobs.pop(number)
                 answers[number] = named(kept[address], job.article.id) + b"\n"
         documents = await self._desk.check(list(jobs.values()))
-        answers |= {n: told + b"\n" for n, told in zip(jobs, documents, strict=True)}
+        for number, told in zip(jobs, documents, strict=True):
+            answers[number] = _told(number, told)
         return answers
 
     async def _before(self, lines: Sequence[Line]) -> dict[int, Answered]:
@@ -142,7 +143,7 @@ class Batch:
         first, last = lines[0].number, lines[-1].number
         return await self._desk.ledger.answered(self._sender, self._key, first, last)
 
-    def _job(self, line: Line, before: Answered | None) -> Job:
+    async def _job(self, line: Line, before: Answered | None) -> Job:
         if line.text is None:
             limit = self._desk.limits.line_bytes
             what = f"The line has more than {limit} bytes."
@@ -156,10 +157,14 @@ class Batch:
         draft = Draft(told=told, id=id, pointer="#")
         refuse_too_long(draft, self._desk.limits)
         return Job(
-            article=article_of(draft),
+            article=await self._desk.read(draft),
             sent=Sent(sender=self._sender, article=id, at=now()),
             line=BatchLine(key=self._key, line=line.number, sent=digest) if self._key else None,
         )
+
+
+def _told(line: int, answer: bytes | ProblemError) -> bytes:
+    return _refused(line, answer) if isinstance(answer, ProblemError) else answer + b"\n"
 
 
 def _refused(line: int, problem: ProblemError) -> bytes:

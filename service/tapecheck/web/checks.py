@@ -63,6 +63,7 @@ Place = Annotated[
     | problems(
         *KEYED, "not-json", "body-too-large", "too-many-articles", "article-too-long",
         "not-json-type", "invalid-article", "duplicate-id", "ledger-unavailable",
+        "took-too-long", "interrupted",
     ),
     request_class=ArticlesRequest,
 )  # fmt: skip
@@ -70,18 +71,26 @@ async def check(
     data: JSONBody[ArticleIn | list[ArticleIn]], desk: NamedDependency[Desk], sender: Sender
 ) -> Response[bytes]:
     """Return the verdicts on every claim of the articles."""
-    articles = await desk.read(drafts_of(data, desk.limits))
+    articles = [await desk.read(draft) for draft in drafts_of(data, desk.limits)]
     at = now()
-    documents = await desk.check(
+    answers = await desk.check(
         [
             Job(article=article, sent=Sent(sender=sender, article=article.id, at=at))
             for article in articles
         ]
     )
+    documents = list(map(_document, answers))
     one = isinstance(data, ArticleIn)
     return Response(
         documents[0] if one else b"[" + b",".join(documents) + b"]", media_type=MediaType.JSON
     )
+
+
+def _document(answer: bytes | ProblemError) -> bytes:
+    """Return the document, or refuse the request: one article that is given up answers for all."""
+    if isinstance(answer, ProblemError):
+        raise answer
+    return answer
 
 
 @get(

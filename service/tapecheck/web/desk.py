@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from msgspec import Struct
 
 from tapecheck.core.nouns import Article
 from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome
-from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.records import BatchLine, Entry, Made, Sent
 from tapecheck.ledger.writer import ForgottenError
-from tapecheck.reference.summary import Summary, newest_session, summarise
-from tapecheck.report.json import checked_document, named, unnamed
-from tapecheck.report.shapes import DocumentOut
-from tapecheck.verify.verifier import Verifier
-from tapecheck.web.catalogue import HealthOut, RulebookOut, rulebook_out
-from tapecheck.web.drafts import Draft, Limits, article_of
+from tapecheck.report.json import named
+from tapecheck.web.aside import Aside, Given, Result, Work
+from tapecheck.web.drafts import Draft, Limits
+from tapecheck.web.problems import ProblemError
+from tapecheck.web.source import Source
 
-Given = TypeVar("Given")
-Result = TypeVar("Result")
-
-# Checking is pure computing under one interpreter lock: more threads make nothing faster. There are
-# two queues, so that a short article does not wait for long ones. 2026-11: 100,000 code points take
-# 0.3 s; with one thread on a long article, 95 of 100 health checks are answered within 16 ms.
-_LONG = 100_000
-_THREADS = 3
+# Checking is pure computing under one interpreter lock: more threads make nothing faster. An
+# article up to `_LONG` code points is checked within half a second whatever it says (2026-11: the
+# worst, numbers without end, takes 0.5 s; copy takes 0.1 s). Longer ones are made in a process of
+# their own, which can be ended. To read a draft of `_AT_ONCE` takes less than to change threads.
+_LONG = 20_000
+_AT_ONCE = 2_000
+_THREADS = 2
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -40,41 +36,6 @@ class Job(Struct, frozen=True, kw_only=True):
     article: Article
     sent: Sent
     line: BatchLine | None = None
-
-
-class Source:
-    """What articles are checked with: one tape, one rulebook, and what is told of them."""
-
-    def __init__(self, verifier: Verifier, rulebook: Rulebook) -> None:
-        """Take the parts; :mod:`tapecheck.app` puts them together."""
-        nothing = verifier.check(Article(text=""))
-        self.verifier = verifier
-        self.health = HealthOut(
-            version=nothing.version,
-            tape=nothing.tape_name,
-            tape_digest=nothing.tape_digest,
-            rulebook_digest=nothing.rulebook_digest,
-        )
-        self.rules: RulebookOut = rulebook_out(rulebook, nothing.rulebook_digest)
-        self.newest = newest_session(verifier.tape)
-        self._summary: Summary | None = None
-        self._lock = Lock()
-
-    def document(self, article: Article) -> DocumentOut:
-        """Return the verdicts on one article in public shape; the ledger is not asked."""
-        return checked_document(self.verifier.check(article))
-
-    def made(self, article: Article) -> Made:
-        """Return the check of an article, fit for the ledger."""
-        report = self.verifier.check(article)
-        return Made(report=report, document=unnamed(report))
-
-    def tape(self) -> Summary:
-        """Return the tape in numbers; they are counted once, when first asked for."""
-        with self._lock:
-            if self._summary is None:
-                self._summary = summarise(self.verifier.tape)
-            return self._summary
 
 
 class Listener(Protocol):
@@ -88,26 +49,38 @@ class Listener(Protocol):
 
 
 class Desk:
-    """Checks articles in threads of its own, so that other requests are answered meanwhile.
+    """Checks articles beside the event loop, so that other requests are answered meanwhile.
 
     ``source`` may be exchanged at any time: a request is answered whole from the one it began with.
     """
 
-    def __init__(self, source: Source, ledger: Ledger, limits: Limits, listener: Listener) -> None:
+    def __init__(
+        self, source: Source, ledger: Ledger, limits: Limits, *, listener: Listener, aside: Aside
+    ) -> None:
         """Take the parts; :mod:`tapecheck.app` puts them together."""
-        self._listener = listener
         self.source = source
         self.limits = limits
         self.ledger = ledger
+        self._listener = listener
+        self._aside = aside
         self._short = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk-short")
         self._long = ThreadPoolExecutor(1, thread_name_prefix="desk-long")
 
-    async def read(self, drafts: Sequence[Draft]) -> list[Article]:
-        """Return the article of each draft; refuse them all if one cannot be read."""
-        return [await self._queued(article_of, draft, draft.told.text) for draft in drafts]
+    async def close(self) -> None:
+        """End what still checks, and let the ledger go."""
+        self._long.shutdown(wait=False, cancel_futures=True)
+        self._aside.end()
+        self._short.shutdown(cancel_futures=True)
+        await self.ledger.close()
 
-    async def check(self, jobs: Sequence[Job]) -> list[bytes]:
-        """Return a document for each job, in order; all are in the ledger by then.
+    async def read(self, draft: Draft) -> Article:
+        """Return the article of a draft; refuse one that cannot be read."""
+        if len(draft.told.text) <= _AT_ONCE:
+            return self.source.article(draft)
+        return await self._done(Source.article, draft, draft.told.text, self.source)
+
+    async def check(self, jobs: Sequence[Job]) -> list[bytes | ProblemError]:
+        """Return a document for each job, or why there is none; what is returned is in the ledger.
 
         A check that the ledger has is answered from there.
         """
@@ -117,20 +90,34 @@ class Desk:
         addresses = [source.verifier.address(job.article) for job in jobs]
         while True:
             known = await self.ledger.documents(addresses)
-            made: dict[Digest, Made] = {}
-            for job, address in zip(jobs, addresses, strict=True):
-                if address not in known and address not in made:
-                    made[address] = await self._queued(source.made, job.article, job.article.text)
+            made, failed = await self._make(jobs, addresses, known, source)
             try:
-                await self.ledger.write(_entries(jobs, addresses, made))
+                await self.ledger.write(_entries(jobs, addresses, made, failed))
             except ForgottenError:
                 continue  # Deleted while we looked: make it anew.
             self._note(addresses, made)
             documents = known | {address: each.document for address, each in made.items()}
             return [
-                named(documents[address], job.article.id)
+                failed.get(address) or named(documents[address], job.article.id)
                 for job, address in zip(jobs, addresses, strict=True)
             ]
+
+    async def _make(
+        self, jobs: Sequence[Job], addresses: Sequence[Digest], known: Container[Digest],
+        source: Source,
+    ) -> tuple[dict[Digest, Made], dict[Digest, ProblemError]]:  # fmt: skip
+        """Return the checks that are not known yet, and why some could not be made."""
+        made: dict[Digest, Made] = {}
+        failed: dict[Digest, ProblemError] = {}
+        for job, address in zip(jobs, addresses, strict=True):
+            if address in known or address in made or address in failed:
+                continue
+            try:
+                article = job.article
+                made[address] = await self._done(Source.made, article, article.text, source)
+            except ProblemError as problem:
+                failed[address] = problem
+        return made, failed
 
     def _note(self, addresses: Sequence[Digest], made: Mapping[Digest, Made]) -> None:
         """Tell who listens what was made, and what was known."""
@@ -139,16 +126,22 @@ class Desk:
         for _ in range(sum(address not in made for address in addresses)):
             self._listener.remembered()
 
-    async def _queued(self, work: Callable[[Given], Result], given: Given, text: str) -> Result:
-        queue = self._long if len(text) > _LONG else self._short
-        return await asyncio.get_running_loop().run_in_executor(queue, work, given)
+    async def _done(
+        self, work: Work[Given, Result], given: Given, text: str, source: Source
+    ) -> Result:
+        loop = asyncio.get_running_loop()
+        if len(text) > _LONG:
+            return await loop.run_in_executor(self._long, self._aside.run, work, given, source)
+        return await loop.run_in_executor(self._short, work, source, given)
 
 
 def _entries(
-    jobs: Sequence[Job], addresses: Sequence[Digest], made: dict[Digest, Made]
-) -> list[Entry]:
-    """Return what is to be written down for each job."""
+    jobs: Sequence[Job], addresses: Sequence[Digest], made: Mapping[Digest, Made],
+    failed: Container[Digest],
+) -> list[Entry]:  # fmt: skip
+    """Return what is to be written down for each job that there is a check for."""
     return [
         Entry(address=address, sent=job.sent, made=made.get(address), line=job.line)
         for job, address in zip(jobs, addresses, strict=True)
+        if address not in failed
     ]

@@ -75,6 +75,10 @@ _REFUSALS = (
     ),
     ProblemError("not-ndjson-type", "The Content-Type is 'text/plain', not application/x-ndjson."),
     ProblemError("ledger-unavailable", "The ledger does not answer."),
+    ProblemError(
+        "took-too-long", "The article was not checked within 20 seconds.", limit=20
+    ),
+    ProblemError("interrupted", "The process that checks long articles has ended."),
     ProblemError("bad-request", "Invalid content-length: 'many'"),
     ProblemError("not-json", "The body is empty."),
     ProblemError("not-found", "There is no problem 'too-late'."),

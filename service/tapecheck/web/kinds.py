@@ -90,6 +90,18 @@ KINDS: dict[str, ProblemKind] = {
         about="The database does not answer; nothing of the request was kept. Send it again after "
         "the seconds that the Retry-After header names.",
     ),
+    "took-too-long": ProblemKind(
+        status=503,
+        title="The check of an article took too long",
+        about="The article was given up; others are checked as before. Split the text, or leave "
+        "out its tables. `limit` counts seconds (`tapecheck serve --article-seconds`).",
+    ),
+    "interrupted": ProblemKind(
+        status=503,
+        title="The check of an article was interrupted",
+        about="The process that checks long articles has ended, or was not ready, as while another "
+        "tape is taken. Send the request again after the seconds of the Retry-After header.",
+    ),
     "body-too-large": ProblemKind(
         status=413,
         title="The body is too large",

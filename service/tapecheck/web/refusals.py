@@ -65,12 +65,16 @@ def _failed(request: AnyRequest, error: Exception) -> Response[bytes]:
 
     What an exception says may quote the article, and an article is nobody's business in a log.
     """
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
     logging.getLogger("tapecheck.web").error(
-        "%s %s: %s at %s", request.method, _place(request), type(error).__name__,
-        " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
-    )  # fmt: skip
+        "%s %s: %s at %s", request.method, _place(request), type(error).__name__, frames_of(error)
+    )
     return _refused(request, ProblemError("internal-error", "The request was not carried out."))
+
+
+def frames_of(error: Exception) -> str:
+    """Return where an error was raised, as a log may tell it."""
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def _answer(problem: ProblemOut, headers: dict[str, str] | None = None) -> Response[bytes]:

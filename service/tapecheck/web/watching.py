@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tapecheck.core.errors import TapecheckError
-from tapecheck.web.desk import Desk, Source
+from tapecheck.web.desk import Desk
+from tapecheck.web.source import Source
 
 _EVERY_SECONDS = 1.0
 _Stamp = tuple[int, int, int] | None
