@@ -50,6 +50,32 @@ def read(parser: Parser, text: str) -> list[str]:
             "Tencent shares have doubled this year.",
             ["doubled | change | up | year_to_date 2024-12-31"],
         ),
+        (
+            "Investors saw Tencent's share price drop 13 percent this year.",
+            ["13 percent | change | down | year_to_date 2024-12-31"],
+        ),
+        (
+            "The Nikkei and the Hang Seng both fell about 2 percent on Wednesday.",
+            ["about 2 percent | change | down | day 2025-02-12"] * 2,
+        ),
+        (
+            "Tencent shares are up 3 percent this week and 12 percent this year.",
+            [
+                "3 percent | change | up | week 2025-02-07..2025-02-13",
+                "12 percent | change | up | year_to_date 2024-12-31",
+            ],
+        ),
+        (
+            "Ahead of the bank's meeting on Wednesday, Tencent shares rose 1 percent.",
+            ["1 percent | change | up | day 2025-02-13"],
+        ),
+        (
+            "Tencent shares are HK$7 higher than their 52-week low.",
+            [
+                "HK$7 | comparison | up | day 2025-02-13",
+                "52-week low | extreme | down | past 2024-02-15..2025-02-13",
+            ],
+        ),
         ("Tencent shares fell on Wednesday.", ["fell | change | down | day 2025-02-12"]),
         (
             "Tencent shares jumped to HK$444.20 from HK$427.40.",

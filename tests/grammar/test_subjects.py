@@ -54,6 +54,36 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["3 percent | Harings"],
         ),
         (
+            "",
+            "Harrow, a maker of soap, brushes and brooms, rose 3 percent.",
+            ["3 percent | Harrow"],
+        ),
+        (
+            "",
+            "Harrow fell 2 percent, and soap rose 3 percent.",
+            ["2 percent | Harrow", "3 percent | soap"],
+        ),
+        (
+            "",
+            "The house price index excluding flats and cottages rose 0.1 percent.",
+            ["0.1 percent | house price index"],
+        ),
+        (
+            "",
+            "Harrow led drugmakers lower, such as Brill (-4.4 percent) and Ostrand (-3 percent).",
+            ["-4.4 percent | Brill", "-3 percent | Ostrand"],
+        ),
+        (
+            "",
+            "The Nikkei and the Hang Seng were respectively 14 and 24 points lower.",
+            ["14 | Nikkei", "24 points | Hang Seng"],
+        ),
+        (
+            "",
+            "On the Nasdaq, 1.7 billion shares traded, below last year's average of 2.1 billion.",
+            ["1.7 billion shares | Nasdaq", "2.1 billion | Nasdaq"],
+        ),
+        (
             "FACTBOX: What Harrow sells",
             "Its current market value is $3 billion.",
             ["$3 billion | Harrow"],

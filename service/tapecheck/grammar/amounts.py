@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
@@ -11,12 +13,14 @@ from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.signed import told_aside, told_by_sign
 from tapecheck.grammar.sums import is_sum, told_sum, told_volume
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
 _SUMMED = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL})
+_SHARED = frozenset({"percent", "point", "basis_point"})
 _COMPARED = frozenset({"compared with", "compared to", "versus"})
 
 
@@ -28,9 +32,10 @@ def amount(state: Progress, part: Part) -> None:
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         state.left[state.at] = Why.COUNT
         return
-    link = link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
+    link = told_aside(state, part) or link_of(state.parts, state.at, state.frame)
+    link = link or _unlinked(state, part)
     if link is None or state.frame is None:
-        link = told_sum(state, part) or told_volume(state, part) or _told_by_sign(state, part)
+        link = told_sum(state, part) or told_volume(state, part) or told_by_sign(state, part)
     if link is None or state.frame is None:
         state.left[state.at] = Why.NO_PLACE
         return
@@ -45,20 +50,6 @@ def amount(state: Progress, part: Part) -> None:
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)
-
-
-def _told_by_sign(state: Progress, part: Part) -> Link | None:
-    """Read a quote in running text: "Acme Corp. QRS, -4.31%"."""
-    lean, noun = state.previous, state.parts[state.at - 2] if state.at >= 2 else None
-    topic = state.subjects.object
-    if part.amount is None or not part.amount.sign or part.amount.unit != "percent":
-        return None
-    if lean is None or lean.sort not in (Sort.COMMA, Sort.OPEN) or noun is None or topic is None:
-        return None
-    if noun.sort is not Sort.NOUN:
-        return None
-    state.open(Frame(state.subjects.resolved(topic), None, nominal=True))
-    return Link.EXTENT
 
 
 def _belongs_behind(state: Progress, part: Part) -> bool:
@@ -190,9 +181,15 @@ def _carried(state: Progress) -> Link | None:
 def _distributes(state: Progress, part: Part) -> bool:
     """Return whether each of two subjects has its own: "X and Y rose 3 percent and 4 percent"."""
     model, last = state.frame, state.frame.last if state.frame is not None else None
-    if model is None or last is None or last.part.amount is None or part.amount is None:
+    told = last.part.amount if last is not None else None
+    if model is None or last is None or told is None or part.amount is None:
         return False
-    return len(model.subjects) > 1 and last.part.amount.unit == part.amount.unit
+    if len(model.subjects) == 1:
+        return False
+    if told.bare and part.amount.unit in _SHARED:  # "1.2 and 1.5 percent"
+        told = replace(told, unit=part.amount.unit)
+        last.part = replace(last.part, amount=told)
+    return told.unit == part.amount.unit
 
 
 def _shared(state: Progress) -> Link | None:
@@ -211,6 +208,18 @@ def _stood_before(state: Progress, model: Frame, lean: Part | None) -> bool:
     return last.unit == amount.unit and last.unit != "percent"
 
 
+def _told_again(state: Progress, model: Frame) -> bool:
+    """Return whether each of two figures has its window: "up 3 percent this week and 8 in May"."""
+    told, following = model.last, state.following
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    if told is None or told.part.amount is None or behind is None or following is None:
+        return False
+    amount = state.parts[state.at].amount
+    dated = behind.sort is Sort.TIME and following.sort is Sort.TIME
+    alike = amount is not None and amount.unit == told.part.amount.unit
+    return dated and alike and told.link is Link.EXTENT and state.leans_on(Sort.CONJUNCTION)
+
+
 def _coordinated(state: Progress) -> Link | None:
     """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
     model, lean = state.frame, before(state.parts, state.at)
@@ -218,10 +227,12 @@ def _coordinated(state: Progress) -> Link | None:
         return None
     following = state.following
     again = model.against is not None and following is not None and following.lower == "against"
+    again = again or _told_again(state, model)
     if not (model.owned or again):
         return Link.ORIGIN if _stood_before(state, model, lean) else None
     frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
-    frame.when, frame.period = model.when, model.period
+    if model.owned:
+        frame.when, frame.period = model.when, model.period
     frame.compared = lean is not None and lean.lower in _COMPARED
     state.open(frame)
     return model.amounts[0].link

@@ -153,7 +153,8 @@ class Candidates:
             listed = self.listed if self.pending[-1] in self.listed else self.pending
             self.offer((*listed, topic), at)
         else:
-            self.first = None
+            unknown = joins and all(each.weak for each in (*(self.pending or ()), topic))
+            self.first = self.first if unknown else None
             self.offer((topic,), at)
 
     def _after_comma(self, at: int, topic: Topic, lean: Part) -> None:

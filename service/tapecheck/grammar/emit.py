@@ -30,8 +30,8 @@ from tapecheck.grammar.moments import told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting
 from tapecheck.grammar.topics import MEASURED, Topic
 
-_GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "above": Direction.UP,
-         "over": Direction.UP}  # fmt: skip
+_GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "lower than": Direction.DOWN,
+         "above": Direction.UP, "over": Direction.UP, "higher than": Direction.UP}  # fmt: skip
 
 
 class Emitter:
@@ -42,7 +42,7 @@ class Emitter:
         self._claims = claims
         self._windows = ClaimWindows(today)
         self._anchored = Anchored(claims, today)
-        self._reporting = Reporting()
+        self.reporting = Reporting(today)
         self._move = 1
 
     def date(self, frames: Sequence[Frame], lead: When | None) -> None:
@@ -50,7 +50,7 @@ class Emitter:
         carry: When | None = None
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame)
-            self._reporting.fill(frame)
+            self.reporting.fill(frame, lead)
             if frame.when is not None and not frame.subordinate:
                 carry = frame.when
 

@@ -32,6 +32,8 @@ def metric_of(tokens: Sequence[Token]) -> Metric | None:
     for role, metric in _METRICS:
         for place, token in enumerate(tokens):
             if token.roles & role and not _only_describes(tokens, place, role):
+                if metric is Metric.PRICE and tokens[-1].roles & Role.INDEX_NOUN:
+                    return Metric.INDEX  # "a share index", "the oil and gas index"
                 if metric is not None:
                     return metric
                 return token.entry.word(role).metric if token.entry else None

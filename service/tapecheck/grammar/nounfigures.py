@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Basis, Metric, Modality
-from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -31,10 +33,32 @@ def of_noun(state: Progress) -> Link | None:
         return Link.LEVEL
     if _sizes_move(state, noun):
         return Link.EXTENT
+    return _of_topic(state, noun)
+
+
+def _of_topic(state: Progress, noun: Part) -> Link | None:
+    """Place the level of whatever was named last: "revenue of $3 billion"."""
     topic = state.subjects.object
     if topic is None or topic.weak or not _countable(state, topic):
         return None
+    if topic.metric is Metric.INDEX and _counts_shares(state):
+        return _of_volume(state, noun)
     state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
+    return Link.LEVEL
+
+
+def _counts_shares(state: Progress) -> bool:
+    """Return whether no index stands so high: "below last year's daily average of 2.02 billion"."""
+    amount = state.parts[state.at].amount
+    return amount is not None and amount.unit is None and amount.scale >= COMPANY_SIZE
+
+
+def _of_volume(state: Progress, noun: Part) -> Link | None:
+    """Place the average of a volume that was told before it."""
+    told = [t for frame in state.frames for t in frame.subjects if t.metric is Metric.VOLUME]
+    if not told:
+        return None
+    state.open(Frame((replace(told[-1], unit="shares"),), noun, nominal=True))
     return Link.LEVEL
 
 

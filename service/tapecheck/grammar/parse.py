@@ -25,9 +25,10 @@ from tapecheck.grammar.reader import read
 from tapecheck.grammar.reporting import is_reported
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
-from tapecheck.grammar.scan import Scanner
+from tapecheck.grammar.scan import Scanner, Token
 from tapecheck.grammar.sentences import LONGEST, paragraph_bounds, sentence_bounds
 from tapecheck.grammar.triggers import Triggers, Use
+from tapecheck.grammar.windows import resolve
 
 # Words with a capital in mid-sentence: names, wherever else they stand.
 _CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
@@ -157,7 +158,16 @@ class Walk:
         tell = [employer_of if part.roles & Role.OFFICE else topic_of for part in nouns]
         topics = [t(part, title, spotter) for t, part in zip(tell, nouns, strict=True)]
         named = [topic for topic in topics if topic is not None]
+        for part in parts:
+            if part.sort is Sort.TIME and part.token.phrase is not None:
+                self._head_period(part.token, title)
         self._focus.head(named, styled=_is_styled(title))
+
+    def _head_period(self, token: Token, title: str) -> None:
+        """Remember the reporting period that a headline tells: "Acme Q1 profit rises"."""
+        form = token.phrase.word.form if token.phrase is not None else None
+        text = title[token.start : token.stop]
+        self._emitter.reporting.head(resolve(form or "", token.slots or {}, self._today, text=text))
 
     def _presupposed(self, part: Part, state: Progress) -> None:
         """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""

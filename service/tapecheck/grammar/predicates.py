@@ -150,6 +150,9 @@ def verb(state: Progress, part: Part) -> None:
         return
     if reaches(state, part):
         return
+    if _only_narrows(state, part):
+        state.subjects.reduce()
+        return
     subjects = state.subjects.take(state.at, participle=part.participle)
     state.in_relative = state.in_relative and state.subjects.in_relative
     if part.word.needs_amount and not _amount_follows(state):
@@ -188,6 +191,14 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     set_modality(state, frame, part, before)
+
+
+def _only_narrows(state: Progress, part: Part) -> bool:
+    """Return whether a participle tells which one is meant: "prices received by farms"."""
+    if part.roles & _PREDICATES or not (part.participle and state.leans_on(Sort.NOUN)):
+        return False
+    passive = state.following is not None and state.following.lower == "by"
+    return part.lower == "excluding" or passive
 
 
 def _hedge(state: Progress, frame: Frame, part: Part) -> None:

@@ -30,6 +30,7 @@ class Subjects:
         self._focus = focus
         self._candidates = Candidates(parts)
         self._outer: Topics | None = None
+        self._reduced = False
         self._owner: tuple[int, Topic] | None = None
 
     def noun(self, at: int, topic: Topic | None) -> None:
@@ -97,13 +98,26 @@ class Subjects:
             taken = ready.first
         else:
             taken = ready.pending if ready.pending is not None else self.current
-        ready.pending, ready.listed = None, ()
+        if self._only_explains(taken, at) and ready.first is not None:
+            taken = ready.first
+        ready.pending, ready.listed, self._reduced = None, (), False
         resolved = [each for topic in taken for each in self._meant_by(topic)]
         self.current = tuple({t.instrument or t.text: t for t in resolved}.values())
         ready.first = self.current
         for topic in self.current:
             self._focus.note(topic)
         return self.current
+
+    def _only_explains(self, taken: Topics, at: int) -> bool:
+        """Return whether what opened the clause is meant: "Acme, a maker of soap, fell"."""
+        first, behind = self._candidates.first, at and self._parts[at - 1].sort is Sort.COMMA
+        if first is None or not (behind or self._reduced):
+            return False
+        return all(topic.weak for topic in taken) and not any(topic.weak for topic in first)
+
+    def reduce(self) -> None:
+        """Note that a participle only tells which is meant: "the index excluding cars and fuel"."""
+        self._reduced = True
 
     def _meant_by(self, topic: Topic) -> Topics:
         """Return what a topic points to; "their" may mean all the subjects before it."""

@@ -35,13 +35,23 @@ def told_sum(state: Progress, part: Part) -> Link | None:
 
 def told_volume(state: Progress, part: Part) -> Link | None:
     """Place what was traded: "with 20,300 contracts changing hands"."""
-    following, topics = state.following, state.subjects.current
-    if part.amount is None or part.amount.unit not in _TRADED or following is None or not topics:
+    following, topic = state.following, _traded(state)
+    if part.amount is None or part.amount.unit not in _TRADED or following is None:
         return None
     if following.sort is not Sort.VERB or following.word.metric is not Metric.VOLUME:
         return None
-    state.open(Frame((topics[-1].measured_as(_VOLUME),), following, nominal=True))
+    if topic is None:
+        return None
+    state.open(Frame((topic.measured_as(_VOLUME),), following, nominal=True))
     return Link.LEVEL
+
+
+def _traded(state: Progress) -> Topic | None:
+    """Return what was traded, or where: "On the Nasdaq, 1.7 billion shares traded"."""
+    if state.subjects.current and not state.subjects.current[-1].weak:
+        return state.subjects.current[-1]
+    placed = any(part.lower == "on" for part in state.parts[: state.at])
+    return state.subjects.object if placed else None
 
 
 def told_loss(state: Progress, held: Part | None = None) -> Link:

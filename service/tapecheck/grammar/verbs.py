@@ -13,6 +13,9 @@ _BEFORE_VERB = int(
 )
 _BEFORE_NOUN = int(Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION)
 
+_FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
+_OWNS = frozenset({"of", "'s", "’s"})
+
 
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether token ``at`` is a verb (or auxiliary) where it stands."""
@@ -20,8 +23,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
     if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
-        return False
-    if at and tokens[at - 1].lower == "of" and not token.lower.endswith("ing"):
+        return tokens[at - 1].lower in _FLOATING and _is_past(token)
+    if at and tokens[at - 1].lower in _OWNS and not token.lower.endswith(("ing", "ed")):
         return False
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
@@ -45,7 +48,19 @@ def _after(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before.roles & _BEFORE_VERB and not before.roles & (Role.DETERMINER | Role.PREPOSITION):
         return True
-    return not before.roles & _BEFORE_NOUN and _agrees(before, token)
+    if before.roles & _BEFORE_NOUN:
+        return False
+    return _agrees(before, token) or _is_sized(tokens, at)
+
+
+def _is_sized(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a figure follows at once: "saw its share price drop 13 percent"."""
+    if not tokens[at].roles & Role.MOVE_VERB or not tokens[at - 1].roles & NOUNS:
+        return False
+    place = at + 1
+    while place < len(tokens) and tokens[place].roles & Role.HEDGE:
+        place += 1
+    return place < len(tokens) and tokens[place].amount is not None
 
 
 def _is_determiner(token: Token) -> bool:
@@ -88,6 +103,11 @@ def _agrees(before: Token, token: Token) -> bool:
     if token.lower.endswith("s") and not token.lower.endswith("ss"):
         return not plural and bool(before.roles & NOUNS)
     return plural
+
+
+def _is_past(token: Token) -> bool:
+    """Return whether a word can only be the past of a verb: tumbled, fell."""
+    return not token.roles & NOMINAL and not token.lower.endswith(("ing", "s"))
 
 
 def _unchanging(token: Token) -> bool:
