@@ -14,7 +14,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
-_QUOTED = int(
+_QUOTED = (
     Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
     | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
 )  # fmt: skip
@@ -26,7 +26,7 @@ _POINTERS = (
     (Role.PRICE_NOUN, Points.TO_COMMODITY),
     (Role.COMPANY_NOUN, Points.TO_COMPANY),
 )
-_POINTING = sum(int(role) for role, _ in _POINTERS) | int(Role.COMPANY_SUFFIX)
+_POINTING = sum(role for role, _ in _POINTERS) | Role.COMPANY_SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
 _DEFINITE = frozenset({"the", "its", "their"})
@@ -34,7 +34,7 @@ _OWNED = frozenset({"its", "their"})
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
 _LISTED = ("listed", "traded", "-trade")
-_LEADING = int(Role.DETERMINER | Role.FILLER | Role.ADVERB)
+_LEADING = Role.DETERMINER | Role.FILLER | Role.ADVERB
 
 
 def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:

@@ -143,10 +143,10 @@ def _comparison(part: Part) -> Told:
 
 
 _TELLERS: dict[int, Callable[[Part], Told]] = {
-    int(Role.EXTREME): _extreme,
-    int(Role.STREAK): _streak,
-    int(Role.RANKING): _ranking,
-    int(Role.COMPARISON): _comparison,
+    Role.EXTREME: _extreme,
+    Role.STREAK: _streak,
+    Role.RANKING: _ranking,
+    Role.COMPARISON: _comparison,
 }
 
 

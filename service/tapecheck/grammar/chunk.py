@@ -28,8 +28,8 @@ _SORTS = (
     (Role.SUBORDINATOR, Sort.SUBORDINATOR), (Role.PREPOSITION, Sort.PREPOSITION),
     (Role.HEDGE, Sort.HEDGE),
 )  # fmt: skip
-_SORTED = sum(int(role) for role, _ in _SORTS)
-_BEFORE_NUMBER = int(Role.HEDGE | Role.FILLER | Role.BASIS)
+_SORTED = sum(role for role, _ in _SORTS)
+_BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS
 _BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 _NO_WORD = Word()
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length

@@ -86,7 +86,7 @@ class Emitter:
         if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)
-        rule = self._claims.find(link.value, unit_class(amount.unit), metric.value)
+        rule = self._claims.find(link.name, unit_class(amount.unit), metric.value)
         if rule is None:
             return None
         return Assertion(

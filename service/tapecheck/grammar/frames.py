@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import ClassVar
 
 from tapecheck.core.nouns import Basis, Direction, Hedge, Metric, Modality, Span, When
+from tapecheck.grammar.choice import Choice
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.periods import Slots
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Topic
 
 
-class Link(StrEnum):
+class Link(Choice):
     """How an amount hangs on its predicate; claim rules name these as roles."""
 
-    EXTENT = "extent"
-    LEVEL = "level"
-    ORIGIN = "origin"
-    PART = "part"
-    GAP = "gap"
+    EXTENT: ClassVar[Link]
+    LEVEL: ClassVar[Link]
+    ORIGIN: ClassVar[Link]
+    PART: ClassVar[Link]
+    GAP: ClassVar[Link]
 
 
 COMPANY_SIZE = 1_000_000  # no share costs a million

@@ -13,9 +13,9 @@ from tapecheck.grammar.naming import Named
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
-_GAUGE = int(Role.INDEX_NOUN)
+_GAUGE = Role.INDEX_NOUN
 # What may follow the name of an index, and still means that index.
-_DESCRIBES = int(
+_DESCRIBES = (
     Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN | Role.MARKET_NOUN | Role.LEVEL_NOUN
     | Role.PRICE_NOUN
 )  # fmt: skip
@@ -44,7 +44,7 @@ def is_narrowed(name: str, tokens: Sequence[Token]) -> bool:
     return not numbered and any(not token.roles & _GENERIC for token in tokens)
 
 
-_GENERIC = _DESCRIBES | int(Role.DETERMINER | Role.ADVERB | Role.COMPARISON | Role.REGION)
+_GENERIC = _DESCRIBES | (Role.DETERMINER | Role.ADVERB | Role.COMPARISON | Role.REGION)
 
 
 def _is_market(token: Token) -> bool:

@@ -79,7 +79,7 @@ def _role(section: str, *, file: str) -> int:
     if section not in SECTIONS:
         known = [*SECTIONS, *TEXTUAL, NAME_SECTION]
         raise RuleFileError(file, f"unknown section {section!r}", way_out=nearest(section, known))
-    return int(SECTIONS[section])
+    return SECTIONS[section]
 
 
 def _aliased(entries: Mapping[str, Word]) -> Iterator[tuple[str, Word]]:
@@ -124,8 +124,8 @@ def _slots(
 ) -> dict[str, Slot]:
     """Return what ``{slot}`` may stand for in a phrase."""
 
-    def having(role: Role) -> list[str]:
-        return [text for text, by_role in words.items() if int(role) in by_role]
+    def having(role: int) -> list[str]:
+        return [text for text, by_role in words.items() if role in by_role]
 
     numbers = [*textual["number"], "several", "a few", "a"]
     ordinals, periods = having(Role.ORDINAL), having(Role.PERIOD)
@@ -163,7 +163,7 @@ CLOCK = re.compile(_CLOCK)
 
 
 def _nouns(words: Mapping[str, Mapping[int, Word]], direction: str) -> list[str]:
-    role = int(Role.MOVE_NOUN)
+    role = Role.MOVE_NOUN
     return [w for w, by in words.items() if role in by and by[role].direction == direction]
 
 

@@ -9,7 +9,7 @@ from tapecheck.grammar.roles import Role
 
 SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
-_FIGURE_VERBS = int(Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB)
+_FIGURE_VERBS = Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB
 
 
 def predicate_follows(parts: Sequence[Part], at: int) -> bool:

@@ -24,7 +24,7 @@ _METRICS = (
     (Role.INSTITUTION, None),
 )
 
-_PRICED = int(Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | Role.LEVEL_NOUN)
+_PRICED = Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | Role.LEVEL_NOUN
 
 
 def metric_of(tokens: Sequence[Token]) -> Metric | None:
@@ -40,7 +40,7 @@ def metric_of(tokens: Sequence[Token]) -> Metric | None:
     return None
 
 
-def _only_describes(tokens: Sequence[Token], place: int, role: Role) -> bool:
+def _only_describes(tokens: Sequence[Token], place: int, role: int) -> bool:
     """Return whether a noun only qualifies what follows: "benchmark 10-year note", "euro zone"."""
     after = tokens[place + 1 :]
     if role is Role.INDEX_NOUN:

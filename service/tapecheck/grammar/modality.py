@@ -12,7 +12,7 @@ _OPEN = frozenset({Modality.FORECAST, Modality.CONDITIONAL})
 _OBJECTS = frozenset({Sort.VERB, Sort.ANCHOR, Sort.PREPOSITION, Sort.AMOUNT, Sort.HEDGE})
 _BETWEEN = frozenset({Sort.HEDGE, Sort.TIME, Sort.BASIS, Sort.DATE})
 _SUBJECTS = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
-_OPINIONS = int(Role.SOURCE | Role.MODAL)
+_OPINIONS = Role.SOURCE | Role.MODAL
 
 
 def modal(state: Progress, part: Part) -> None:

@@ -12,11 +12,11 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
 # Nouns that a capital alone does not make a name: "European Shares".
-_NAMEABLE = int(
+_NAMEABLE = (
     Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.SHARE_NOUN | Role.INDEX_NOUN
     | Role.METRIC_NOUN | Role.REGION
 )  # fmt: skip
-_NOT_FIRST = int(Role.REGION | Role.COMPANY_SUFFIX)
+_NOT_FIRST = Role.REGION | Role.COMPANY_SUFFIX
 # "S&P 500 Index", "Nikkei Stock Average": still what the name says.
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 _JOINERS = frozenset({"&", "of", "and"})

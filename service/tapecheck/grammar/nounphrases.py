@@ -10,9 +10,9 @@ from tapecheck.grammar.scan import Token
 from tapecheck.grammar.verbs import is_verb, looks_like_verb
 
 STAND_INS = frozenset({"those", "that"})  # "while those of Acme rose"
-_SKIPPED = int(Role.ADVERB | Role.FILLER | Role.NEGATION)
+_SKIPPED = Role.ADVERB | Role.FILLER | Role.NEGATION
 # Small words that are parts of their own, and end a noun phrase.
-_ALONE = ANCHORS | int(
+_ALONE = ANCHORS | (
     Role.WINDOW | Role.DATE | Role.BASIS | Role.MODAL | Role.MOVE_ADVERB | Role.RELATIVE
     | Role.CONJUNCTION | Role.SUBORDINATOR | Role.PREPOSITION | Role.HEDGE
 )  # fmt: skip

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, auto
+from typing import ClassVar
 
 from msgspec import Struct
 
 from tapecheck.core.nouns import Hedge
+from tapecheck.grammar.choice import Choice
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
 
 
-class Sort(IntEnum):
+class Sort(Choice):
     """What a part is."""
 
-    NOUN = auto()
-    VERB = auto()
-    MOVE_ADVERB = auto()
-    MOVE_NOUN = auto()
-    AMOUNT = auto()
-    TIME = auto()
-    DATE = auto()
-    BASIS = auto()
-    ANCHOR = auto()
-    PREPOSITION = auto()
-    CONJUNCTION = auto()
-    SUBORDINATOR = auto()
-    RELATIVE = auto()
-    COMMA = auto()
-    DASH = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    QUOTE = auto()
-    COLON = auto()
-    HEDGE = auto()
-    MODAL = auto()
+    NOUN: ClassVar[Sort]
+    VERB: ClassVar[Sort]
+    MOVE_ADVERB: ClassVar[Sort]
+    MOVE_NOUN: ClassVar[Sort]
+    AMOUNT: ClassVar[Sort]
+    TIME: ClassVar[Sort]
+    DATE: ClassVar[Sort]
+    BASIS: ClassVar[Sort]
+    ANCHOR: ClassVar[Sort]
+    PREPOSITION: ClassVar[Sort]
+    CONJUNCTION: ClassVar[Sort]
+    SUBORDINATOR: ClassVar[Sort]
+    RELATIVE: ClassVar[Sort]
+    COMMA: ClassVar[Sort]
+    DASH: ClassVar[Sort]
+    OPEN: ClassVar[Sort]
+    CLOSE: ClassVar[Sort]
+    QUOTE: ClassVar[Sort]
+    COLON: ClassVar[Sort]
+    HEDGE: ClassVar[Sort]
+    MODAL: ClassVar[Sort]
 
 
 class Part(Struct, gc=False):
@@ -74,7 +75,7 @@ class Part(Struct, gc=False):
 
 
 # Roles, joined where code asks for any of several.
-VERBS = int(
+VERBS = (
     Role.MOVE_VERB
     | Role.DRIFT_VERB
     | Role.PUSH_VERB
@@ -83,8 +84,8 @@ VERBS = int(
     | Role.VERB
     | Role.AUXILIARY
 )
-MAIN_VERBS = VERBS & ~int(Role.AUXILIARY)
-MARKET_NOUNS = int(
+MAIN_VERBS = VERBS & ~Role.AUXILIARY
+MARKET_NOUNS = (
     Role.SHARE_NOUN
     | Role.INDEX_NOUN
     | Role.YIELD_NOUN
@@ -96,7 +97,7 @@ MARKET_NOUNS = int(
     | Role.VALUE_NOUN
     | Role.VOLUME_NOUN
 )
-NOUNS = MARKET_NOUNS | int(
+NOUNS = MARKET_NOUNS | (
     Role.METRIC_NOUN
     | Role.LEVEL_NOUN
     | Role.COMPANY_NOUN
@@ -105,5 +106,5 @@ NOUNS = MARKET_NOUNS | int(
     | Role.PERIOD
     | Role.COMPANY_SUFFIX
 )
-NOMINAL = NOUNS | int(Role.MOVE_NOUN | Role.PLAIN_NOUN)
-ANCHORS = int(Role.EXTREME | Role.STREAK | Role.RANKING | Role.COMPARISON | Role.SHARE)
+NOMINAL = NOUNS | (Role.MOVE_NOUN | Role.PLAIN_NOUN)
+ANCHORS = Role.EXTREME | Role.STREAK | Role.RANKING | Role.COMPARISON | Role.SHARE

@@ -16,7 +16,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum
 from tapecheck.grammar.topics import Points, Topic
 
-_PREDICATES = int(
+_PREDICATES = (
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
     | Role.AUXILIARY
 )  # fmt: skip
@@ -178,7 +178,7 @@ def verb(state: Progress, part: Part) -> None:
         push=pushes,
         wipes=wipes,
         participle=part.participle,
-        be=not part.roles & ~int(Role.AUXILIARY),
+        be=not part.roles & ~Role.AUXILIARY,
         denied=state.denied,
         transitive=_takes_object(state, part),
         at_writing=going_on(part, state.frame),

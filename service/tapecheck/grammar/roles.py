@@ -2,84 +2,86 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, auto
+from itertools import count
+
+_bits = (1 << place for place in count())
 
 
-class Role(IntEnum):
+def _bit() -> int:
+    return next(_bits)
+
+
+class Role:
     """One bit for each section of the rule files: ``[words.move_verb]`` is MOVE_VERB.
 
-    Not an IntFlag: joined and tested for every word of a text, roles must be plain integers.
+    Joined and tested for every word of a text, roles are plain integers and no IntFlag.
     """
 
-    @staticmethod
-    def _generate_next_value_(name: str, start: int, count: int, last_values: list[int]) -> int:
-        return 1 << count
-
-    MOVE_VERB = auto()
-    DRIFT_VERB = auto()
-    PUSH_VERB = auto()
-    WIPE_VERB = auto()
-    MOVE_ADVERB = auto()
-    MOVE_NOUN = auto()
-    LEVEL_VERB = auto()
-    BASIS = auto()
-    HEDGE = auto()
-    FILLER = auto()
-    NUMBER = auto()
-    ORDINAL = auto()
-    FRACTION = auto()
-    FOLD = auto()
-    MONTH = auto()
-    WEEKDAY = auto()
-    PERIOD = auto()
-    PLAIN_NOUN = auto()
-    WINDOW = auto()
-    DATE = auto()
-    SHARE_NOUN = auto()
-    INDEX_NOUN = auto()
-    INDEX_ADJECTIVE = auto()
-    YIELD_NOUN = auto()
-    BOND_NOUN = auto()
-    FX_NOUN = auto()
-    COMMODITY_NOUN = auto()
-    PRICE_NOUN = auto()
-    MARKET_NOUN = auto()
-    VALUE_NOUN = auto()
-    VOLUME_NOUN = auto()
-    METRIC_NOUN = auto()
-    LEVEL_NOUN = auto()
-    COMPANY_NOUN = auto()
-    STAKE_NOUN = auto()
-    SIZED_NOUN = auto()
-    REGION = auto()
-    INSTITUTION = auto()
-    EXTREME = auto()
-    STREAK = auto()
-    RANKING = auto()
-    COMPARISON = auto()
-    SHARE = auto()
-    MODAL = auto()
-    SOURCE = auto()
-    OFFICE = auto()
-    DETERMINER = auto()
-    PREPOSITION = auto()
-    AUXILIARY = auto()
-    CONJUNCTION = auto()
-    SUBORDINATOR = auto()
-    RELATIVE = auto()
-    PRONOUN = auto()
-    NEGATION = auto()
-    ADVERB = auto()
-    VERB = auto()
-    ABBREVIATION = auto()
-    MAYBE_ABBREVIATION = auto()
-    COMPANY_SUFFIX = auto()
+    MOVE_VERB = _bit()
+    DRIFT_VERB = _bit()
+    PUSH_VERB = _bit()
+    WIPE_VERB = _bit()
+    MOVE_ADVERB = _bit()
+    MOVE_NOUN = _bit()
+    LEVEL_VERB = _bit()
+    BASIS = _bit()
+    HEDGE = _bit()
+    FILLER = _bit()
+    NUMBER = _bit()
+    ORDINAL = _bit()
+    FRACTION = _bit()
+    FOLD = _bit()
+    MONTH = _bit()
+    WEEKDAY = _bit()
+    PERIOD = _bit()
+    PLAIN_NOUN = _bit()
+    WINDOW = _bit()
+    DATE = _bit()
+    SHARE_NOUN = _bit()
+    INDEX_NOUN = _bit()
+    INDEX_ADJECTIVE = _bit()
+    YIELD_NOUN = _bit()
+    BOND_NOUN = _bit()
+    FX_NOUN = _bit()
+    COMMODITY_NOUN = _bit()
+    PRICE_NOUN = _bit()
+    MARKET_NOUN = _bit()
+    VALUE_NOUN = _bit()
+    VOLUME_NOUN = _bit()
+    METRIC_NOUN = _bit()
+    LEVEL_NOUN = _bit()
+    COMPANY_NOUN = _bit()
+    STAKE_NOUN = _bit()
+    SIZED_NOUN = _bit()
+    REGION = _bit()
+    INSTITUTION = _bit()
+    EXTREME = _bit()
+    STREAK = _bit()
+    RANKING = _bit()
+    COMPARISON = _bit()
+    SHARE = _bit()
+    MODAL = _bit()
+    SOURCE = _bit()
+    OFFICE = _bit()
+    DETERMINER = _bit()
+    PREPOSITION = _bit()
+    AUXILIARY = _bit()
+    CONJUNCTION = _bit()
+    SUBORDINATOR = _bit()
+    RELATIVE = _bit()
+    PRONOUN = _bit()
+    NEGATION = _bit()
+    ADVERB = _bit()
+    VERB = _bit()
+    ABBREVIATION = _bit()
+    MAYBE_ABBREVIATION = _bit()
+    COMPANY_SUFFIX = _bit()
 
 
 # Sections that are read as text around a number, never as words of their own.
 TEXTUAL = ("currency_sign", "currency_name", "magnitude", "unit", "number", "fraction")
 
-SECTIONS = {role.name.lower(): role for role in Role if role.name}
+SECTIONS: dict[str, int] = {name.lower(): bit for name, bit in vars(Role).items() if name.isupper()}
 VERBAL = frozenset(
     {
         "move_verb", "drift_verb", "push_verb", "wipe_verb", "level_verb", "verb", "auxiliary",

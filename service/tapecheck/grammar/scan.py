@@ -191,7 +191,7 @@ class _Told(Struct, frozen=True, gc=False):
     entry: Entry | None
 
 
-_MAY = int(Role.MODAL | Role.MONTH)  # "shares may fall", not "in May"
+_MAY = Role.MODAL | Role.MONTH  # "shares may fall", not "in May"
 _REMEMBERED = 1 << 14  # words; a text knows fewer
 
 
@@ -216,7 +216,7 @@ def _single(start: int, end: int, written: str, told: _Told) -> Token:
     return Token(start, end, told.lower, proper=is_proper(written))
 
 
-_IN_NAMES = int(
+_IN_NAMES = (
     Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN
     | Role.SHARE_NOUN | Role.METRIC_NOUN | Role.BOND_NOUN
 )  # fmt: skip

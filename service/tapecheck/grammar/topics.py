@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.core.units import InstrumentId
+from tapecheck.grammar.choice import Choice
 
 
-class Points(Enum):
+class Points(Choice):
     """Whether a phrase names something itself, or points back to something named before."""
 
-    NAMES = auto()
-    TO_SHARES = auto()
-    TO_INDEX = auto()
-    TO_COMPANY = auto()
-    TO_CURRENCY = auto()
-    TO_COMMODITY = auto()
-    TO_BOND = auto()
-    TO_SUBJECT = auto()
+    NAMES: ClassVar[Points]
+    TO_SHARES: ClassVar[Points]
+    TO_INDEX: ClassVar[Points]
+    TO_COMPANY: ClassVar[Points]
+    TO_CURRENCY: ClassVar[Points]
+    TO_COMMODITY: ClassVar[Points]
+    TO_BOND: ClassVar[Points]
+    TO_SUBJECT: ClassVar[Points]
 
 
 class Topic(Struct, frozen=True, gc=False):

@@ -22,7 +22,7 @@ from tapecheck.grammar.unplaced import why_unplaced
 from tapecheck.grammar.why import Why
 
 _DIGITS = re.compile(r"\d(?:[\d.,:/]*\d)?")
-_DATES = int(Role.WINDOW | Role.DATE)
+_DATES = Role.WINDOW | Role.DATE
 
 
 class Left(Struct, frozen=True):
@@ -161,5 +161,5 @@ def _why_not(frame: Frame, placed: Placed, place: int, rules: Claims) -> Why:
             return Why.UNKNOWN_SUBJECT
         return Why.NO_UNIT if amount.bare else Why.UNIT
     metric = measured_by(topic, amount, link, frame.head)
-    found = rules.find(link.value, unit_class(amount.unit), metric.value)
+    found = rules.find(link.name, unit_class(amount.unit), metric.value)
     return Why.NO_RULE if found is None else Why.UNEXPLAINED

@@ -14,7 +14,7 @@ from tapecheck.grammar.lexicon import Lexicon
 from tapecheck.grammar.parts import ANCHORS, MARKET_NOUNS
 from tapecheck.grammar.roles import Role
 
-_REFERRING = MARKET_NOUNS | int(Role.METRIC_NOUN | Role.COMPANY_NOUN | Role.COMPANY_SUFFIX)
+_REFERRING = MARKET_NOUNS | (Role.METRIC_NOUN | Role.COMPANY_NOUN | Role.COMPANY_SUFFIX)
 _POINTING = frozenset({"it", "they", "its", "their", "them", "itself", "whose"})
 _STAND_INS = frozenset({"that", "those"})  # "while those of Acme rose"
 

@@ -10,7 +10,7 @@ from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.verbs import is_verb, looks_like_verb
 
-_IN_GROUP = int(Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB)
+_IN_GROUP = Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB
 
 
 def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:

@@ -8,10 +8,10 @@ from tapecheck.grammar.parts import MAIN_VERBS, NOMINAL, NOUNS, VERBS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
-_BEFORE_VERB = int(
+_BEFORE_VERB = (
     Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
 )
-_BEFORE_NOUN = int(Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION)
+_BEFORE_NOUN = Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION
 
 _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
 _OWNS = frozenset({"of", "'s", "’s"})

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tapecheck.core.nouns import Article, Span
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.parts import Part
-from tapecheck.grammar.roles import Role
+from tapecheck.grammar.roles import SECTIONS
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.trace import Left, Traced
 from tapecheck.grammar.why import REASONS, UNACCOUNTED, Why
@@ -98,7 +98,7 @@ def sentence_out(article: Article, trace: Traced, only: Collection[Why] = ()) ->
         end=span.stop,
         use=trace.use.name.lower(),
         tokens=tuple(_token(token, plain) for token in trace.tokens),
-        parts=tuple((part.sort.name.lower(), _words(part, plain)) for part in trace.parts),
+        parts=tuple((part.sort.name, _words(part, plain)) for part in trace.parts),
         frames=tuple(_slots(frame, plain) for frame in trace.frames),
         claims=tuple(
             FiredOut(c.span.of(plain), *_ends(article, c.span), c.rule) for c in trace.claims
@@ -125,7 +125,7 @@ def _words(part: Part, text: str) -> str:
 def _token(token: Token, text: str) -> TokenOut:
     told = {"amount": token.amount, "name": token.name, "code": token.code, "phrase": token.phrase}
     found = next((what for what, value in told.items() if value is not None), None)
-    roles = tuple(role.name.lower() for role in Role if token.roles & role)
+    roles = tuple(name for name, role in SECTIONS.items() if token.roles & role)
     plain = "mark" if token.mark else "name-like" if token.proper else "word"
     return TokenOut(text[token.start : token.stop], found or plain, roles)
 
@@ -137,7 +137,7 @@ def _slots(frame: Frame, text: str) -> SlotsOut:
         head=_words(frame.head, text) if frame.head is not None else None,
         direction=frame.direction.value if frame.direction is not None else None,
         subjects=tuple(topic.name or topic.text for topic in frame.subjects),
-        amounts=tuple((placed.link.value, _words(placed.part, text)) for placed in frame.amounts),
+        amounts=tuple((placed.link.name, _words(placed.part, text)) for placed in frame.amounts),
         window=" ".join(word for word in told if word) or None,
         basis=frame.basis.value if frame.basis is not None else None,
         modality=frame.modality.value,
