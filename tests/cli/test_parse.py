@@ -109,11 +109,12 @@ def test_a_text_without_claims_is_one_document(tapecheck: Command) -> None:
 @pytest.mark.slow
 def test_a_million_characters_of_anything_are_parsed(tapecheck: Command, tmp_path: Path) -> None:
     path = tmp_path / "long.jsonl"
-    text = "阿里巴巴 📈 (\x00\t[ 4 percent, since Jan. 13 — “Alibaba” rose\u202e "
-    path.write_text(json.dumps({"text": text * (1_000_000 // len(text) + 1)}), encoding="utf-8")
+    text = "Acme shares rose 4 percent.\n阿里巴巴 📈 (\x00\t[ 7, since Jan. 13 — “Q” \u202e ]\n\n"
+    times = 1_000_000 // len(text) + 1
+    path.write_text(json.dumps({"text": text * times}), encoding="utf-8")
     status, out, _ = tapecheck("parse", "--format", "jsonl", path)
     assert status == 0
-    assert len(json.loads(out)["assertions"]) > 1_000
+    assert [each["quote"] for each in json.loads(out)["assertions"]] == ["4 percent"] * times
 
 
 def test_a_reader_that_leaves_early_ends_it_quietly(tmp_path: Path) -> None:

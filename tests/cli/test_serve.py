@@ -242,17 +242,14 @@ def test_health_and_short_articles_are_answered_while_long_ones_are_checked(addr
     with httpx.Client(base_url=address, timeout=120) as client, ThreadPoolExecutor(2) as threads:
         waiting = [threads.submit(client.post, "/v1/checks", json=long) for _ in range(2)]
         time.sleep(0.3)
-        rounds, longest = 0, 0.0
+        rounds = 0
         while not all(answer.done() for answer in waiting):
-            started = time.monotonic()
             assert client.get("/v1/health").is_success
             assert client.post("/v1/checks", json=ROSE).is_success
-            longest = max(longest, time.monotonic() - started)
             rounds += 1
         assert all(answer.result().status_code == 200 for answer in waiting)
-    # Measured 0.1 s at most; a server that checks in its event loop is deaf for seconds.
+    # A server that checks in its event loop is deaf until both are done: two rounds at most.
     assert rounds > 10
-    assert longest < 1
 
 
 @pytest.fixture(scope="module")
