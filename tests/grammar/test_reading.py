@@ -179,6 +179,38 @@ def test_a_sentence_makes_these_claims_and_no_others(
             ],
             id="respectively",
         ),
+        pytest.param(
+            "Tencent is up 40 percent from that low.",
+            ["40 percent | change | up | since"],
+            id="a-low-is-no-session",
+        ),
+        pytest.param(
+            "Tencent shares rose 2 percent after a drop in third-quarter profit.",
+            [
+                "2 percent | change | up | day 2025-02-13",
+                "drop | change | down | quarter 2024-07-01..2024-09-30",
+            ],
+            id="a-period-inside-a-figure",
+        ),
+        pytest.param(
+            "The Hang Seng Index was down 600 points before turning to close up 260 points.",
+            [
+                "600 points | change | down | day 2025-02-13",
+                "260 points | change | up | day 2025-02-13",
+            ],
+            id="closed-the-other-way",
+        ),
+        pytest.param(
+            "The Hang Seng Index recorded 12 new 52-week highs.", [], id="members-are-counted"
+        ),
+        pytest.param("The Hang Seng Index posted no new 52-week highs.", [], id="or-are-none"),
+        pytest.param("Tencent moved up the date of its report.", [], id="a-date-has-no-price"),
+        pytest.param(
+            "The Hang Seng Index broke above 16,000 for the first time since July 24, with each "
+            "index gaining 1 percent.",
+            ["1 percent | change | up | day 2025-02-13"],
+            id="a-first-time-is-no-window",
+        ),
     ],
 )
 def test_a_day_a_bound_or_a_share_goes_with_its_own_claim(

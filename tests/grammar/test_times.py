@@ -129,7 +129,7 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
         ),
         (
             "Acme shares hit a five-year low last month.",
-            ["five-year low | past 2020-01..2025-01-31 | intraday"],
+            ["five-year low | past 2020-01..2025-01 | intraday"],
         ),
         (
             "Acme shares closed Monday's session down 2 percent.",

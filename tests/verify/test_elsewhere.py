@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
-from tapecheck.core.verdicts import Outcome, Reason
+import pytest
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Assertion
+from tapecheck.core.verdicts import Outcome, Reason, Verdict
+from tapecheck.verify.elsewhere import Around, elsewhere
 from tapecheck.verify.verifier import Verifier
 from verify.checking import small, verdict, verdicts
 
@@ -145,3 +150,53 @@ def test_a_figure_far_from_the_tape_is_of_something_else_unless_it_is_a_slip(
     made: Verifier, text: str, quote: str, outcome: Outcome
 ) -> None:
     assert verdict(made, text, quote, TUESDAY).outcome is outcome
+
+
+# From Friday's 49.00 to Thursday's 47.50 is -3.06 percent; Thursday alone is +1.06 percent.
+WEEK = "For the week, Globex shares rose 5 percent."
+
+
+def test_a_figure_that_fits_the_week_told_just_before_is_ambiguous(made: Verifier) -> None:
+    said = verdict(made, f"{WEEK} Acme shares fell 3.1 percent.", "3.1 percent", THURSDAY)
+    assert said.outcome is AMBIGUOUS
+    assert said.diagnosis is not None
+    assert said.diagnosis.code == "other-window"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme shares fell 3.1 percent.",
+        f"{WEEK} Acme shares fell 3.4 percent.",
+        f"{WEEK} Acme shares fell 3.1 percent on Thursday.",
+        f"{WEEK} {'It employs many people in many towns. ' * 9} Acme shares fell 3.1 percent.",
+    ],
+    ids=["no week told", "does not fit it", "names its day", "told long before"],
+)
+def test_no_other_figure_is_saved_by_a_week(made: Verifier, text: str) -> None:
+    assert verdicts(made, text, THURSDAY)[-1].outcome is REFUTED
+
+
+def test_names_are_looked_for_once_and_each_claim_is_tried_equally_often(made: Verifier) -> None:
+    (wrong,) = verdicts(made, "Acme shares fell 6 percent.", TUESDAY)
+    tried: list[Assertion] = []
+    looked: list[str] = []
+
+    def retry(claim: Assertion) -> Verdict:
+        tried.append(claim)
+        return replace(wrong, assertion=claim)
+
+    def name(text: str) -> tuple[str, ...]:
+        looked.append(text)
+        return ("XNYS:ACME", "XNYS:GLX")
+
+    counts = []
+    for many in (10, 20):
+        tried.clear()
+        each = [replace(wrong, assertion=replace(wrong.assertion, move=at)) for at in range(many)]
+        claims = [one.assertion for one in each]
+        around = Around(claims, "Acme, Globex", dt.date(2025, 1, 14), made.tape, name)
+        assert elsewhere(each, around, retry) == each
+        counts.append(len(tried))
+    assert len(looked) == 2
+    assert counts[1] == 2 * counts[0]

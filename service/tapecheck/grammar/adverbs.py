@@ -7,6 +7,7 @@ from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.moments import at_writing
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
 
 
 def move_adverb(state: Progress, part: Part) -> None:
@@ -16,6 +17,7 @@ def move_adverb(state: Progress, part: Part) -> None:
         if frame.direction is None:
             frame.direction, frame.way = part.word.direction, part
             frame.words = _verb_with_adverb(state, frame, part)
+            frame.transitive = frame.transitive or (frame.words is not None and _has_object(state))
             if frame.be and frame.basis is None and at_writing(frame.head):
                 frame.at_writing = True
                 state.standing = Basis.INTRADAY
@@ -32,6 +34,14 @@ def _verb_with_adverb(state: Progress, frame: Frame, adverb: Part) -> Span | Non
     if head is None or head is not frame.head or frame.be:
         return None
     return Span(head.token.start, adverb.stop)
+
+
+def _has_object(state: Progress) -> bool:
+    """Return whether the verb moves something else: "moved up the date of its report"."""
+    following = state.following
+    if following is None or following.sort is not Sort.NOUN or following.roles & Role.PERIOD:
+        return False
+    return bool(following.tokens[0].roles & Role.DETERMINER)
 
 
 def _is_adjective(state: Progress) -> bool:

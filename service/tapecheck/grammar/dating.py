@@ -99,7 +99,7 @@ def _give(placed: Placed | None, anchor: Anchor | None, when: When) -> bool:
     if placed is not None:
         placed.when = when
     if anchor is not None:
-        anchor.end = when.end
+        anchor.end = as_told(when)
     return placed is not None or anchor is not None
 
 
@@ -143,6 +143,14 @@ _YEARLESS = frozenset(_LAG)
 
 def _later(day: str, *, days: int) -> str:
     return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def as_told(when: When) -> str | None:
+    """Return the day of an extreme; of "in March" only the month is told."""
+    return when.end and (when.end[:_MONTH] if when.label is Label.MONTH else when.end)
+
+
+_MONTH = len("2024-03")
 
 
 def as_moment(when: When) -> When:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Metric
+from collections.abc import Sequence
+
+from tapecheck.core.nouns import Metric, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
@@ -12,8 +14,9 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.sums import is_loss, told_loss
 from tapecheck.grammar.topics import MEASURED, Points, Topic
+from tapecheck.grammar.windows import resolve
 
-_IN = frozenset({"in", "of", "for"})
+IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 
@@ -75,15 +78,41 @@ def _unsized(state: Progress, part: Part) -> None:
     topic = _moved(state) or _owner(state) or _marked(state, part)
     if topic is None or _points_back(state, part):
         return
-    _aside(state, Frame(state.subjects.resolved(topic), part, part.word.direction))
+    frame = Frame(state.subjects.resolved(topic), part, part.word.direction)
+    frame.when = _within(state)
+    _aside(state, frame)
+
+
+def _within(state: Progress) -> When | None:
+    """Return the window between a move and its noun: "a drop in third-quarter profit"."""
+    told = next((p for p in state.parts[state.at + 1 : state.at + 3] if p.sort is Sort.TIME), None)
+    phrase = told.token.phrase if told is not None else None
+    if told is None or phrase is None or phrase.word.form in (None, "span", "same", "since-then"):
+        return None
+    text = state.text[told.start : told.stop]
+    return resolve(phrase.word.form or "", told.token.slots or {}, state.today, text=text)
+
+
+def window_before(parts: Sequence[Part], at: int) -> tuple[int, str]:
+    """Return the place and the word of the preposition before a noun, a window left aside.
+
+    "In first-quarter profit" and "in quarterly profit": the window may hold the preposition.
+    """
+    lean = parts[at - 1]
+    if lean.sort is not Sort.TIME:
+        return at - 1, lean.lower
+    word = lean.lower.partition(" ")[0]
+    return (at - 1, word) if word in IN else (at - 2, parts[at - 2].lower if at > 1 else "")
 
 
 def _moved(state: Progress) -> Topic | None:
     """Return what the noun behind "in" or "of" is about, where it has a price or a figure."""
     place = state.at + 1
-    if place + 1 >= len(state.parts) or state.parts[place].lower not in _IN:
+    while place < len(state.parts) and state.parts[place].sort in (Sort.PREPOSITION, Sort.TIME):
+        place += 1
+    if place >= len(state.parts) or window_before(state.parts, place)[1] not in IN:
         return None
-    noun = state.parts[place + 1]
+    noun = state.parts[place]
     if noun.sort is not Sort.NOUN:
         return None
     topic = topic_of(noun, state.text, state.spotter)

@@ -23,7 +23,9 @@ def week(_: Slots, today: dt.date) -> When:
 
 
 def last_week(_: Slots, today: dt.date) -> When:
-    """Return the week before."""
+    """Return the week before; at a weekend that is the one that has just ended."""
+    if today.weekday() > _FRIDAY:
+        return _week_to(friday_of(today))
     return _week_to(latest_weekday(_FRIDAY, today - dt.timedelta(days=today.weekday() + 1)))
 
 

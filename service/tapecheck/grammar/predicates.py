@@ -9,12 +9,12 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.modality import other_verb, set_modality, source
 from tapecheck.grammar.moments import going_on, progressive
-from tapecheck.grammar.nominal import attribute
+from tapecheck.grammar.nominal import IN, attribute, window_before
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum
-from tapecheck.grammar.topics import Points, Topic
+from tapecheck.grammar.topics import MEASURED, Points, Topic
 
 _PREDICATES = (
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
@@ -56,6 +56,8 @@ def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
         return state.facing is topic
     if lean.sort is Sort.VERB:
         return _is_object(state, frame, topic)
+    if lean.sort is Sort.TIME and frame.nominal:
+        return _moves_figure(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
         return _completes(state, frame, topic, lean)
     return False
@@ -106,7 +108,8 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         frame.against, frame.each = topic, word in ("to", "per") and bool(frame.amounts)
         return True
     behind = state.parts[state.at - 2]
-    moved = frame.nominal and behind is frame.head
+    sized = frame.last is not None and behind is frame.last.part
+    moved = frame.nominal and (behind is frame.head or (sized and word == "in"))
     if not moved and (behind.sort is Sort.MOVE_NOUN or predicate_follows(state.parts, state.at)):
         return False
     if word in ("of", "in") and state.pushed is not None and frame.push:
@@ -125,6 +128,15 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or given or placed
+
+
+def _moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
+    """Let "a rise in third-quarter profit" tell of the figure, its period left aside."""
+    at, lead = window_before(state.parts, state.at)
+    if topic.metric not in MEASURED or lead not in IN or state.parts[at - 1] is not frame.head:
+        return False
+    frame.subjects = state.subjects.push(topic)
+    return True
 
 
 def _goes_on(state: Progress, lean: Part) -> bool:
@@ -233,9 +245,16 @@ def _amount_follows(state: Progress) -> bool:
 def _finishes_move(state: Progress, part: Part) -> bool:
     """Let "to close at" add its moment to the move before it."""
     frame = state.frame
-    if frame is None or not part.roles & Role.LEVEL_VERB:
+    if frame is None or not part.roles & Role.LEVEL_VERB or _turns(state, frame):
         return False
     if not (frame.amounts or frame.direction):
         return False
     frame.basis = part.word.basis or frame.basis
     return True
+
+
+def _turns(state: Progress, frame: Frame) -> bool:
+    """Return whether "to close up 260 points" ends otherwise than the move before it began."""
+    told = state.parts[state.at + 1 : state.at + 3]
+    way = next((p.word.direction for p in told if p.sort is Sort.MOVE_ADVERB), None)
+    return way is not None and frame.direction is not None and way is not frame.direction

@@ -49,6 +49,8 @@ _REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER})
 def _anchor(state: Progress, part: Part) -> None:
     """Note a claim that needs no number, with the subject it stands by."""
     compares = bool(part.roles & Role.COMPARISON)
+    if _is_counted(state, part):
+        return
     if compares and state.waits():
         state.subjects.take(state.at)
     subjects = state.subjects.current
@@ -69,6 +71,20 @@ def _anchor(state: Progress, part: Part) -> None:
     elif not subjects and topic is not None:
         anchor.subjects = state.subjects.resolved(topic)  # "For the Dow, Friday was the highest…"
     state.anchors.append(anchor)
+
+
+def _is_counted(state: Progress, part: Part) -> bool:
+    """Return whether an index's members are counted: "no new 52-week highs", "12 new highs"."""
+    count, new = ["", "", *state.text[max(0, part.start - _COUNT) : part.start].lower().split()][
+        -2:
+    ]
+    plural = part.word.of == "level" and part.lower.endswith("s")
+    return plural and (
+        new == "no" or (new == "new" and (count in ("no", "one") or count.isdigit()))
+    )
+
+
+_COUNT = 16  # characters that hold a count: "recorded 112 new"
 
 
 def _is_over(lean: Part | None) -> bool:

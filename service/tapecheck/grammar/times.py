@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dating import ahead, dates_figure, owns
+from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns
 from tapecheck.grammar.events import begin, since_then
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.links import before
@@ -45,7 +45,16 @@ def _of_next(state: Progress, part: Part) -> bool:
     """Return whether a date belongs to what follows alone: "Monday's close", not its session."""
     if _of_session(state):
         return False
-    return owns(state, part) or _describes_noun(state, part) or _describes_move(state)
+    told = _describes_noun(state, part) or _describes_move(state) or _inside_aside(state)
+    return told or owns(state, part)
+
+
+def _inside_aside(state: Progress) -> bool:
+    """Return whether a move told in passing has the window: "after a drop in quarterly profit"."""
+    aside = state.frames[-1] if state.frames else None
+    if aside is None or not aside.unsized or aside.when is None:
+        return False
+    return any(part is aside.head for part in state.parts[max(0, state.at - 2) : state.at])
 
 
 def _describes_move(state: Progress) -> bool:
@@ -87,7 +96,7 @@ def _looks_back(state: Progress, part: Part, when: When) -> bool:
     if anchor is None or anchor.look_back is not None or not _adjoins_anchor(state, anchor):
         return False
     if _ends(anchor, when):
-        anchor.end = when.end  # "a third straight gain on Monday": the day it ends with
+        anchor.end = as_told(when)  # "a third straight gain on Monday": the day it ends with
         return False
     anchor.look_back, anchor.until = when, part.stop
     anchor.span = part.token.slots if when.label is Label.PAST else None

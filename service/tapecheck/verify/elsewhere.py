@@ -1,15 +1,17 @@
-"""Figures that are right, but of another session or another listing than they were read of.
+"""Figures that are right, but of another time or another listing than they were read of.
 
 "Fell 3.7 percent to $124.61" is nothing that happens by chance: where both figures are contradicted
 and both fit another listing that the article names, or another session near, the reading is more
-likely to be wrong than both figures. They are then `ambiguous`, and say what they fit.
+likely to be wrong than both figures. They are then `ambiguous`, and say what they fit. Of a window
+that stands near ("for the week …") one figure is enough.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,6 +21,7 @@ from tapecheck.core.verdicts import Diagnosis, Evidence, Gap, Outcome, Reason, V
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.arithmetic import agree
+from tapecheck.verify.nearby import Nearby
 
 Retry = Callable[[Assertion], Verdict]
 
@@ -37,19 +40,39 @@ class Place(Struct, frozen=True):
     note: str
     move: Callable[[Assertion], Assertion]
     dated: bool = False
+    near: bool = False
 
 
-def elsewhere(
-    verdicts: Sequence[Verdict], named: Callable[[], Iterable[str]], tape: Tape,
-    published: dt.date | None, retry: Retry,
-) -> list[Verdict]:  # fmt: skip
+class Around(Struct, frozen=True, dict=True):
+    """What an article tells around its claims: the listings it names, and its windows of time.
+
+    Both are found once for an article, and only if some claim of it is contradicted.
+    """
+
+    claims: Sequence[Assertion]
+    text: str
+    published: dt.date | None
+    tape: Tape
+    name: Callable[[str], Sequence[str]]
+
+    @cached_property
+    def listings(self) -> tuple[Instrument, ...]:
+        """Return the listings that the article names."""
+        named = (self.tape.instrument(id) for id in self.name(self.text))
+        return tuple(listing for listing in named if listing is not None)
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """Return the windows of time that the article tells."""
+        return Nearby(self.claims, self.text, self.published)
+
+
+def elsewhere(verdicts: Sequence[Verdict], around: Around, retry: Retry) -> list[Verdict]:
     """Return the verdicts, with refuted ones reopened whose figures fit another place together."""
     found = list(verdicts)
     for group in _contradicted(verdicts):
         move = [verdicts[place] for place in group]
-        for place, verdict in zip(
-            group, _reopened(move, named, tape, published, retry), strict=True
-        ):
+        for place, verdict in zip(group, _reopened(move, around, retry), strict=True):
             found[place] = verdict
     return found
 
@@ -79,27 +102,25 @@ def _of_a_day(verdict: Verdict) -> bool:
     return verdict.assertion.when.label in _DAYS
 
 
-def _reopened(
-    move: Sequence[Verdict], named: Callable[[], Iterable[str]], tape: Tape,
-    published: dt.date | None, retry: Retry,
-) -> list[Verdict]:  # fmt: skip
+def _reopened(move: Sequence[Verdict], around: Around, retry: Retry) -> list[Verdict]:
     whole = all(verdict.outcome in _CONTRADICTED for verdict in move)
-    listings = _listings(move, named(), tape) if whole else ()
-    for place in (*_sessions(move, tape, published), *listings):
+    others = (*_windows(move, around), *_listings(move, around)) if whole else ()
+    for place in (*_sessions(move, around), *others):
         again = [retry(place.move(verdict.assertion)) for verdict in move]
-        if _fit(again, all_of_them=not whole):
+        if _fit(again, place, all_of_them=not whole):
             return [_told(*pair, place) for pair in zip(move, again, strict=True)]
     if whole and agree([verdict.assertion for verdict in move]):
         return [_none_fits(verdict) for verdict in move]
     return list(move)
 
 
-def _fit(again: Sequence[Verdict], *, all_of_them: bool) -> bool:
+def _fit(again: Sequence[Verdict], place: Place, *, all_of_them: bool) -> bool:
     """Return whether enough figures fit another place to rule out chance."""
     fitting = [v.assertion for v in again if v.outcome is Outcome.SUPPORTED]
     if all_of_them and len(fitting) < len(again):
         return False
-    return len(fitting) >= _FIT or any(_precise(each) for each in fitting)
+    enough = 1 if place.near else _FIT
+    return len(fitting) >= enough or any(_precise(each) for each in fitting)
 
 
 def _precise(claim: Assertion) -> bool:
@@ -152,11 +173,11 @@ def _none_fits(verdict: Verdict) -> Verdict:
     )
 
 
-def _sessions(move: Sequence[Verdict], tape: Tape, published: dt.date | None) -> Iterator[Place]:
+def _sessions(move: Sequence[Verdict], around: Around) -> Iterator[Place]:
     """Yield the sessions up to publication that the figures may be of."""
-    claim = move[0].assertion
-    listing = tape.instrument((claim.subject and claim.subject.instrument) or "")
-    calendar = tape.sessions(listing.mic) if listing is not None else None
+    claim, published = move[0].assertion, around.published
+    listing = around.tape.instrument((claim.subject and claim.subject.instrument) or "")
+    calendar = around.tape.sessions(listing.mic) if listing is not None else None
     day = calendar.on_or_before(published) if calendar is not None and published else None
     if calendar is None or day is None:
         return
@@ -176,11 +197,29 @@ def _on(session: dt.date) -> Callable[[Assertion], Assertion]:
     return moved
 
 
-def _listings(move: Sequence[Verdict], named: Iterable[str], tape: Tape) -> Iterator[Place]:
+def _windows(move: Sequence[Verdict], around: Around) -> Iterator[Place]:
+    """Yield the windows told near a move whose own words name no day; levels have none."""
+    claim = move[0].assertion
+    if claim.when.text is not None or any(v.assertion.kind is Kind.LEVEL for v in move):
+        return
+    for when in around.nearby.windows(claim):
+        until = f" to {when.end}" if when.end else ""
+        since = f" from {when.start}" if when.start else ""
+        note = f"over the {when.label.value.replace('_', ' ')}{since}{until}, also told of"
+        yield Place("other-window", note, _over(when), near=True)
+
+
+def _over(when: When) -> Callable[[Assertion], Assertion]:
+    def moved(claim: Assertion) -> Assertion:
+        return replace(claim, when=when, basis=Basis.UNSPECIFIED)
+
+    return moved
+
+
+def _listings(move: Sequence[Verdict], around: Around) -> Iterator[Place]:
     own = move[0].assertion.subject
-    for name in named:
-        listing = tape.instrument(name)
-        if listing is not None and own is not None and listing.id != own.instrument:
+    for listing in around.listings:
+        if own is not None and listing.id != own.instrument:
             yield Place("other-listing", f"of {listing.name}, also named", _of(listing))
 
 

@@ -16,7 +16,7 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.lookback import Look, borne_out, event_session, look_back
+from tapecheck.verify.lookback import Look, borne_out, event_session, look_back, month_told
 from tapecheck.verify.periods import period_ends
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, row_doubts, row_of
@@ -31,16 +31,29 @@ def extreme_level(
     """Yield whether the session's level is the highest or lowest, by close and by price."""
     if assertion.reference:
         raise Unplanned(Reason.NOT_ASSERTED, "something is measured from it; that is judged there")
-    listing, sessions, event, bars = _told_of(assertion, tape, published)
-    looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
-    for look in looks:
-        found = [
-            _level(assertion, rule, listing, (bars, sessions, look), Moment(event, field))
-            for field in _fields(assertion)
-        ]
-        yield from found
-        if any(each.holds for each in found):
-            return
+    listing, sessions, told, bars = _told_of(assertion, tape, published)
+    for event in dict.fromkeys((told, *_within_month(assertion, bars, published))):
+        found: list[Evidence] = []
+        looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
+        for look in looks:
+            if any(each.holds for each in found):
+                break
+            found = [
+                _level(assertion, rule, listing, (bars, sessions, look), Moment(event, field))
+                for field in _fields(assertion)
+            ]
+            yield from found
+
+
+def _within_month(assertion: Assertion, bars: Bars, published: dt.date) -> Iterator[Session]:
+    """Yield the sessions of a month's own extremes: "the low set in early March" names no day."""
+    month = month_told(assertion.when.end)
+    span = bars.between(month[0], min(month[1], published)) if month is not None else range(0)
+    pick = bars.lowest if assertion.direction is Direction.DOWN else bars.highest
+    for field in _fields(assertion):
+        place = pick(span, field.value) if span else None
+        if place is not None:
+            yield bars.session(place)
 
 
 def _level(

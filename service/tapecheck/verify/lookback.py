@@ -17,19 +17,28 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.plans import Plan, Unplanned
 
-_WHOLE_DATE = 10  # characters of 2024-03-12
+_WHOLE_DATE, _MONTH = 10, 7  # characters of 2024-03-12, and of 2024-03
 _FORTNIGHT, _HALF_WEEK, _HALF_MONTH, _HALF_YEAR = 14, 3, 15, 183  # days
 _TWO_YEARS = 24  # months
 
 
 def event_session(assertion: Assertion, sessions: Sessions, published: dt.date) -> Session:
     """Return the session that an extreme or a streak is told of."""
-    told = assertion.when.end
-    day = dt.date.fromisoformat(told) if told and len(told) == 10 else published
+    told, month = assertion.when.end, month_told(assertion.when.end)
+    day = dt.date.fromisoformat(told) if told and len(told) == _WHOLE_DATE else published
+    day = min(month[1], published) if month is not None else day
     session = sessions.on_or_before(day)
     if session is None:
         raise Unplanned(Reason.NO_WINDOW, f"no session on or before {day}")
     return session
+
+
+def month_told(end: str | None) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of the month that an end tells, if it tells no day."""
+    if end is None or len(end) != _MONTH:
+        return None
+    first = dt.date.fromisoformat(f"{end}-01")
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 class Look(Struct, frozen=True):

@@ -18,7 +18,8 @@ from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import consistent
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
-from tapecheck.verify.elsewhere import elsewhere
+from tapecheck.verify.elsewhere import Around, elsewhere
+from tapecheck.verify.hours import outside_hours
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
@@ -77,7 +78,8 @@ class Verifier:
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
-        judged = consistent(self._elsewhere(judged, plain), self._house)
+        judged = outside_hours(self._elsewhere(judged, plain))
+        judged = consistent(judged, self._house)
         return apart([self._said(each, plain) for each in judged])
 
     def address(self, article: Article) -> Digest:
@@ -108,13 +110,11 @@ class Verifier:
 
     def _elsewhere(self, judged: Sequence[Verdict], article: Article) -> Sequence[Verdict]:
         """Return the verdicts after a look at what else contradicted figures may be of."""
-        return elsewhere(
-            judged,
-            lambda: self._parser.named(article.text),
-            self.tape,
-            article.published,
-            lambda claim: self._judge(self._try(claim, article)),
-        )
+        around = Around(
+            [verdict.assertion for verdict in judged], article.text, article.published, self.tape,
+            self._parser.named,
+        )  # fmt: skip
+        return elsewhere(judged, around, lambda claim: self._judge(self._try(claim, article)))
 
     def _said(self, verdict: Verdict, article: Article) -> Verdict:
         return credible(diagnosed(verdict, article.text, self._house), self._house)
