@@ -56,3 +56,38 @@ def test_progress_tells_the_time_that_is_left_from_what_was_done_now() -> None:
     # 10 parts in 60 seconds; 40 were there before, so 50 are left: 300 seconds.
     progress = Progress(tasks=50, of=100, before=40, documents=10_000)
     assert progress_line(progress, 60.0) == "50 of 100 parts, 10,000 documents, 0:05:00 left"
+
+
+@pytest.fixture
+def outputs(run: Run, tmp_path: Path) -> tuple[Path, Path]:
+    """Return two outputs: in the second the day of publication is gone."""
+    for name, article in (("one", ARTICLE), ("two", {"id": "a", "text": TRUE})):
+        (tmp_path / "in.jsonl").write_text(json.dumps(article) + "\n")
+        assert run("bulk", "check", tmp_path / "in.jsonl", "-o", tmp_path / name)[0] == 0
+    return tmp_path / "one", tmp_path / "two"
+
+
+def test_two_outputs_are_compared_in_words(run: Run, outputs: tuple[Path, Path]) -> None:
+    status, out, _ = run("bulk", "compare", *outputs)
+    assert status == 0
+    assert "1 flipped: supported -> unchecked" in out
+    assert "in.jsonl a: Alibaba Group Holding Ltd: 8.5 percent" in out
+
+
+def test_two_outputs_are_compared_as_json_lines(run: Run, outputs: tuple[Path, Path]) -> None:
+    status, out, _ = run("bulk", "compare", *outputs, "--format", "jsonl", "--fail-on-change")
+    assert status == 1
+    change = json.loads(out)
+    assert (change["sort"], change["was"], change["now"]) == ("flipped", "supported", "unchecked")
+
+
+def test_what_has_not_changed_does_not_fail(run: Run, outputs: tuple[Path, Path]) -> None:
+    status, out, _ = run("bulk", "compare", outputs[0], outputs[0], "--fail-on-change")
+    assert status == 0
+    assert "nothing changed" in out
+
+
+def test_a_folder_without_an_output_ends_with_status_2(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("bulk", "compare", tmp_path, tmp_path)
+    assert status == 2
+    assert "holds no output of a run" in err

@@ -52,6 +52,11 @@ def table_files(folder: Path, table: str) -> Iterator[Path]:
     yield from sorted(folder.glob(f"{table}-*.parquet"))
 
 
+def input_files(folder: Path, table: str, input: int) -> Iterator[Path]:
+    """Yield the files of one table that are of one input, in order."""
+    yield from sorted(folder.glob(f"{table}-{input:05}-*.parquet"))
+
+
 def framed(table: str, rows: list[dict[str, object]]) -> pl.DataFrame:
     """Return rows as a frame of a table; what a row does not have is null."""
     return pl.from_dicts(rows, schema=TABLES[table]) if rows else TABLES[table].to_frame()

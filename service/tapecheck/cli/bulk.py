@@ -8,6 +8,7 @@ from tapecheck.cli.lazy import Entry, LazyGroup
 
 COMMANDS = {
     "check": Entry("tapecheck.cli.bulk_check:check", "Check an archive into Parquet files."),
+    "compare": Entry("tapecheck.cli.bulk_compare:compare", "Say what changed between two outputs."),
 }
 
 

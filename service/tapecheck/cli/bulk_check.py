@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -38,6 +39,8 @@ class Asked(Struct, frozen=True, kw_only=True):
     maps: tuple[str, ...]
     size: int
     longest: int
+    workers: int
+    address: str | None
 
 
 @click.command()
@@ -64,12 +67,20 @@ class Asked(Struct, frozen=True, kw_only=True):
     "--longest", type=click.IntRange(1), default=1_000_000, show_default=True,
     help="Characters that an article may have.",
 )  # fmt: skip
+@click.option(
+    "--workers", type=click.IntRange(0), default=1, show_default=True,
+    help="Check with so many processes; 0: one for each core.",
+)  # fmt: skip
+@click.option("--address", metavar="ADDRESS", help="Let a Ray cluster do it: auto, or HOST:PORT.")
 def check(**given: Any) -> None:
     """Check an archive of articles, of any size, into tables of Parquet files.
 
     Takes *.parquet (columns text, id, published, title), *.jsonl, *.jsonl.gz, *.jsonl.zst, files of
     text, markdown and HTML, and folders of all these. Writes into DIR claims-*.parquet, a row for
     each claim, documents-*.parquet, a row for each document, and summary.json and summary.html.
+
+    More than one worker takes Ray: pip install 'tapecheck[bulk]'. On a cluster all machines must
+    see inputs, tape and DIR under the same paths.
 
     A document that cannot be read is a row with its error, and stops nothing. A run that was cut
     off goes on where it was when the same command is given again; one with another tape, other
@@ -81,6 +92,7 @@ def check(**given: Any) -> None:
     \b
     Examples:
       tapecheck bulk check archive/ --output verdicts/ --tape tapes/2025-02
+      tapecheck bulk check archive/ -o verdicts/ --tape /data/tape --address auto --workers 200
       tapecheck bulk check wire.parquet -o verdicts/ --map text=body --map published=day
     """
     _run(Asked(**given))
@@ -105,9 +117,14 @@ def _run(asked: Asked) -> None:
 
 
 def _crew(asked: Asked) -> Crew:
-    from tapecheck.bulk.run import in_turn
+    """Return who does the work: this process alone, or workers of Ray."""
+    if asked.workers == 1 and not asked.address:
+        from tapecheck.bulk.run import in_turn
 
-    return in_turn
+        return in_turn
+    from tapecheck.bulk.cluster import Crew as Workers
+
+    return Workers(asked.workers or os.cpu_count() or 1, asked.address)
 
 
 def _options(asked: Asked) -> Options:
