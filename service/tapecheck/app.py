@@ -14,15 +14,18 @@ from litestar.di import Provide
 from tapecheck.build import build_rulebook, build_verifier, tape_note, tape_path
 from tapecheck.ledger.keys import Keys
 from tapecheck.ledger.ledger import Ledger
+from tapecheck.ledger.sessions import Sessions
 from tapecheck.settings import Settings
 from tapecheck.web import api, batches, checks, metrics, openapi
 from tapecheck.web.access import Door, Gate, sender_of
 from tapecheck.web.answers import JsonResponse, add_headers
 from tapecheck.web.aside import Aside
+from tapecheck.web.assets import asset
 from tapecheck.web.desk import Desk
 from tapecheck.web.drafts import Limits
 from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
+from tapecheck.web.site import site
 from tapecheck.web.source import Source
 from tapecheck.web.tracing import Tracing, trace_unrouted
 from tapecheck.web.watching import Watch
@@ -41,10 +44,11 @@ def create_app(settings: Settings | None = None) -> Litestar:
     aside = Aside(partial(_source, settings), settings.article_seconds)
     desk = Desk(source, Ledger(settings.database_url), limits, listener=counts, aside=aside)
     door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
-    gate = Gate(Keys(desk.ledger.engine), door)
+    engine = desk.ledger.engine
+    gate = Gate(Keys(engine), Sessions(engine), door)
     description = openapi.Description(desk)
     return Litestar(
-        [*_HANDLERS, openapi.document],
+        [*_HANDLERS, openapi.document, asset, site()],
         before_send=[add_headers, trace_unrouted],
         # Said out loud: the framework would otherwise look both up in the environment.
         debug=False,
@@ -53,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
             "counts": Provide(lambda: counts, sync_to_thread=False),
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "description": Provide(lambda: description, sync_to_thread=False),
+            "gate": Provide(lambda: gate, sync_to_thread=False),
             "sender": Provide(sender_of, sync_to_thread=False),
         },
         exception_handlers=exception_handlers(),

@@ -156,7 +156,9 @@ def test_limits_are_told_with_the_size_that_passed_them(settings: Settings) -> N
         assert "size" not in told
 
 
-@pytest.mark.parametrize("path", ["/", "/v1", "/v1/check", "/v2/checks", "/docs/x", "/%22%00<b>"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/v1", "/v1/check", "/v2/checks", "/docs/x", "/%22%00<b>"]
+)
 def test_an_address_with_nothing_at_it_is_told_so(client: Client, path: str) -> None:
     problem_of(client.get(path), 404, "not-found")
 

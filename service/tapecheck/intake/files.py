@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import Reader, read_article
+from tapecheck.intake.article import read_article
+from tapecheck.intake.readers import Markup, reader_of
 
 READERS = {
-    ".txt": "",
-    ".md": "tapecheck.intake.markdown:read_markdown",
-    ".markdown": "tapecheck.intake.markdown:read_markdown",
-    ".html": "tapecheck.intake.html:read_html",
-    ".htm": "tapecheck.intake.html:read_html",
+    ".txt": Markup.TEXT,
+    ".md": Markup.MARKDOWN,
+    ".markdown": Markup.MARKDOWN,
+    ".html": Markup.HTML,
+    ".htm": Markup.HTML,
 }
 BATCH = ".jsonl"
 
@@ -29,11 +28,9 @@ def read_file(text: str, *, id: str, suffix: str, place: str = "") -> Article:
         before = len(text[: error.start].encode())
         what = f"not UTF-8 text: byte {before} cannot be read"
         raise InputError(place or id, what) from None
-    return read_article(text, id=id, place=place, reader=_reader(suffix))
+    return read_article(text, id=id, place=place, reader=reader_of(markup_of(suffix)))
 
 
-def _reader(suffix: str) -> Reader | None:
-    """Return how a kind of file is read; None for plain text, and for kinds that nobody knows."""
-    module, _, attribute = READERS.get(suffix.lower(), "").partition(":")
-    found: Reader | None = getattr(import_module(module), attribute) if module else None
-    return found
+def markup_of(suffix: str) -> Markup:
+    """Return the markup of files with such an ending; of endings that nobody knows, plain text."""
+    return READERS.get(suffix.lower(), Markup.TEXT)

@@ -62,7 +62,7 @@ class Keys:
             "id": key.id,
             "holder": holder,
             "scopes": " ".join(sorted(key.scopes)),
-            "secret_hash": _hash(secret),
+            "secret_hash": hash_of(secret),
             "made": at,
             "ends": ends,
         }
@@ -73,8 +73,8 @@ class Keys:
     async def all(self) -> list[Key]:
         """Return all keys, oldest first, also those that have ended."""
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(select(*_COLUMNS).order_by(KeyRow.made))).tuples()
-            return [_key(*row) for row in rows.all()]
+            rows = (await connection.execute(select(*KEY_COLUMNS).order_by(KeyRow.made))).tuples()
+            return [key_of(*row) for row in rows.all()]
 
     async def find(self, token: str) -> Key | None:
         """Return the key of a token; None if no key has it. Whether it is still good is open."""
@@ -82,12 +82,12 @@ class Keys:
         id, _, secret = rest.partition("_")
         if prefix != _PREFIX or not secret:
             return None
-        query = select(KeyRow.secret_hash, *_COLUMNS).where(KeyRow.id == id)
+        query = select(KeyRow.secret_hash, *KEY_COLUMNS).where(KeyRow.id == id)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query)).one_or_none()
-        if row is None or not hmac.compare_digest(row[0], _hash(secret)):
+        if row is None or not hmac.compare_digest(row[0], hash_of(secret)):
             return None
-        return _key(*row[1:])
+        return key_of(*row[1:])
 
     async def end(self, id: str, *, at: dt.datetime) -> Key:
         """Let a key end at a moment, or earlier if it ends earlier, and return it."""
@@ -102,15 +102,16 @@ class Keys:
         return Key(id=id, holder=key.holder, scopes=key.scopes, made=key.made, ends=ends)
 
 
-_COLUMNS = (KeyRow.id, KeyRow.holder, KeyRow.scopes, KeyRow.made, KeyRow.ends)
+KEY_COLUMNS = (KeyRow.id, KeyRow.holder, KeyRow.scopes, KeyRow.made, KeyRow.ends)
 
 
-def _key(id: str, holder: str, scopes: str, made: dt.datetime, ends: dt.datetime | None) -> Key:
+def key_of(id: str, holder: str, scopes: str, made: dt.datetime, ends: dt.datetime | None) -> Key:
+    """Return the key of a row."""
     return Key(
         id=id, holder=holder, scopes=frozenset(map(Scope, scopes.split())), made=made, ends=ends
     )
 
 
-def _hash(secret: str) -> str:
+def hash_of(secret: str) -> str:
     """Return the hash that is kept; a secret of 256 random bits needs no slow one."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -95,4 +95,16 @@ class KeyRow(DefaultBase):
     ends: Mapped[dt.datetime | None] = mapped_column(DateTimeUTC(timezone=True))
 
 
+class SessionRow(DefaultBase):
+    """Somebody who signed in with a key; the token itself is nowhere, only its hash."""
+
+    __tablename__ = "sessions"
+
+    token_hash: Mapped[str] = mapped_column(ADDRESS, primary_key=True)
+    key: Mapped[str] = mapped_column(
+        String(16), ForeignKey("api_keys.id", ondelete="CASCADE"), index=True
+    )
+    ends: Mapped[dt.datetime] = mapped_column(DateTimeUTC(timezone=True))
+
+
 METADATA = CheckRow.metadata

@@ -32,8 +32,9 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """What the page says of one claim."""
+    """What the page says of one claim; ``place`` is its place among the verdicts, from 0."""
 
+    place: int
     anchor: str
     outcome: Outcome
     mark: str
@@ -62,7 +63,7 @@ def html_lines(items: Iterable[Item], view: View) -> Iterator[str]:
     found = list(items)
     checks = [each for each in found if isinstance(each, Checked)]
     yield _template().render(
-        sheets=[_sheet(each) for each in checks],
+        sheets=[sheet_of(each) for each in checks],
         unread=[str(each) for each in found if isinstance(each, InputError)],
         total=tally(tuple(v for check in checks for v in check.report.verdicts)),
         made_with=checks[0].report if checks else None,
@@ -81,9 +82,13 @@ def _template() -> Template:
     ).get_template("report.html.j2")  # fmt: skip
 
 
-def _sheet(check: Checked) -> Sheet:
+def sheet_of(check: Checked) -> Sheet:
+    """Return what a page shows of one article."""
     report = check.report
-    notes = {finding.fingerprint: _note(report, finding) for finding in check.findings}
+    notes = {
+        finding.fingerprint: _note(report, finding, place)
+        for place, finding in enumerate(check.findings)
+    }
     return Sheet(
         heading=_whole(heading(report.article)),
         tally=tally(report.verdicts),
@@ -93,10 +98,11 @@ def _sheet(check: Checked) -> Sheet:
     )
 
 
-def _note(report: Report, finding: Finding) -> Note:
+def _note(report: Report, finding: Finding, place: int) -> Note:
     text, verdict = report.article.text, finding.verdict
     mended = verdict.correction
     return Note(
+        place=place,
         anchor=anchor(finding),
         outcome=verdict.outcome,
         mark=MARKS[verdict.outcome],

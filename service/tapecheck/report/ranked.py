@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tapecheck.core.verdicts import Outcome
 from tapecheck.report.findings import Checked, Finding
 
-_ORDER = (
+ORDER = (
     Outcome.REFUTED, Outcome.IMPRECISE, Outcome.AMBIGUOUS, Outcome.UNCHECKED, Outcome.SUPPORTED,
 )  # fmt: skip
 
@@ -24,4 +24,4 @@ def worst_of(findings: Iterable[Finding]) -> Finding | None:
 
 
 def _rank(finding: Finding) -> tuple[int, bool]:
-    return _ORDER.index(finding.outcome), finding.known
+    return ORDER.index(finding.outcome), finding.known

@@ -10,6 +10,7 @@ from litestar import Request
 from msgspec import Meta, Struct
 
 from tapecheck.intake.batch import nearest_field
+from tapecheck.intake.readers import Markup
 from tapecheck.web.problems import ProblemError
 
 
@@ -36,6 +37,10 @@ class ArticleIn(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ),
     ] = None
     title: Annotated[str | None, Meta(description="Comes back in the answer.")] = None
+    format: Annotated[
+        Markup,
+        Meta(description="How the text is marked up; offsets are those of the text as sent."),
+    ] = Markup.TEXT
 
 
 Articles = ArticleIn | list[ArticleIn]

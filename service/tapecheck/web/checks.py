@@ -15,13 +15,13 @@ from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome
 from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Decision, Kept, Ruling, Sent, Wanted
-from tapecheck.report.json import named
 from tapecheck.report.shapes import DocumentOut
 from tapecheck.web.access import Sender
 from tapecheck.web.articles import ArticleIn, ArticlesRequest
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
+from tapecheck.web.forms import form_named
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.records import (
     DecisionIn,
@@ -146,17 +146,26 @@ async def checks(
 @get(
     "/v1/checks/{address:str}",
     operation_id="read_check",
-    opt={"scope": Scope.READ},
+    opt={"scope": Scope.READ, "page": True},
     summary="Read a check",
-    description="Answers with the document as it was first answered.",
+    description="Answers with the document as it was first answered. With an ending behind the "
+    "address it comes in another form: `.json` (this one), `.sarif`, `.html` (the text marked), "
+    "`.svg` (charts).",
     tags=_TAGS,
     responses={200: ResponseSpec(DocumentOut, generate_examples=False, description="The verdicts.")}
-    | problems(*KEYED, "bad-request", "no-check", "ledger-unavailable"),
+    | problems(*KEYED, "bad-request", "no-check", "no-form", "ledger-unavailable"),
 )
-async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[bytes]:
+async def read_check(
+    address: Place,
+    desk: NamedDependency[Desk],
+    claim: Annotated[
+        int | None, QueryParameter(ge=0, description="With `.svg`: only the chart of this claim.")
+    ] = None,
+) -> Response[bytes]:
     """Return a check."""
-    kept = await kept_check(desk, address)
-    return Response(named(kept.document, kept.article), media_type=MediaType.JSON)
+    address, _, form = address.partition(".")
+    exported = form_named(form or "json")
+    return exported(await kept_check(desk, address), desk.source.verifier, claim)
 
 
 @delete(
@@ -172,7 +181,7 @@ async def read_check(address: Place, desk: NamedDependency[Desk]) -> Response[by
 async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     """Forget a check."""
     if not await desk.ledger.forget(address):
-        raise _no_check(address)
+        raise no_check(address)
 
 
 @post(
@@ -198,18 +207,7 @@ async def decide(
     address: Place, data: JSONBody[DecisionIn], desk: NamedDependency[Desk], sender: Sender
 ) -> DecisionOut:
     """Write down a decision."""
-    kept = await kept_check(desk, address)
-    claims = len(kept.report.verdicts)
-    if data.claim >= claims:
-        what = f"The check has {claims} claims, counted from 0; there is no claim {data.claim}."
-        raise ProblemError("invalid-decision", what, pointer="#/claim")
-    if data.decision is Ruling.OVERRULED and not data.reason.strip():
-        raise ProblemError("invalid-decision", "It says not why.", pointer="#/reason")
-    decision = Decision(
-        claim=data.claim, decision=data.decision, reason=data.reason, by=data.by or sender, at=now()
-    )
-    await desk.ledger.decide(address, decision)
-    return decision_out(decision)
+    return decision_out(await decided(desk, address, data, sender))
 
 
 @get(
@@ -228,13 +226,30 @@ async def decisions(address: Place, desk: NamedDependency[Desk]) -> list[Decisio
     return [decision_out(decision) for decision in await desk.ledger.decisions(address)]
 
 
+async def decided(desk: Desk, address: str, told: DecisionIn, sender: str) -> Decision:
+    """Write down a decision on a check that is there, and return it."""
+    kept = await kept_check(desk, address)
+    claims = len(kept.report.verdicts)
+    if told.claim >= claims:
+        what = f"The check has {claims} claims, counted from 0; there is no claim {told.claim}."
+        raise ProblemError("invalid-decision", what, pointer="#/claim")
+    if told.decision is Ruling.OVERRULED and not told.reason.strip():
+        raise ProblemError("invalid-decision", "It says not why.", pointer="#/reason")
+    decision = Decision(
+        claim=told.claim, decision=told.decision, reason=told.reason, by=told.by or sender, at=now()
+    )
+    await desk.ledger.decide(address, decision)
+    return decision
+
+
 async def kept_check(desk: Desk, address: str) -> Kept:
     """Return a check of the ledger, or say that there is none."""
     kept = await desk.ledger.check(address)
     if kept is None:
-        raise _no_check(address)
+        raise no_check(address)
     return kept
 
 
-def _no_check(address: str) -> ProblemError:
+def no_check(address: str) -> ProblemError:
+    """Return that the ledger has no such check."""
     return ProblemError("no-check", f"The ledger has no check {address[:80]!r}.")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
 from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.readers import reader_of
 from tapecheck.web.articles import ArticleIn, Articles
 from tapecheck.web.problems import ProblemError
 
@@ -75,7 +76,10 @@ def article_of(draft: Draft) -> Article:
     try:
         published = read_day(told.published, where) if told.published else None
         where = where if published else f"{draft.pointer}/text"
-        return read_article(told.text, id=draft.id, published=published, title=told.title or "")
+        return read_article(
+            told.text, id=draft.id, published=published, title=told.title or "",
+            reader=reader_of(told.format),
+        )  # fmt: skip
     except InputError as error:
         what = f"{error.what[:_SHOWN]} at {where}; {error.way_out}".removesuffix("; ")
         raise ProblemError("invalid-article", f"{what}.", pointer=where) from error

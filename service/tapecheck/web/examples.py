@@ -69,6 +69,7 @@ _REFUSALS = (
     ProblemError("not-allowed", "The key of 'cms' does not open 'delete'."),
     ProblemError("too-fast", "At most 600 requests a minute are taken.", limit=600),
     ProblemError("no-check", f"The ledger has no check {_ADDRESS!r}."),
+    ProblemError("no-form", "A check comes as html, json, sarif or svg, not as 'pdf'."),
     ProblemError(
         "invalid-decision", "The check has 2 claims, counted from 0; there is no claim 2.",
         pointer="#/claim",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, tostring
@@ -52,3 +54,12 @@ def page(title: str, style: str, body: Iterable[Node]) -> bytes:
     whole = el("html", head, el("body", body), lang="en")
     html: bytes = tostring(whole, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + html
+
+
+def style_policy(style: str) -> str:
+    """Return the content security policy under which a page may use one style and no more."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )

@@ -41,6 +41,12 @@ KINDS: dict[str, ProblemKind] = {
         about="The scopes of a key are check, read, decide, delete and metrics: ask for one that "
         "has this scope.",
     ),
+    "other-site": ProblemKind(
+        status=403,
+        title="The form was sent from another site",
+        about="Forms are taken from the pages of this service alone. Open the page here and send "
+        "it again.",
+    ),
     "not-found": ProblemKind(
         status=404,
         title="Nothing is at this address",
@@ -50,6 +56,12 @@ KINDS: dict[str, ProblemKind] = {
         status=404,
         title="The ledger has no such check",
         about="It was never made here, or it was deleted. GET /v1/checks lists what is there.",
+    ),
+    "no-form": ProblemKind(
+        status=404,
+        title="A check does not come in this form",
+        about="The endings behind the address of a check are .json, .sarif, .html and .svg; an "
+        ".svg is there where a claim of the check has a figure that can be drawn.",
     ),
     "method-not-allowed": ProblemKind(
         status=405,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -20,21 +20,39 @@ from tapecheck.web.problems import PROBLEM_JSON, ProblemError, ProblemOut
 AnyRequest = Request[Any, Any, Any]
 
 
-def exception_handlers() -> ExceptionHandlersMap:
+Told = tuple[ProblemOut, Mapping[str, str]]
+Show = Callable[[AnyRequest, ProblemOut, Mapping[str, str]], Response[bytes]]
+
+
+def answer(_: AnyRequest, problem: ProblemOut, headers: Mapping[str, str]) -> Response[bytes]:
+    """Return a problem as JSON."""
+    return Response(
+        encode(problem),
+        status_code=problem.status,
+        media_type=PROBLEM_JSON,
+        headers=dict(headers),
+    )
+
+
+def exception_handlers(show: Show = answer) -> ExceptionHandlersMap:
     """Return who answers which exception: ours, the framework's, and all that nobody foresaw."""
+
+    def answering(tell: Callable[[AnyRequest, Any], Told]) -> Any:
+        return lambda request, error: show(request, *tell(request, error))
+
     return {
-        ProblemError: _refused,
-        LedgerError: _unavailable,
-        HTTPException: _turned_away,
-        Exception: _failed,
+        ProblemError: answering(_refused),
+        LedgerError: answering(_unavailable),
+        HTTPException: answering(_turned_away),
+        Exception: answering(_failed),
     }
 
 
-def _refused(request: AnyRequest, error: ProblemError) -> Response[bytes]:
-    return _answer(error.out(_place(request)), error.headers)
+def _refused(request: AnyRequest, error: ProblemError) -> Told:
+    return error.out(_place(request)), error.headers
 
 
-def _unavailable(request: AnyRequest, error: LedgerError) -> Response[bytes]:
+def _unavailable(request: AnyRequest, error: LedgerError) -> Told:
     """Return that the ledger cannot be reached; where it lies is for the log alone."""
     logging.getLogger("tapecheck.web").error("%s %s: %s", request.method, _place(request), error)
     return _refused(
@@ -45,7 +63,7 @@ def _unavailable(request: AnyRequest, error: LedgerError) -> Response[bytes]:
     )
 
 
-def _turned_away(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+def _turned_away(request: AnyRequest, error: HTTPException) -> Told:
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _failed(request, error)
     tell = _TOLD.get(error.status_code)
@@ -57,10 +75,10 @@ def _turned_away(request: AnyRequest, error: HTTPException) -> Response[bytes]:
             type="about:blank", title=title, status=error.status_code, detail=error.detail,
             instance=_place(request),
         )  # fmt: skip
-    return _answer(problem, error.headers)
+    return problem, error.headers or {}
 
 
-def _failed(request: AnyRequest, error: Exception) -> Response[bytes]:
+def _failed(request: AnyRequest, error: Exception) -> Told:
     """Return the answer to a request that we failed at; note the place, never the message.
 
     What an exception says may quote the article, and an article is nobody's business in a log.
@@ -75,12 +93,6 @@ def frames_of(error: Exception) -> str:
     """Return where an error was raised, as a log may tell it."""
     frames = traceback.extract_tb(error.__traceback__)[-8:]
     return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-
-
-def _answer(problem: ProblemOut, headers: dict[str, str] | None = None) -> Response[bytes]:
-    return Response(
-        encode(problem), status_code=problem.status, media_type=PROBLEM_JSON, headers=headers
-    )
 
 
 def _place(request: AnyRequest) -> str:

@@ -1,0 +1,29 @@
+"""The kinds of text that articles come in, and what reads each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+
+from tapecheck.intake.article import Reader
+
+
+class Markup(StrEnum):
+    """How a text is marked up."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+_READERS = {
+    Markup.MARKDOWN: "tapecheck.intake.markdown:read_markdown",
+    Markup.HTML: "tapecheck.intake.html:read_html",
+}
+
+
+def reader_of(markup: Markup) -> Reader | None:
+    """Return how a kind of text is read, imported by now; None for plain text."""
+    module, _, attribute = _READERS.get(markup, "").partition(":")
+    found: Reader | None = getattr(import_module(module), attribute) if module else None
+    return found

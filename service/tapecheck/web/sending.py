@@ -1,0 +1,111 @@
+"""Forms that ask for a check: a draft that is pasted or uploaded, and an old one once more."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import urlencode
+
+from litestar import Response, post
+from litestar.datastructures import UploadFile
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Article
+from tapecheck.core.units import Digest
+from tapecheck.intake.files import markup_of
+from tapecheck.intake.readers import Markup
+from tapecheck.ledger.keys import Scope
+from tapecheck.ledger.records import Sent
+from tapecheck.web.access import Sender
+from tapecheck.web.articles import ArticleIn
+from tapecheck.web.checks import kept_check
+from tapecheck.web.clock import now
+from tapecheck.web.desk import Desk, Job
+from tapecheck.web.drafts import drafts_of
+from tapecheck.web.problems import ProblemError
+from tapecheck.web.rendering import AnyRequest, see, shown
+
+_KINDS = {str(markup): markup for markup in Markup}
+
+
+class Filled(Struct, frozen=True, kw_only=True):
+    """The form of a draft as it was filled in; ``before`` is the check of an earlier version."""
+
+    text: str = ""
+    format: str = ""
+    title: str = ""
+    published: str = ""
+    before: str = ""
+    file: str = ""
+
+    @property
+    def markup(self) -> Markup:
+        """Return the markup that was chosen, else that of the file's name."""
+        return _KINDS.get(self.format) or markup_of(PurePath(self.file).suffix)
+
+
+@post("/checks", opt={"scope": Scope.CHECK})
+async def send(request: AnyRequest, desk: NamedDependency[Desk], sender: Sender) -> Response[bytes]:
+    """Check a draft and lead to the verdicts; show the form again with what is wrong with it."""
+    filled = await _filled(request)
+    try:
+        address = await _checked(desk, await _article(desk, filled), sender)
+    except ProblemError as error:
+        return shown(
+            request, "draft", status=error.out("/checks").status, form=filled,
+            error=error.detail, today=now().date().isoformat(), health=desk.source.health,
+        )  # fmt: skip
+    query = {"before": filled.before} if filled.before not in ("", address) else {}
+    return see(f"/checks/{address}{'?' if query else ''}{urlencode(query)}")
+
+
+@post("/checks/{address:str}/replay", opt={"scope": Scope.CHECK})
+async def replay(
+    address: FromPath[str], desk: NamedDependency[Desk], sender: Sender
+) -> Response[bytes]:
+    """Check the same article against the present tape and rules; show what has changed."""
+    kept = await kept_check(desk, address)
+    again = await _checked(desk, replace(kept.report.article, id=kept.article), sender)
+    return see(f"/checks/{address}/compare/{again}")
+
+
+async def _filled(request: AnyRequest) -> Filled:
+    form = await request.form()
+    told = {name: form.get(name) for name in Filled.__struct_fields__}
+    texts = {name: value for name, value in told.items() if isinstance(value, str)}
+    # Browsers send what was typed with the line ends of mail.
+    texts["text"] = texts.get("text", "").replace("\r\n", "\n")
+    file = told["file"]
+    if isinstance(file, UploadFile) and file.filename:
+        texts |= {"text": _decoded(await file.read(), file.filename), "file": file.filename}
+    return Filled(**texts)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        what = f"The file {name[:80]!r} is not UTF-8 text: byte {error.start} cannot be read."
+        raise ProblemError("invalid-article", what) from error
+
+
+async def _article(desk: Desk, filled: Filled) -> Article:
+    """Return the article of a form; one that tells no day is of today, as its hint says."""
+    if not filled.text.strip():
+        raise ProblemError("invalid-article", "There is no text: paste one, or choose a file.")
+    told = ArticleIn(
+        text=filled.text, format=filled.markup, title=filled.title.strip() or None,
+        published=filled.published.strip() or None,
+        id=filled.title.strip() or filled.file or "draft",
+    )  # fmt: skip
+    (article,) = await desk.read(drafts_of(told, desk.limits))
+    return article if article.published else replace(article, published=now().date())
+
+
+async def _checked(desk: Desk, article: Article, sender: str) -> Digest:
+    """Check an article, and return the address of the check."""
+    at, address = now(), desk.source.verifier.address(article)
+    await desk.check([Job(article=article, sent=Sent(sender=sender, article=article.id, at=at))])
+    return address
