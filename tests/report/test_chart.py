@@ -76,7 +76,7 @@ def test_any_values_can_be_drawn(values: list[Decimal]) -> None:
 
 def test_a_long_course_keeps_its_peaks() -> None:
     values = ["5"] * 5000
-    values[2500], values[2501] = "9", "1"
+    values[2500], values[2501] = "10", "2"
     root = ElementTree.fromstring(chart(series(*values), key="c"))
     (line,) = root.iter(SVG + "polyline")
     down = [float(pair.split(",")[1]) for pair in (line.get("points") or "").split()]

@@ -116,9 +116,11 @@ def test_no_two_articles_have_the_same_id(client: Client, first: dict[str, Any])
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"content-type": "text/plain"}, {"content-type": "application/jsonp"}]
+    "headers", [{}, {"content-type": "text/csv"}, {"content-type": "application/jsonp"}]
 )
-def test_only_what_is_declared_to_be_json_is_read(client: Client, headers: dict[str, str]) -> None:
+def test_only_what_is_declared_to_be_json_or_a_text_is_read(
+    client: Client, headers: dict[str, str]
+) -> None:
     answer = client.post("/v1/checks", content=b'{"text": "a"}', headers=headers)
     problem_of(answer, 415, "not-json-type")
 

@@ -14,15 +14,15 @@ from litestar.params import JSONBody, PathParameter, QueryParameter
 from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome
 from tapecheck.ledger.keys import Scope
-from tapecheck.ledger.records import Decision, Kept, Ruling, Sent, Wanted
+from tapecheck.ledger.records import Sent, Wanted
 from tapecheck.report.shapes import DocumentOut
 from tapecheck.web.access import Sender
-from tapecheck.web.articles import ArticleIn, ArticlesRequest
+from tapecheck.web.articles import ArticleIn, ArticlesRequest, with_told
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
 from tapecheck.web.forms import form_named
-from tapecheck.web.problems import ProblemError
+from tapecheck.web.kept import decided, document_of, kept_check, no_check
 from tapecheck.web.records import (
     DecisionIn,
     DecisionOut,
@@ -47,10 +47,11 @@ Place = Annotated[
     opt={"scope": Scope.CHECK},
     summary="Check articles",
     description="Answers with a verdict on every market claim of one article, or of each article "
-    "of a list, in its order. The same article, rules, tape and version give the same bytes, and "
-    "the same as one line of `tapecheck check --format jsonl`; an article that was checked before "
-    "is answered from the ledger. Offsets count Unicode code points. If one article of a list "
-    "cannot be read, none is checked.",
+    "of a list, in its order. An article that is sent as it is, as text, markdown or HTML, has its "
+    "`id`, `title` and `published` in the query. The same article, rules, tape and version give "
+    "the same bytes, and the same as one line of `tapecheck check --format jsonl`; an article that "
+    "was checked before is answered from the ledger. Offsets count Unicode code points. If one "
+    "article of a list cannot be read, none is checked.",
     tags=_TAGS,
     status_code=200,
     responses={
@@ -61,16 +62,26 @@ Place = Annotated[
         )
     }
     | problems(
-        *KEYED, "not-json", "body-too-large", "too-many-articles", "article-too-long",
-        "not-json-type", "invalid-article", "duplicate-id", "ledger-unavailable",
-        "took-too-long", "interrupted",
+        *KEYED, "bad-request", "not-json", "not-utf-8", "body-too-large", "too-many-articles",
+        "article-too-long", "not-json-type", "invalid-article", "duplicate-id",
+        "ledger-unavailable", "took-too-long", "interrupted",
     ),
     request_class=ArticlesRequest,
 )  # fmt: skip
 async def check(
-    data: JSONBody[ArticleIn | list[ArticleIn]], desk: NamedDependency[Desk], sender: Sender
+    data: JSONBody[ArticleIn | list[ArticleIn]],
+    desk: NamedDependency[Desk],
+    sender: Sender,
+    article: Annotated[
+        str | None, QueryParameter(name="id", description="The id of one article.")
+    ] = None,
+    title: Annotated[str | None, QueryParameter(description="The title of one article.")] = None,
+    published: Annotated[
+        str | None, QueryParameter(description="The day of publication of one article.")
+    ] = None,
 ) -> Response[bytes]:
     """Return the verdicts on every claim of the articles."""
+    data = with_told(data, ArticleIn(text="", id=article, title=title, published=published))
     articles = [await desk.read(draft) for draft in drafts_of(data, desk.limits)]
     at = now()
     answers = await desk.check(
@@ -79,18 +90,11 @@ async def check(
             for article in articles
         ]
     )
-    documents = list(map(_document, answers))
+    documents = list(map(document_of, answers))
     one = isinstance(data, ArticleIn)
     return Response(
         documents[0] if one else b"[" + b",".join(documents) + b"]", media_type=MediaType.JSON
     )
-
-
-def _document(answer: bytes | ProblemError) -> bytes:
-    """Return the document, or refuse the request: one article that is given up answers for all."""
-    if isinstance(answer, ProblemError):
-        raise answer
-    return answer
 
 
 @get(
@@ -224,32 +228,3 @@ async def decisions(address: Place, desk: NamedDependency[Desk]) -> list[Decisio
     """Return the decisions on a check."""
     await kept_check(desk, address)
     return [decision_out(decision) for decision in await desk.ledger.decisions(address)]
-
-
-async def decided(desk: Desk, address: str, told: DecisionIn, sender: str) -> Decision:
-    """Write down a decision on a check that is there, and return it."""
-    kept = await kept_check(desk, address)
-    claims = len(kept.report.verdicts)
-    if told.claim >= claims:
-        what = f"The check has {claims} claims, counted from 0; there is no claim {told.claim}."
-        raise ProblemError("invalid-decision", what, pointer="#/claim")
-    if told.decision is Ruling.OVERRULED and not told.reason.strip():
-        raise ProblemError("invalid-decision", "It says not why.", pointer="#/reason")
-    decision = Decision(
-        claim=told.claim, decision=told.decision, reason=told.reason, by=told.by or sender, at=now()
-    )
-    await desk.ledger.decide(address, decision)
-    return decision
-
-
-async def kept_check(desk: Desk, address: str) -> Kept:
-    """Return a check of the ledger, or say that there is none."""
-    kept = await desk.ledger.check(address)
-    if kept is None:
-        raise no_check(address)
-    return kept
-
-
-def no_check(address: str) -> ProblemError:
-    """Return that the ledger has no such check."""
-    return ProblemError("no-check", f"The ledger has no check {address[:80]!r}.")

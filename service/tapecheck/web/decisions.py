@@ -9,8 +9,8 @@ from litestar.params import FromPath
 
 from tapecheck.ledger.keys import Scope
 from tapecheck.web.access import Sender
-from tapecheck.web.checks import decided, no_check
 from tapecheck.web.desk import Desk
+from tapecheck.web.kept import decided, no_check
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.records import DecisionIn
 from tapecheck.web.rendering import AnyRequest, see

@@ -82,6 +82,7 @@ _REFUSALS = (
     ProblemError("interrupted", "The process that checks long articles has ended."),
     ProblemError("bad-request", "Invalid content-length: 'many'"),
     ProblemError("not-json", "The body is empty."),
+    ProblemError("not-utf-8", "The text is not UTF-8: byte 17 cannot be read."),
     ProblemError("not-found", "There is no problem 'too-late'."),
     ProblemError(
         "body-too-large", "The body has 9000000 bytes; at most 8388608 are taken.",
@@ -96,7 +97,8 @@ _REFUSALS = (
         pointer="#/0/text", limit=1000000, size=1200000,
     ),
     ProblemError(
-        "not-json-type", "The Content-Type is 'text/plain', not application/json."
+        "not-json-type", "The Content-Type is 'image/png'; taken are application/json, text/plain, "
+        "text/markdown, text/html.",
     ),
     ProblemError(
         "invalid-article", "Object missing required field `text` at #/1.", pointer="#/1"
@@ -110,6 +112,17 @@ _REFUSALS = (
 
 def _line(shape: object) -> str:
     return encode(shape).decode()
+
+
+# Bodies that are text, by their kind.
+TEXTS: dict[str, Examples] = {
+    kind: {"article": {"summary": "One article, as it is", "value": text}}
+    for kind, text in {
+        "text/plain": _ONE["text"],
+        "text/markdown": "Alibaba shares **rose 8.48 percent** on Wednesday.",
+        "text/html": "<p>Alibaba shares <b>rose 8.48 percent</b> on Wednesday.</p>",
+    }.items()
+}
 
 
 def requests(operation: str) -> Examples:

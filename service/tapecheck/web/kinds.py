@@ -29,6 +29,11 @@ KINDS: dict[str, ProblemKind] = {
         about="The body must be JSON in UTF-8: one article, or a list of articles. An escape from "
         "\\ud800 to \\udfff is half a character and stands only beside its other half.",
     ),
+    "not-utf-8": ProblemKind(
+        status=400,
+        title="The text is not UTF-8",
+        about="A text that is sent as it is must be in UTF-8, and say so where it names a charset.",
+    ),
     "no-key": ProblemKind(
         status=401,
         title="The request brings no API key that is good",
@@ -131,14 +136,16 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "not-json-type": ProblemKind(
         status=415,
-        title="The body is not declared to be JSON",
-        about="Send the header `Content-Type: application/json`.",
+        title="The body is not declared to be what is taken here",
+        about="Send the header `Content-Type: application/json`; /v1/checks takes text/plain, "
+        "text/markdown and text/html as well.",
     ),
     "invalid-article": ProblemKind(
         status=422,
         title="An article is not as it should be",
-        about="An article has `text` and may have `id`, `published` and `title`, nothing else. "
-        "`errors` names the place in the body. If one article of a list is bad, none is checked.",
+        about="An article has `text` and may have `id`, `published`, `title` and `format`, nothing "
+        "else. `errors` names the place in the body. If one article of a list is bad, none is "
+        "checked.",
     ),
     "duplicate-id": ProblemKind(
         status=422,

@@ -149,6 +149,12 @@ def completed(made: dict[str, Any], desk: Desk) -> dict[str, Any]:
         for operation in operations.values():
             if "requestBody" in operation:
                 _put(operation["requestBody"], examples.requests(operation["operationId"]))
+            if operation["operationId"] == "check":
+                # The framework knows one kind of body an operation.
+                operation["requestBody"]["content"] |= {
+                    kind: {"schema": {"type": "string"}, "examples": shown}
+                    for kind, shown in examples.TEXTS.items()
+                }
             for status, response in operation["responses"].items():
                 done = status.startswith("2")
                 _put(response, told[operation["operationId"]] if done else refusals[int(status)])

@@ -17,10 +17,10 @@ from tapecheck.report.comparison import Placed, compared
 from tapecheck.report.findings import checked, words_of
 from tapecheck.report.html import Note, sheet_of
 from tapecheck.report.wording import summary
-from tapecheck.web.checks import kept_check
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk
 from tapecheck.web.details import about, detail_of
+from tapecheck.web.kept import kept_check
 from tapecheck.web.rendering import AnyRequest, shown
 from tapecheck.web.sending import Filled
 from tapecheck.web.sieve import sieve_of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from textwrap import shorten
 from urllib.parse import urlencode
 
+import msgspec
 from litestar import Response, post
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
@@ -20,14 +22,21 @@ from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Sent
 from tapecheck.web.access import Sender
 from tapecheck.web.articles import ArticleIn
-from tapecheck.web.checks import kept_check
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
+from tapecheck.web.kept import document_of, kept_check
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.rendering import AnyRequest, see, shown
 
+_NAME = 60
 _KINDS = {str(markup): markup for markup in Markup}
+
+
+class _Addressed(Struct, frozen=True, kw_only=True):
+    """As much of a document as it takes to find it again."""
+
+    digests: dict[str, str]
 
 
 class Filled(Struct, frozen=True, kw_only=True):
@@ -98,14 +107,22 @@ async def _article(desk: Desk, filled: Filled) -> Article:
     told = ArticleIn(
         text=filled.text, format=filled.markup, title=filled.title.strip() or None,
         published=filled.published.strip() or None,
-        id=filled.title.strip() or filled.file or "draft",
     )  # fmt: skip
-    (article,) = await desk.read(drafts_of(told, desk.limits))
-    return article if article.published else replace(article, published=now().date())
+    (draft,) = drafts_of(told, desk.limits)
+    article = await desk.read(draft)
+    return replace(
+        article, id=article.title or filled.file or _beginning(article),
+        published=article.published or now().date(),
+    )  # fmt: skip
+
+
+def _beginning(article: Article) -> str:
+    """Return the first words of an article, to know it by in a list."""
+    return shorten(article.plain.text, _NAME, placeholder=" …") or "draft"
 
 
 async def _checked(desk: Desk, article: Article, sender: str) -> Digest:
     """Check an article, and return the address of the check."""
-    at, address = now(), desk.source.verifier.address(article)
-    await desk.check([Job(article=article, sent=Sent(sender=sender, article=article.id, at=at))])
-    return address
+    sent = Sent(sender=sender, article=article.id, at=now())
+    (answer,) = await desk.check([Job(article=article, sent=sent)])
+    return msgspec.json.decode(document_of(answer), type=_Addressed).digests["check"]
