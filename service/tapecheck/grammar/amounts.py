@@ -54,11 +54,14 @@ def amount(state: Progress, part: Part) -> None:
 
 def _belongs_behind(state: Progress, part: Part) -> bool:
     """Return whether what follows takes the amount: "a 3 percent gain", "24 of its 528"."""
-    following = [told.sort for told in state.parts[state.at + 1 : state.at + 3]]
-    if following[:1] == [Sort.MOVE_NOUN] or following == [Sort.TIME, Sort.MOVE_NOUN]:
+    following = state.following
+    if following is None:
+        return False
+    if following.sort is Sort.TIME:
+        return any(p.sort is Sort.MOVE_NOUN for p in state.parts[state.at + 2 : state.at + 3])
+    if following.sort is Sort.MOVE_NOUN:
         return True
-    counted = part.amount is not None and part.amount.bare and state.following is not None
-    return counted and state.following is not None and state.following.lower == "of"
+    return following.lower == "of" and part.amount is not None and part.amount.bare
 
 
 def _is_cut_of(state: Progress, part: Part, link: Link) -> bool:

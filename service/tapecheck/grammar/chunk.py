@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.verbgroups import read_verb
-from tapecheck.grammar.verbs import is_infinitive, is_verb, looks_like_verb
+from tapecheck.grammar.verbs import is_infinitive, starts_verb
 
 _MARKS = {
     ",": Sort.COMMA, ";": Sort.COLON, ":": Sort.COLON, "(": Sort.OPEN, ")": Sort.CLOSE,
@@ -65,12 +66,13 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if token.code and len(parts) > 1 and _follows_name(parts):
         parts.pop()  # "Acme Inc, ACM.N fell"
         return at + 1
-    number = _number_at(tokens, at)
-    if number is not None:
-        return _amount(tokens, at, number, parts)
+    if token.amount is not None or token.roles & _BEFORE_NUMBER:
+        number = _number_at(tokens, at)
+        if number is not None:
+            return _amount(tokens, at, number, parts)
     if token.roles & ANCHORS and not _describes(tokens, at):
         return _one(Sort.ANCHOR, token, at, parts, role=ANCHORS)
-    if is_verb(tokens, at) or is_infinitive(tokens, at) or looks_like_verb(tokens, at):
+    if starts_verb(tokens, at) or is_infinitive(tokens, at):
         return read_verb(tokens, at, parts)
     return _word_part(tokens, at, parts)
 
@@ -88,9 +90,15 @@ def _word_part(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if token.lower in STAND_INS and at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return read_noun(tokens, at, parts)
     if token.roles & _SORTED and not _names(token, parts):
-        role, sort = next(each for each in _SORTS if token.roles & each[0])
+        role, sort = _sort_of(token.roles & _SORTED)
         return _one(sort, token, at, parts, role=role)
     return read_noun(tokens, at, parts)
+
+
+@cache
+def _sort_of(roles: int) -> tuple[int, Sort]:
+    """Return the first role that a small word plays, and what sort of part that makes it."""
+    return next(each for each in _SORTS if roles & each[0])
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
@@ -142,10 +150,6 @@ def _word(token: Token, role: int) -> Word:
 
 def _number_at(tokens: Sequence[Token], at: int) -> int | None:
     """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
-    if tokens[at].amount is not None:
-        return at
-    if not tokens[at].roles & _BEFORE_NUMBER:
-        return None
     place, end = at, min(at + _MOST_HEDGES, len(tokens))
     while place < end and tokens[place].roles & _BEFORE_NUMBER:
         place += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 
 from tapecheck.grammar.rulefile import ClaimRule
@@ -20,8 +21,9 @@ class Claims:
         for rule in rules:
             for unit, metric in product(rule.units or ("",), rule.metrics or ("",)):
                 self._rules.setdefault((rule.role, unit, metric), rule)
+        self.find = cache(self._find)
 
-    def find(self, role: str, unit: str = "", metric: str = "") -> ClaimRule | None:
+    def _find(self, role: str, unit: str = "", metric: str = "") -> ClaimRule | None:
         """Return the rule for a role: one for its unit and metric before one for any."""
         for key in ((unit, metric), ("", metric), (unit, ""), ("", "")):
             rule = self._rules.get((role, *key))

@@ -23,7 +23,7 @@ from tapecheck.grammar.anchored import Anchored
 from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.figures import hedge_of, measured_by, plausible, quantity_of
+from tapecheck.grammar.figures import measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import told_moment
@@ -89,6 +89,7 @@ class Emitter:
         rule = self._claims.find(link.name, unit_class(amount.unit), metric.value)
         if rule is None:
             return None
+        quantity = quantity_of(placed, amount, topic, frame)
         return Assertion(
             span=Span(part.start, part.stop),
             kind=rule.kind,
@@ -97,8 +98,8 @@ class Emitter:
             when=self._windows.of_amount(frame, placed, topic, metric),
             subject=_subject(frame, topic),
             direction=direction,
-            quantity=quantity_of(placed, frame, topic),
-            hedge=hedge_of(placed, frame),
+            quantity=quantity,
+            hedge=quantity.hedge,
             basis=Basis.UNSPECIFIED if metric in REPORTED else _basis(frame, placed),
             modality=modality_of(frame, placed),
             move=self._move,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Direction, Hedge, Metric, Quantity
 from tapecheck.grammar.currencies import unit_of_pair
-from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
+from tapecheck.grammar.frames import COMPANY_SIZE, STANDING, Frame, Link, Placed
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
@@ -18,7 +18,7 @@ _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHAN
 def plausible(frame: Frame, placed: Placed, topic: Topic, direction: Direction | None) -> bool:
     """Return whether the amount can be said of the topic at all."""
     amount = placed.part.amount
-    stands = placed.link in (Link.LEVEL, Link.ORIGIN)
+    stands = placed.link in STANDING
     if amount is None or (placed.link is Link.EXTENT and direction is None):
         return False
     if topic.weak:
@@ -48,7 +48,7 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
         return told
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
         return Metric.OTHER  # "trades at 15 times earnings"
-    if topic.bond and amount.unit == "percent" and link in (Link.LEVEL, Link.ORIGIN):
+    if topic.bond and amount.unit == "percent" and link in STANDING:
         return Metric.YIELD
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
@@ -62,11 +62,8 @@ def _earned(amount: Amount, head: Part | None) -> bool:
     return amount.per_share or (earns and amount.unit is not None and amount.unit.isupper())
 
 
-def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
+def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Quantity:
     """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
-    amount = placed.part.amount
-    if amount is None:
-        return None
     quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
     unit = amount.unit or quoted or topic.unit or "point"
     if topic.metric is Metric.YIELD and unit == "point":
@@ -76,11 +73,11 @@ def quantity_of(placed: Placed, frame: Frame, topic: Topic) -> Quantity | None:
         value_max=amount.value_max,
         unit=unit,
         step=amount.step,
-        hedge=hedge_of(placed, frame),
+        hedge=_hedge_of(placed, frame),
     )
 
 
-def hedge_of(placed: Placed, frame: Frame) -> Hedge:
+def _hedge_of(placed: Placed, frame: Frame) -> Hedge:
     """Return how firmly an amount is put: by its own words, or by a verb such as "breached"."""
     part, head = placed.part, frame.head
     if part.amount is not None and part.amount.value_max is not None:

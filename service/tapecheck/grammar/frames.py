@@ -23,6 +23,7 @@ class Link(Choice):
     GAP: ClassVar[Link]
 
 
+STANDING = frozenset({Link.LEVEL, Link.ORIGIN})  # what a price stands at, not how far it went
 COMPANY_SIZE = 1_000_000  # no share costs a million
 
 

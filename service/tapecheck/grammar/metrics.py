@@ -29,7 +29,12 @@ _PRICED = Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | R
 
 def metric_of(tokens: Sequence[Token]) -> Metric | None:
     """Return the metric that the most telling noun of a phrase brings."""
+    played = 0
+    for token in tokens:
+        played |= token.roles
     for role, metric in _METRICS:
+        if not played & role:
+            continue
         for place, token in enumerate(tokens):
             if token.roles & role and not _only_describes(tokens, place, role):
                 if metric is Metric.PRICE and tokens[-1].roles & Role.INDEX_NOUN:

@@ -102,10 +102,9 @@ def estimate_at(state: Progress, place: int) -> Modality | None:
     parts = state.parts
     if place >= 2 and parts[place - 1].lower in ("of", "for") and _is_opinion(parts[place - 2]):
         return Modality.ATTRIBUTED
-    behind = [part.lower for part in parts[place + 2 : place + 3]]
-    expected = parts[place + 1 : place + 2]
-    by_others = bool(expected) and bool(expected[0].roles & Role.MODAL) and behind == ["by"]
-    return Modality.ATTRIBUTED if by_others else None
+    if place + 2 >= len(parts) or not parts[place + 1].roles & Role.MODAL:
+        return None
+    return Modality.ATTRIBUTED if parts[place + 2].lower == "by" else None
 
 
 def modality_of(frame: Frame, placed: Placed) -> Modality:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tapecheck.grammar.parts import ANCHORS, NOMINAL, NOUNS, Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
-from tapecheck.grammar.verbs import is_verb, looks_like_verb
+from tapecheck.grammar.verbs import starts_verb
 
 STAND_INS = frozenset({"those", "that"})  # "while those of Acme rose"
 _SKIPPED = Role.ADVERB | Role.FILLER | Role.NEGATION
@@ -71,7 +71,7 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
         return bool(tokens[at - 1].roles & Role.DETERMINER)
     if token.roles & _ALONE and not token.proper:
         return _joins_name(tokens, at)
-    return not (token.roles & Role.MOVE_NOUN or is_verb(tokens, at) or looks_like_verb(tokens, at))
+    return not (token.roles & Role.MOVE_NOUN or starts_verb(tokens, at))
 
 
 def _joins_name(tokens: Sequence[Token], at: int) -> bool:

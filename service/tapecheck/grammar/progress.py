@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tapecheck.core.nouns import Basis, Modality, When
 from tapecheck.grammar.focus import Focus
@@ -32,6 +32,7 @@ class Progress:
     ``denied`` tells that the last verb was: "nobody expects the economy to shrink".
     ``condition`` tells that an "if" is open, ``left`` at which places amounts were left alone, and
     why. ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
+    ``previous`` and ``following`` are the parts around the one that is read, which stands ``at``.
     """
 
     def __init__(
@@ -67,6 +68,8 @@ class Progress:
         self.sourced = False
         self.attributed = False
         self.at = 0
+        self.previous: Part | None = None
+        self.following: Part | None = None
 
     @property
     def quoted(self) -> bool:
@@ -80,15 +83,14 @@ class Progress:
             return Modality.ATTRIBUTED
         return self.modality
 
-    @property
-    def previous(self) -> Part | None:
-        """Return the part before the one that is read."""
-        return self.parts[self.at - 1] if self.at else None
-
-    @property
-    def following(self) -> Part | None:
-        """Return the part after the one that is read."""
-        return self.parts[self.at + 1] if self.at + 1 < len(self.parts) else None
+    def steps(self) -> Iterator[Part]:
+        """Go on to each part in turn."""
+        last = len(self.parts) - 1
+        for at, part in enumerate(self.parts):
+            self.at = at
+            self.following = self.parts[at + 1] if at < last else None
+            yield part
+            self.previous = part
 
     def leans_on(self, sort: Sort, roles: int = -1) -> bool:
         """Return whether the part before is of ``sort`` and plays one of ``roles``."""

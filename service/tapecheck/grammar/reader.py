@@ -24,8 +24,7 @@ from tapecheck.grammar.topics import Points, Topic
 
 def read(state: Progress) -> None:
     """Read all parts; frames and anchors of ``state`` hold what they say."""
-    for at, part in enumerate(state.parts):
-        state.at = at
+    for part in state.steps():
         handler = _HANDLERS.get(part.sort)
         if handler is not None:
             handler(state, part)

@@ -63,14 +63,21 @@ class Scanner:
         head = lower.partition("-")[0]
         entry = self._lexicon.words.get(lower)
         modal = entry is not None and entry.roles & _MAY == _MAY and written == lower
+        openings = None if modal else self._lexicon.templates.get(head)
+        sign = head.rstrip("0123456789") in self._sign_heads
+        spelled = head in self._spelled_heads
+        longer = by_letter(self._lexicon.phrases.get(lower, ()))
         return _Told(
             lower=lower,
-            head=len(head),
-            openings=None if modal else self._lexicon.templates.get(head),
-            sign=head.rstrip("0123456789") in self._sign_heads,
-            spelled=head in self._spelled_heads,
-            longer=by_letter(self._lexicon.phrases.get(lower, ())),
+            roles=entry.roles if entry is not None else 0,
             entry=entry,
+            proper=is_proper(written) if entry is None else _is_name(entry, written),
+            alone=not (sign or spelled or openings or longer),
+            head=len(head),
+            openings=openings,
+            sign=sign,
+            spelled=spelled,
+            longer=longer,
         )
 
     def scan(
@@ -88,8 +95,11 @@ class Scanner:
             if raw is None:
                 break
             token = self._token(text, raw, names, stop)
-            opens = not tokens or tokens[-1].lower in _OPENERS
-            if token.proper and opens and text[token.start : token.stop] not in capitals:
+            if (
+                token.proper
+                and (not tokens or tokens[-1].lower in _OPENERS)
+                and text[token.start : token.stop] not in capitals
+            ):
                 token = _opening(token)
             tokens.append(token)
             pos = token.stop
@@ -116,6 +126,12 @@ class Scanner:
             if code is not None:
                 return code
         told = self._told(written)
+        if told.alone:
+            return Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
+        return self._opening_word(text, start, end, stop, told)
+
+    def _opening_word(self, text: str, start: int, end: int, stop: int, told: _Told) -> Token:
+        """Return the longest that a word may open: an amount, a phrase, or itself."""
         if told.sign and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, told.lower, amount=amount)
         phrase = None
@@ -128,7 +144,7 @@ class Scanner:
         if told.longer and (found := longest(text, end, stop, told.longer)):
             last, entry = found
             return Token(start, last, entry.text, entry.roles, entry)
-        return phrase or _single(start, end, written, told)
+        return phrase or Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
 
     def _number(self, text: str, start: int, end: int) -> Token:
         stands = _code(text, start)
@@ -176,19 +192,22 @@ class Scanner:
 
 
 class _Told(Struct, frozen=True, gc=False):
-    """What the rules say of one word by itself; ``head`` is its length up to a hyphen.
+    """What the rules say of one word by itself; words that open nothing longer stand ``alone``.
 
     ``sign`` words may start a sum of money, ``spelled`` ones a number in words; ``longer`` are the
-    phrases of plain words by the letter that follows.
+    phrases of plain words by the letter that follows. ``head`` is its length up to a hyphen.
     """
 
     lower: str
+    roles: int
+    entry: Entry | None
+    proper: bool
+    alone: bool
     head: int
     openings: Openings | None
     sign: bool
     spelled: bool
     longer: Longer
-    entry: Entry | None
 
 
 _MAY = Role.MODAL | Role.MONTH  # "shares may fall", not "in May"
@@ -206,14 +225,6 @@ def _phrase(text: str, start: int, phrases: Sequence[Phrase]) -> Token | None:
         return None
     stop, slots, phrase = best
     return Token(start, stop, text[start:stop].lower(), phrase.role, phrase=phrase, slots=slots)
-
-
-def _single(start: int, end: int, written: str, told: _Told) -> Token:
-    """Return a word that is part of nothing longer."""
-    entry = told.entry
-    if entry is not None:
-        return Token(start, end, told.lower, entry.roles, entry, proper=_is_name(entry, written))
-    return Token(start, end, told.lower, proper=is_proper(written))
 
 
 _IN_NAMES = (

@@ -62,6 +62,8 @@ class Template:
         found = self.pattern.match(text, pos)
         if found is None:
             return None
+        if not self.pattern.groups:
+            return found.end(), {}
         slots = {k.partition("__")[0]: v for k, v in found.groupdict().items() if v}
         return found.end(), slots
 

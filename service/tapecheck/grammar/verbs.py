@@ -17,6 +17,14 @@ _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tu
 _OWNS = frozenset({"of", "'s", "’s"})
 
 
+def starts_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a verb, or a word that looks like one, stands at ``at``."""
+    token = tokens[at]
+    if token.roles & VERBS and is_verb(tokens, at):
+        return True
+    return (token.opens or not token.roles) and looks_like_verb(tokens, at)
+
+
 def is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether token ``at`` is a verb (or auxiliary) where it stands."""
     token = tokens[at]
