@@ -23,6 +23,8 @@ async def decide(
     """Write down a decision and lead back to its claim."""
     form = await request.form()
     told = {name: form[name] for name in DecisionIn.__struct_fields__ if form.get(name)}
+    if sender:  # Who has signed in decides under their own name.
+        told.pop("by", None)
     try:
         decision = msgspec.convert(told, DecisionIn, strict=False)
     except msgspec.ValidationError as error:

@@ -131,6 +131,7 @@ def _side(report: Report, placed: Placed) -> dict[str, object]:
         "place": place,
         "outcome": verdict.outcome,
         "quote": words_of(report.article, verdict.assertion.span),
+        "about": about(verdict.assertion),
         "summary": summary(verdict),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import PurePath
 from textwrap import shorten
 from urllib.parse import urlencode
@@ -40,7 +41,10 @@ class _Addressed(Struct, frozen=True, kw_only=True):
 
 
 class Filled(Struct, frozen=True, kw_only=True):
-    """The form of a draft as it was filled in; ``before`` is the check of an earlier version."""
+    """The form of a draft as it was filled in; ``before`` is the check of an earlier version.
+
+    ``today`` is the day where the browser is, if it tells one.
+    """
 
     text: str = ""
     format: str = ""
@@ -48,6 +52,7 @@ class Filled(Struct, frozen=True, kw_only=True):
     published: str = ""
     before: str = ""
     file: str = ""
+    today: str = ""
 
     @property
     def markup(self) -> Markup:
@@ -112,8 +117,18 @@ async def _article(desk: Desk, filled: Filled) -> Article:
     article = await desk.read(draft)
     return replace(
         article, id=article.title or filled.file or _beginning(article),
-        published=article.published or now().date(),
+        published=article.published or _today(filled.today),
     )  # fmt: skip
+
+
+def _today(told: str) -> dt.date:
+    """Return the day where the browser is; what no zone of the world can have is not believed."""
+    here = now().date()
+    try:
+        there = dt.date.fromisoformat(told)
+    except ValueError:
+        return here
+    return there if abs(there - here) <= dt.timedelta(days=1) else here
 
 
 def _beginning(article: Article) -> str:

@@ -64,4 +64,15 @@ addEventListener("popstate", () => {
   if (claims()) turnTo(location.href).then((done) => { if (!done) location.reload(); });
 });
 
+// Today is a day of the reader's own clock, which may be another one than the server's.
+function tellToday() {
+  const told = document.getElementById("today");
+  if (!told) return;
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  told.value = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  document.getElementById("published").placeholder = told.value;
+}
+
 showCopies();
+tellToday();
