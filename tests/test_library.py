@@ -77,6 +77,17 @@ def test_a_frame_without_the_column_is_refused_with_the_nearest(
         verifier.check_frame(pl.DataFrame({"texts": [TRUE]}))
 
 
+def test_claims_that_are_no_words_any_more_are_judged_as_a_frame(
+    verifier: tapecheck.Verifier,
+) -> None:
+    # Alibaba closed at 104.90 on the 11th and at 113.80 on the 12th: up 8.484 percent.
+    days = {"base": [dt.date(2025, 2, 11)] * 2, "last": [dt.date(2025, 2, 12)] * 2}
+    bounds = {"low": [8.45, 6.15], "high": [8.55, 6.25], "beyond": [0.1, 0.1]}
+    claims = pl.DataFrame({"instrument": ["XHKG:9988.HK"] * 2, **days, **bounds})
+    judged = verifier.judge_frame(claims)
+    assert judged.rows() == [("supported", None), ("refuted", None)]
+
+
 def test_a_notebook_shows_a_report_in_a_frame_of_its_own(verifier: tapecheck.Verifier) -> None:
     hostile = f"<script>alert(1)</script> {FALSE}"
     shown = verifier.check(hostile, published=DAY)._repr_html_()

@@ -21,6 +21,8 @@ from tapecheck.verify import verifier
 if TYPE_CHECKING:
     import polars as pl
 
+    from tapecheck.bulk.judging import Judge
+
 
 class Report(verdicts.Report, frozen=True, kw_only=True):
     """All verdicts on one article; a notebook shows the text with each claim marked."""
@@ -47,6 +49,7 @@ class Verifier:
     def __init__(self, inner: verifier.Verifier) -> None:
         """Take what does the work; :func:`open_verifier` makes it."""
         self._inner = inner
+        self._judge: Judge | None = None
 
     @property
     def tape(self) -> str:
@@ -87,6 +90,20 @@ class Verifier:
 
         columns = {"text": text, "published": published, "id": id}
         return claims_of(self._inner, frame, {k: v for k, v in columns.items() if v})
+
+    def judge_frame(self, claims: pl.DataFrame) -> pl.DataFrame:
+        """Return ``outcome`` and ``reason`` of claims that are no words any more, in their order.
+
+        A claim is a row: from the close of ``base`` to that of ``last`` the ``instrument`` moved
+        by ``low`` to ``high`` percent; without a base, it closed between them on ``last``. What
+        lies up to ``beyond`` outside is imprecise. The first call reads all closes of the tape.
+        """
+        if self._judge is None:
+            # Imported here, and made here: few programs ask for it, and it reads the whole tape.
+            from tapecheck.bulk.judging import Judge
+
+            self._judge = Judge(self._inner.tape, self._inner.house)
+        return self._judge(claims)
 
 
 def open_verifier(

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from tests.benchmarks.archives import archives
 from tests.benchmarks.judging import judging
 from tests.benchmarks.rivals import quantulum_quantities, spacy_names
 from tests.benchmarks.sample import sentences
@@ -96,3 +97,4 @@ if __name__ == "__main__":
     articles()
     opening()
     judging()
+    archives()

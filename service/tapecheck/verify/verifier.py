@@ -68,6 +68,11 @@ class Verifier:
             unused=unused,
         )
 
+    @property
+    def house(self) -> House:
+        """Return the house's policy."""
+        return self._house
+
     def check_many(self, articles: Iterable[Article]) -> Iterator[Report]:
         """Yield the report on each article, in their order, as they are asked for."""
         return map(self.check, articles)

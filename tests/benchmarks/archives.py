@@ -1,0 +1,120 @@
+"""What an archive costs: claims judged alone and as frames, long articles, a second worker.
+
+The bars are 20 microseconds a claim, 300,000 claims a second of one core as a frame, 110 times the
+time for 100 times the text, and 1.8 times the documents with two workers on two idle cores.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from tests.benchmarks.judging import least
+from tests.benchmarks.tapes import make_tape
+
+from tapecheck.build import build_parser, build_rulebook, build_verifier, rules_root
+from tapecheck.bulk.cluster import Crew
+from tapecheck.bulk.judging import CLAIMED, Judge
+from tapecheck.bulk.plan import Options, plan
+from tapecheck.bulk.sources import find_sources
+from tapecheck.bulk.work import Worker, stamp_of
+from tapecheck.core.nouns import Article
+from tapecheck.reference.tape import Tape, open_tape
+from tapecheck.settings import Settings
+from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.house import read_house
+from tapecheck.verify.judge import judge
+from tapecheck.verify.listings import across_listings
+
+_DAY = dt.date(2025, 2, 13)
+_TEXT = "Alibaba shares rose 8.5 percent on Wednesday. Tencent shares fell 3.9 percent. "
+_DOCUMENTS = 1200
+_CLAIMS = 1_000_000
+
+
+def archives() -> None:
+    """Measure what a run in bulk is made of."""
+    _alone()
+    _frames()
+    _longer()
+    _workers()
+
+
+def _alone() -> None:
+    """Measure the judging of one claim that is parsed already, a thousand times over."""
+    settings = Settings()
+    rulebook, tape = build_rulebook(settings), build_verifier(settings).tape
+    house, _ = read_house(rules_root())
+    claim = build_parser(settings, rulebook).parse(Article(text=_TEXT, published=_DAY))[0]
+    rule = next(rule for rule in rulebook.claims if rule.id == claim.rule)
+
+    def once() -> None:
+        evidence = across_listings(claim, rule, tape, _DAY, None)
+        judge(claim, evidence, claimed_interval(claim, house), house)
+
+    took = least(lambda: [once() for _ in range(1000)]) / 1000
+    print(f"judge one parsed claim         {took * 1e6:8.1f} us")
+
+
+def _frames() -> None:
+    """Measure a million moves judged as a frame, on a tape of 500 instruments and 20 years."""
+    with TemporaryDirectory() as name:
+        make_tape(Path(name))
+        tape = open_tape(Path(name))
+    house, _ = read_house(rules_root())
+    start = time.process_time()
+    judge_all = Judge(tape, house)
+    print(f"columns for claims as frames   {time.process_time() - start:8.1f} s")
+    claims = _moves(tape)
+    took = least(lambda: judge_all(claims), rounds=3)
+    print(f"judge claims as a frame        {claims.height / took:8,.0f} claims/s of processor time")
+
+
+def _moves(tape: Tape) -> pl.DataFrame:
+    """Return a million claimed moves over some days, most of them wrong."""
+    bars = tape.frame("bars").select(instrument="id", base="session").collect()
+    some = bars.sample(_CLAIMS, with_replacement=True, seed=7)
+    chance = random.Random(7)
+    days = [dt.timedelta(days=chance.choice((1, 7, 30, 365))) for _ in range(1000)] * 1000
+    low = pl.Series([chance.randrange(-500, 500) / 10 for _ in range(1000)] * 1000)
+    return some.with_columns(
+        last=pl.col("base") + pl.Series(days), low=low, high=low + 0.1, beyond=0.1
+    ).cast(CLAIMED)  # type: ignore[arg-type]  # polars takes a schema
+
+
+def _longer() -> None:
+    """Measure an article against one of a hundred times its length."""
+    verifier = build_verifier(Settings())
+    short, long = (Article(text=_TEXT * count, published=_DAY) for count in (20, 2000))
+    one, hundred = (least(partial(verifier.check, each), rounds=3) for each in (short, long))
+    print(f"check an article 100 x longer  {hundred * 1e3:8.1f} ms {hundred / one:8.1f} x")
+
+
+def _workers() -> None:
+    """Measure documents a second of one worker and of two, from their first part to their last."""
+    with TemporaryDirectory() as name:
+        archive = Path(name) / "in.jsonl"
+        told = {"text": _TEXT * 10, "published": _DAY.isoformat()}
+        archive.write_text((json.dumps(told) + "\n") * _DOCUMENTS)
+        one, two = (_rate(archive, Path(name) / str(count), count) for count in (1, 2))
+    print(f"two workers                    {two:8.0f} documents/s {two / one:8.2f} x one worker")
+
+
+def _rate(archive: Path, folder: Path, workers: int) -> float:
+    folder.mkdir()
+    options = Options(size=50)
+    open = partial(build_verifier, Settings())
+    worker = Worker(open, stamp=stamp_of(open()), folder=folder, options=options)
+    done = Crew(workers)(worker, plan(find_sources([archive]), options))
+    # The first part of each waits for Ray and for the tape.
+    for _ in range(workers):
+        next(done)
+    start = time.perf_counter()
+    documents = sum(each.documents for each in done)
+    return documents / (time.perf_counter() - start)
