@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Article, Assertion
+from tapecheck.core.nouns import Article, Assertion, Span
 from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
@@ -59,6 +59,15 @@ class Parser:
         found = sorted(self.spotter.find(readable(text)).items())
         ids = (name.instrument for _, (_, name) in found)
         return tuple(dict.fromkeys(each for each in ids if each is not None))
+
+    def sentence(self, text: str, span: Span) -> Span:
+        """Return the sentence of a text that a span lies in; the span itself if in none."""
+        for start, stop in paragraph_bounds(text):
+            if start <= span.start < stop:
+                for first, last in sentence_bounds(text, self.lexicon, start, stop):
+                    if first <= span.start < last:
+                        return Span(first, last)
+        return span
 
 
 class Walk:

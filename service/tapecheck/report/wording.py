@@ -57,8 +57,8 @@ def summary(verdict: Verdict) -> str:
     evidence = decisive(verdict)
     if evidence is None:
         return f"{HEADLINES[verdict.outcome].capitalize()}."
-    if evidence.reading.measure == "arithmetic":
-        return _BY_ARITHMETIC.format(
+    if evidence.reading.measure in _WITHIN:
+        return _WITHIN[evidence.reading.measure].format(
             observed=observed_text(evidence, verdict.assertion),
             claimed=claimed_text(evidence, verdict.assertion),
         )
@@ -78,9 +78,13 @@ _SENTENCES = {
     Outcome.REFUTED: "The tape says {observed}, not {claimed}: {cause}.",
 }
 
-_BY_ARITHMETIC = (
-    "The article's own figures make {observed}, not {claimed}: they contradict each other."
-)
+# By the measure that the article is held against itself with.
+_WITHIN = {
+    "arithmetic": (
+        "The article's own figures make {observed}, not {claimed}: they contradict each other."
+    ),
+    "retold": "The article says {observed}, and {claimed} here: both cannot be.",
+}
 
 # For claims that hold or do not: a low, an order, a streak.
 _WITHOUT_NUMBER = {

@@ -31,7 +31,7 @@ def consistent(verdicts: Sequence[Verdict], house: House) -> list[Verdict]:
     moves: dict[tuple[int | None, str], list[int]] = defaultdict(list)
     for place, verdict in enumerate(verdicts):
         claim = verdict.assertion
-        if claim.move is not None and _unseen(verdict):
+        if claim.move is not None and is_unseen(verdict):
             moves[claim.move, claim.subject.name if claim.subject else ""].append(place)
     found = list(verdicts)
     for places in moves.values():
@@ -44,7 +44,7 @@ def consistent(verdicts: Sequence[Verdict], house: House) -> list[Verdict]:
     return found
 
 
-def _unseen(verdict: Verdict) -> bool:
+def is_unseen(verdict: Verdict) -> bool:
     """Return whether a claim is the article's own and the tape has nothing on it."""
     return verdict.gap is not None and verdict.gap.reason in _NO_DATA
 

@@ -57,7 +57,8 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
     quantity = verdict.assertion.quantity
     right = evidence.observed.middle if evidence.observed is not None else None
     if quantity is None or right is None:
-        return replace(verdict, diagnosis=Diagnosis(code="not-so", detail=evidence.formula))
+        not_so = Diagnosis(code="not-so", detail=evidence.formula)
+        return replace(verdict, diagnosis=verdict.diagnosis or not_so)
     case = _Case(verdict.assertion, quantity, right, house, _quoted(evidence, quantity))
     return replace(
         verdict,

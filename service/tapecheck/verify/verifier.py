@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.core.units import Digest
@@ -15,7 +16,7 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.agreement import Tried, agreed
 from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
-from tapecheck.verify.consistency import consistent
+from tapecheck.verify.consistency import consistent, is_unseen
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.elsewhere import Around, elsewhere
@@ -27,6 +28,7 @@ from tapecheck.verify.listings import across_listings
 from tapecheck.verify.peaks import beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
+from tapecheck.verify.retold import headline_of, retold
 from tapecheck.verify.silence import silenced
 
 
@@ -84,7 +86,7 @@ class Verifier:
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
         judged = outside_hours(self._elsewhere(judged, plain))
-        judged = consistent(judged, self._house)
+        judged = self._retold(consistent(judged, self._house), plain)
         return apart([self._said(each, plain) for each in judged])
 
     def address(self, article: Article) -> Digest:
@@ -120,6 +122,14 @@ class Verifier:
             self._parser.named,
         )  # fmt: skip
         return elsewhere(judged, around, lambda claim: self._judge(self._try(claim, article)))
+
+    def _retold(self, judged: list[Verdict], plain: Article) -> list[Verdict]:
+        """Return the verdicts after a look at what the article tells twice."""
+        if not any(map(is_unseen, judged)):
+            return judged
+        headline = headline_of(plain, self._parser.parse)
+        sentence = partial(self._parser.sentence, plain.text)
+        return retold(judged, plain, headline, self._house, sentence)
 
     def _said(self, verdict: Verdict, article: Article) -> Verdict:
         return credible(diagnosed(verdict, article.text, self._house), self._house)
