@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.core.nouns import Metric
-from tapecheck.core.units import Digest
+from tapecheck.core.units import Digest, Ratio
 from tapecheck.grammar.names import Name
 from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulebook import Rulebook, read_rulebook
@@ -106,6 +106,7 @@ def build_verifier(settings: Settings) -> Verifier:
     house, house_digest = read_house(root)
     check_measures(rulebook)
     check_ignored(house.ignore, rulebook)
+    check_defined(house.definitions, rulebook)
     return Verifier(
         build_parser(settings, rulebook),
         open_tape(tape_path(settings)),
@@ -138,6 +139,27 @@ def check_ignored(ignored: Mapping[str, str], rulebook: Rulebook) -> None:
         if not reason.strip():
             what = f"no reason for {id!r} in [ignore]"
             raise RuleFileError(HOUSE, what, way_out="say why, for whoever reads the report")
+
+
+def check_defined(definitions: Mapping[str, Ratio], rulebook: Rulebook) -> None:
+    """Raise :class:`RuleFileError` for a defined term that no rule reads, or one not defined."""
+    terms = [
+        rule.id
+        for file in rulebook.files.values()
+        for rule in file.rule
+        if rule.measure in _DEFINED
+    ]
+    for id in definitions:
+        if id not in terms:
+            what = f"unknown rule {id!r} in [definitions]"
+            raise RuleFileError(HOUSE, what, way_out=nearest(id, terms))
+    missing = [id for id in terms if id not in definitions]
+    if missing:
+        raise RuleFileError(HOUSE, f"no definition of {missing[0]!r} in [definitions]")
+
+
+# What measures that need a definition find is held against it.
+_DEFINED = frozenset({"below_peak", "above_trough"})
 
 
 def check_measures(rulebook: Rulebook) -> None:

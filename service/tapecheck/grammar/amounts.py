@@ -46,7 +46,8 @@ def amount(state: Progress, part: Part) -> None:
     placed = Placed(part, link, when=state.dated_at(state.at) if link is Link.ORIGIN else None)
     placed.modality = estimate_at(state, state.at)
     if link is Link.GAP and following is not None:
-        placed.beyond = following.lower
+        average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
+        placed.beyond = following.lower.split()[0] if average else following.lower
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     state.frame.amounts.append(placed)

@@ -30,6 +30,9 @@ from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.topics import Topic
 
+# Comparisons with the subject's own past, which take no other thing; each is a role of its own.
+ALONE = frozenset({"average", "correction", "bear-market", "bull-market"})
+_LISTED = frozenset({Metric.PRICE, Metric.INDEX})
 Told = tuple[str, Quantity | None]
 
 
@@ -87,6 +90,8 @@ class Anchored:
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
+    if anchor.part.word.form in ALONE:
+        return topic.metric in _LISTED
     if topic.metric is Metric.OTHER:
         return False
     held_against = any(_another(other, topic) for other in anchor.others)
@@ -139,7 +144,8 @@ def _places(part: Part) -> int | None:
 
 
 def _comparison(part: Part) -> Told:
-    return "comparison", None
+    form = part.word.form
+    return (form if form in ALONE else "comparison"), None
 
 
 _TELLERS: dict[int, Callable[[Part], Told]] = {
@@ -151,9 +157,9 @@ _TELLERS: dict[int, Callable[[Part], Told]] = {
 
 
 def _length(part: Part) -> int:
-    """Return how many periods one move spans: four in "the best four-day run"."""
+    """Return how many periods one move, or an average, spans: four in "the best four-day run"."""
     slots = part.token.slots or {}
-    if part.word.of == "level" or not part.roles & Role.EXTREME:
+    if part.word.of == "level" or not (part.roles & Role.EXTREME or part.word.form == "average"):
         return 1
     return read_count(slots.get("n") or "") or 1
 

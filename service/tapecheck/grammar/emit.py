@@ -30,8 +30,10 @@ from tapecheck.grammar.moments import told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting
 from tapecheck.grammar.topics import MEASURED, Topic
 
-_GAPS = {"below": Direction.DOWN, "under": Direction.DOWN, "lower than": Direction.DOWN,
-         "above": Direction.UP, "over": Direction.UP, "higher than": Direction.UP}  # fmt: skip
+_GAPS = {
+    **dict.fromkeys(("below", "under", "beneath", "lower than"), Direction.DOWN),
+    **dict.fromkeys(("above", "over", "higher than"), Direction.UP),
+}
 
 
 class Emitter:

@@ -146,6 +146,8 @@ def _measures_gap(parts: Sequence[Part], at: int) -> bool:
     following = after(parts, at)
     if following is None:
         return False
+    if following.sort is Sort.ANCHOR:
+        return following.word.form == "average"
     if following.sort is Sort.PREPOSITION:
         return following.lower in ("below", "above", "under")
     if following.sort is Sort.HEDGE:

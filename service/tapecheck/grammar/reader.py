@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tapecheck.core.nouns import Metric, Modality
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
+from tapecheck.grammar.anchored import ALONE
 from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.events import open_event
@@ -54,11 +55,14 @@ def _anchor(state: Progress, part: Part) -> None:
         state.subjects.take(state.at)
     subjects = state.subjects.current
     expected = part.word.form == "estimate"
+    alone = expected or part.word.form in ALONE
     if expected and state.frame is None and " than " in part.lower:
         return  # "if it can do more than expected"
     if expected and not subjects:
         subjects = state.subjects.resolved(_IT)  # "That beat forecasts."
-    anchor = Anchor(part, subjects, state.frame, takes_others=compares and not expected)
+    if part.word.form in ALONE and state.previous is not None and state.previous.denied:
+        return  # "has not entered a correction"
+    anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
     anchor.reference = measured_from(state.parts, state.at)
     anchor.modality = state.stance
     anchor.over = _is_over(state.previous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from tapecheck.core.units import Price, Ratio
@@ -20,6 +21,12 @@ def difference(base: Price, last: Price) -> Price:
 def multiple(base: Price, last: Price) -> Ratio:
     """Return how many times ``base`` goes into ``last``: 2 for a price that doubled."""
     return last / base
+
+
+def mean(prices: Iterable[Price]) -> Price:
+    """Return the plain average of some prices, at least one."""
+    each = tuple(prices)
+    return sum(each, Decimal(0)) / len(each)
 
 
 def cross_rate(per_euro: Decimal, other_per_euro: Decimal) -> Decimal:

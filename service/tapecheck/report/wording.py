@@ -117,10 +117,20 @@ def claimed_text(evidence: Evidence, assertion: Assertion) -> str:
     claimed = evidence.reading.claimed
     if claimed is not None and assertion.quantity is not None:
         return interval_text(claimed, assertion.quantity.unit)
+    if claimed is not None and assertion.kind is Kind.COMPARISON:
+        return _side_text(claimed)
     direction = assertion.direction.value if assertion.direction else ""
     if assertion.kind is Kind.CHANGE:
         return f"a move {direction}"
     return f"a {assertion.kind.value}"
+
+
+def _side_text(claimed: Interval) -> str:
+    """Return what a comparison without a number allows: "-10 % or less", "more than 0 %"."""
+    low, high = claimed.low or Decimal(0), claimed.high or Decimal(0)
+    if max(abs(low), abs(high)) >= 1:
+        return interval_text(claimed, "percent")
+    return "less than 0 %" if high < 0 else "more than 0 %"
 
 
 def interval_text(interval: Interval, unit: str) -> str:

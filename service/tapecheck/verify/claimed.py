@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity
+from tapecheck.core.units import Ratio
 from tapecheck.verify.house import House, Rounding
 
 
@@ -29,16 +30,25 @@ class Claimed(Struct, frozen=True):
 
 
 def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
-    """Return what a claim's number may stand for; None for a claim without a number."""
+    """Return what a claim's number or its defined term may stand for; None if it has neither."""
     quantity = assertion.quantity
     if quantity is None:
-        return None
+        return _defined(house.definitions.get(assertion.rule))
     inside = _inside(quantity, house)
     beyond = house.hedges[quantity.hedge].slack.of(quantity.value, quantity.step)
     cut = Interval(quantity.value, (quantity.value_max or quantity.value) + quantity.step)
     if assertion.direction is Direction.DOWN and quantity.unit != "ratio":
         return Claimed(inside.negated(), cut.negated(), beyond)
     return Claimed(inside, cut, beyond)
+
+
+def _defined(bound: Ratio | None) -> Claimed | None:
+    """Return what a term stands for, in percent: a tenth below the highest close, or more."""
+    if bound is None:
+        return None
+    percent = 100 * bound
+    inside = Interval(high=percent) if bound < 0 else Interval(low=percent)
+    return Claimed(inside, inside, Decimal(0))
 
 
 def _inside(quantity: Quantity, house: House) -> Interval:

@@ -31,7 +31,7 @@ def extreme_level(
     """Yield whether the session's level is the highest or lowest, by close and by price."""
     if assertion.reference:
         raise Unplanned(Reason.NOT_ASSERTED, "something is measured from it; that is judged there")
-    listing, sessions, told, bars = _told_of(assertion, tape, published)
+    listing, sessions, told, bars = told_of(assertion, tape, published)
     for event in dict.fromkeys((told, *_within_month(assertion, bars, published))):
         found: list[Evidence] = []
         looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
@@ -40,7 +40,7 @@ def extreme_level(
                 break
             found = [
                 _level(assertion, rule, listing, (bars, sessions, look), Moment(event, field))
-                for field in _fields(assertion)
+                for field in told_fields(assertion)
             ]
             yield from found
 
@@ -50,7 +50,7 @@ def _within_month(assertion: Assertion, bars: Bars, published: dt.date) -> Itera
     month = month_told(assertion.when.end)
     span = bars.between(month[0], min(month[1], published)) if month is not None else range(0)
     pick = bars.lowest if assertion.direction is Direction.DOWN else bars.highest
-    for field in _fields(assertion):
+    for field in told_fields(assertion):
         place = pick(span, field.value) if span else None
         if place is not None:
             yield bars.session(place)
@@ -66,7 +66,7 @@ def _level(
         measure=rule.measure,
         instrument=listing,
         last=at,
-        primary=at.field is _fields(assertion)[0],
+        primary=at.field is told_fields(assertion)[0],
         assumed=(f"held against every {at.field.value}", *look.assumed),
     )
     try:
@@ -76,7 +76,7 @@ def _level(
     return borne_out(evidence, plan, bars, sessions, look)
 
 
-def _told_of(
+def told_of(
     assertion: Assertion, tape: Tape, published: dt.date
 ) -> tuple[Instrument, Sessions, Session, Bars]:
     """Return the listing, its calendar, the session told of, and the listing's bars."""
@@ -86,7 +86,7 @@ def _told_of(
     return listing, sessions, event, bars_of(listing, tape, event)
 
 
-def _fields(assertion: Assertion) -> tuple[Field, ...]:
+def told_fields(assertion: Assertion) -> tuple[Field, ...]:
     """Highs and lows are by close unless the words tell of a price within the session."""
     top = _TOP[assertion.direction or Direction.UP]
     if assertion.basis is Basis.CLOSE:
@@ -121,7 +121,7 @@ def extreme_move(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield whether the move that ends on the session is the biggest of its look-back."""
-    listing, sessions, event, bars = _told_of(assertion, tape, published)
+    listing, sessions, event, bars = told_of(assertion, tape, published)
     looks = look_back(assertion, listing, bars, sessions, event=event, published=published)
     for look in looks:
         plan = Plan(
@@ -190,7 +190,7 @@ def streak(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield how many moves in a row went the same way up to the session."""
-    listing, sessions, event, bars = _told_of(assertion, tape, published)
+    listing, sessions, event, bars = told_of(assertion, tape, published)
     own = bars.position(event) or 0
     ends = period_ends(bars, range(own + 1), assertion.period)
     sign = -1 if assertion.direction is Direction.DOWN else 1

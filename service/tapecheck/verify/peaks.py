@@ -27,6 +27,7 @@ from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
 from tapecheck.verify.resolve import calendar_of, listing_of
 from tapecheck.verify.stretches import stretches
+from tapecheck.verify.trends import AVERAGE
 
 _BEFORE, _BEHIND = 40, 5  # characters between a figure and the extreme it is told beside
 _SEAM = frozenset(",;:.()-\N{EN DASH}\N{EM DASH}")
@@ -43,8 +44,8 @@ class Peak(Struct, frozen=True):
 
 
 def beside(claims: Sequence[Assertion], text: str) -> dict[int, Assertion]:
-    """Return, by the position of a figure, the extreme that it is told beside."""
-    extremes = [claim for claim in claims if claim.kind is Kind.EXTREME]
+    """Return, by the position of a figure, the extreme or average that it is told beside."""
+    extremes = [claim for claim in claims if claim.kind is Kind.EXTREME or claim.rule == AVERAGE]
     found: dict[int, Assertion] = {}
     for place, claim in enumerate(claims):
         for extreme in extremes if claim.quantity is not None else ():
@@ -55,6 +56,8 @@ def beside(claims: Sequence[Assertion], text: str) -> dict[int, Assertion]:
 
 def _beside(claim: Assertion, extreme: Assertion, text: str) -> bool:
     """Return whether few words and no seam lie between: "5 percent, near a record" is no pair."""
+    if extreme.rule == AVERAGE:
+        return claim.rule == "comparison.gap" and 0 < extreme.span.start - claim.span.stop < _BEHIND
     if claim.kind is Kind.LEVEL:
         return 0 <= claim.span.start - extreme.span.stop <= _BEHIND
     if not extreme.reference or claim.when.label not in _DAYS:

@@ -20,6 +20,7 @@ from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
+from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
 from tapecheck.verify.values import MEASURES as VALUES
 from tapecheck.verify.volume import volume
 
@@ -32,6 +33,8 @@ def evidence_on(
     A price that was reached as a high is one of its session too; a distance from it is not a move.
     """
     found: list[Evidence] = []
+    if extreme is not None and extreme.rule == AVERAGE:
+        return tuple(from_average(claim, extreme, rule, tape, published))
     if extreme is None or not extreme.reference:
         trial = pair_rates if is_pair(claim, rule) else TRIALS[rule.measure]
         found += trial(claim, rule, tape, published)
@@ -110,6 +113,9 @@ TRIALS: dict[str, Trial] = {
     "ranking": ranking,
     "comparison": comparison,
     "gap": unmeasured,
+    "average": _or_the_day_before(average),
+    "below_peak": _or_the_day_before(below_peak),
+    "above_trough": _or_the_day_before(above_trough),
     "volume": volume,
     "figure_level": figure_level,
     "figure_change": figure_change,

@@ -1,0 +1,166 @@
+"""A price held against its own past: moving averages, and terms that have a definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion, Label
+from tapecheck.core.units import Price, Session
+from tapecheck.core.verdicts import Evidence, Lack, Reason
+from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.bars import Bars
+from tapecheck.reference.instruments import Instrument
+from tapecheck.reference.measures import difference, mean, simple_return
+from tapecheck.reference.tape import Tape
+from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.extremes import told_fields, told_of
+from tapecheck.verify.plans import Moment, Plan, Unplanned
+from tapecheck.verify.prices import jump_doubts, row_doubts, row_of
+
+AVERAGE = "comparison.average"
+_DAYS = frozenset({Label.DAY, Label.AS_OF})
+_YEAR = dt.timedelta(days=365)
+
+
+class _Mark(Struct, frozen=True, kw_only=True):
+    """A price of the past that another one is held against, and where it comes from.
+
+    ``price`` is in the shares of the session told of; ``first`` is the position it goes back to.
+    """
+
+    price: Price
+    told: str
+    first: int
+    primary: bool
+    doubts: tuple[str, ...] = ()
+
+
+def average(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how far the session's price is from the average of its last closes, in percent."""
+    yield from from_average(claim, claim, rule, tape, published)
+
+
+def from_average(
+    claim: Assertion, average: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how far a price is from an average, for the average itself or a figure beside it.
+
+    Whether the session's own close counts among the last ones, houses differ.
+    """
+    if average.period != "day":
+        raise Unplanned(Reason.NO_MEASURE, f"an average of {average.period}s is not computed")
+    listing, sessions, event, bars = told_of(_of_a_day(average), tape, published)
+    own = bars.between(event, event)[0]
+    for back in (0, 1):
+        last = sessions.back(event, back)
+        first = sessions.back(event, back + average.length - 1)
+        if first is None or last is None or len(bars.between(first, last)) < average.length:
+            what = f"the tape has no {average.length} closes of {listing.symbol} up to {event}"
+            lack = Lack(table="bars", subject=listing.id, first=first, last=last)
+            raise Unplanned(Reason.NO_BARS, what, lack)
+        span = bars.between(first, last)
+        price = mean(bars.close(place) / bars.split_factor(place, own) for place in span)
+        told = f"the average of {len(span)} closes, {first} to {last}"
+        mark = _Mark(price=price, told=told, first=span[0], primary=not back)
+        yield from _away(claim, rule, (listing, bars, event), mark)
+
+
+def below_peak(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how far the session's price is below the highest close before it."""
+    yield from _from_extreme(claim, rule, tape, published, highest=True)
+
+
+def above_trough(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how far the session's price is above the lowest close before it."""
+    yield from _from_extreme(claim, rule, tape, published, highest=False)
+
+
+def _from_extreme(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date, *, highest: bool
+) -> Iterator[Evidence]:
+    """Yield the distance from the extreme of a year and of the tape, now and at its widest.
+
+    A market that has fallen so far stays in its correction while it recovers a little.
+    """
+    listing, _, event, bars = told_of(_of_a_day(claim), tape, published)
+    find, back = (bars.highest, bars.lowest) if highest else (bars.lowest, bars.highest)
+    spans = (bars.between(event - _YEAR, event), bars.between(bars.first, event))
+    for primary, span in zip((True, False), spans, strict=True):
+        place = find(span)
+        if place is None:
+            continue
+        mark = _Mark(
+            price=bars.close(place) / bars.split_factor(place, span[-1]),
+            told=f"the {'highest' if highest else 'lowest'} close, of {bars.session(place)}",
+            first=place, primary=primary, doubts=_short(listing, bars, event - _YEAR),
+        )  # fmt: skip
+        yield from _away(claim, rule, (listing, bars, event), mark)
+        widest = back(range(place, span[-1] + 1))
+        if widest is not None and widest != span[-1]:
+            at = (listing, bars, bars.session(widest))
+            yield from _away(claim, rule, at, _Mark(
+                price=bars.close(place) / bars.split_factor(place, widest), told=mark.told,
+                first=place, primary=False, doubts=mark.doubts,
+            ))  # fmt: skip
+
+
+def _of_a_day(claim: Assertion) -> Assertion:
+    if claim.when.label not in _DAYS:
+        raise Unplanned(Reason.NO_WINDOW, f"no one session can be told for {claim.when.text!r}")
+    return claim
+
+
+def _short(listing: Instrument, bars: Bars, first: dt.date) -> tuple[str, ...]:
+    """Return the doubt of a tape that does not reach back a year: what it has may be too little."""
+    if bars.first <= first or listing.valid_from == bars.first:
+        return ()
+    return (f"the tape of {listing.symbol} starts on {bars.first}, less than a year before",)
+
+
+def _away(
+    claim: Assertion, rule: ClaimRule, at: tuple[Instrument, Bars, Session], mark: _Mark
+) -> Iterator[Evidence]:
+    """Yield how far the prices of a session are from a mark: its close, or its high or low."""
+    listing, bars, event = at
+    place = bars.between(event, event)[0]
+    for field in told_fields(claim):
+        own = row_of(listing, bars, place, field)
+        then = row_of(listing, bars, mark.first)
+        plan = Plan(
+            name=f"{field.value}-from-the-past",
+            measure=rule.measure,
+            instrument=listing,
+            base=Moment(then.session),
+            last=Moment(event, field),
+            primary=mark.primary and field is told_fields(claim)[0],
+            assumed=(f"the session's {field.value} against {mark.told}",),
+        )
+        value, formula = _distance(claim, mark.price, own.value)
+        yield evidence_of(
+            plan,
+            observed=Interval.exactly(value),
+            formula=f"{formula}: {mark.told}",
+            rows=(then, own),
+            doubts=(
+                *mark.doubts, *row_doubts((then, own)),
+                *jump_doubts(listing, bars, mark.first, place),
+            ),
+        )  # fmt: skip
+
+
+def _distance(claim: Assertion, base: Price, price: Price) -> tuple[Decimal, str]:
+    """Return the distance in percent, or in money where the words tell that."""
+    if claim.quantity is not None and claim.quantity.unit != "percent":
+        return difference(base, price), f"{price} - {base:.6g}"
+    return 100 * simple_return(base, price), f"{price} / {base:.6g} - 1"
