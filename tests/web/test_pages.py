@@ -45,6 +45,8 @@ def test_a_chosen_claim_is_shown_in_full_and_no_other(client: Client) -> None:
     assert [text.count('class="detail"') for text in shown] == [1, 1]
     assert "113.8 / 78.1 - 1" in shown[0]
     assert "taken: up to the last close before publication" in shown[0]
+    # 85.35 to 87.74 billion dollars was seen, up to 87 billion are claimed.
+    assert "close to close primary: fits in part decides" in str(Words(shown[1]))
     assert "no share count of 9988.HK in the window itself" in unescape(shown[1])
 
 

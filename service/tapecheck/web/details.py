@@ -22,7 +22,7 @@ from tapecheck.report.wording import (
     observed_text,
 )
 
-_FITS = {True: "fits the words", False: "does not fit the words", None: "cannot be told"}
+_FITS = {True: "fits the words", False: "does not fit the words"}
 
 
 class RowShown(Struct, frozen=True, kw_only=True):
@@ -125,11 +125,19 @@ def _reading(evidence: Evidence, *, is_decisive: bool) -> ReadingShown:
         claimed=interval_text(reading.claimed, unit) if reading.claimed else "",
         observed=interval_text(evidence.observed, unit) if evidence.observed else "",
         formula=evidence.formula,
-        fits=_FITS[evidence.fits],
+        fits=_fit(evidence),
         doubts=evidence.doubts,
         missing=evidence.gap.detail if evidence.gap else "",
         rows=tuple(_rows(evidence)),
     )
+
+
+def _fit(evidence: Evidence) -> str:
+    """Return whether a reading fits; where data leave a range, it may do so in part."""
+    if evidence.fits is not None:
+        return _FITS[evidence.fits]
+    both = evidence.observed is not None and evidence.reading.claimed is not None
+    return "fits in part" if both else "cannot be told"
 
 
 def _rows(evidence: Evidence) -> Iterator[RowShown]:
