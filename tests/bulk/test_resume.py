@@ -181,6 +181,24 @@ def test_a_full_disk_ends_the_run_and_keeps_what_is_finished(
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
 
 
+@pytest.mark.parametrize("syncs", [1, 16])
+def test_a_disk_that_is_full_at_the_manifest_or_the_summary_is_told_as_well(
+    verifier: Verifier, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, syncs: int
+) -> None:
+    """The manifest comes first, then 2 x 7 files of parts, and the summary and its page last."""
+    synced = []
+
+    def full(file: int) -> None:
+        synced.append(file)
+        if len(synced) >= syncs:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(parts.os, "fsync", full)
+    with pytest.raises(BulkError, match=r"No space left on device; .* finished parts are kept"):
+        run(verifier, archive, tmp_path / "out", options=SIZE)
+    assert len(synced) == syncs
+
+
 def test_rows_of_a_parquet_file_that_is_damaged_are_one_row_with_the_error(
     verifier: Verifier, tmp_path: Path
 ) -> None:

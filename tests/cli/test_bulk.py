@@ -23,8 +23,8 @@ def archive(tmp_path: Path) -> Path:
 def test_an_archive_is_checked_into_a_folder(run: Run, archive: Path, tmp_path: Path) -> None:
     status, out, _ = run("bulk", "check", archive, "--output", tmp_path / "out")
     assert status == 0
-    assert "1 claims in 2 documents" in out
-    assert "1 documents could not be checked" in out
+    assert "1 claim in 2 documents" in out
+    assert "1 of the documents could not be checked" in out
     assert json.loads((tmp_path / "out" / "summary.json").read_text())["claims"] == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ def check_in_bulk(
     gone on with; raise :class:`BulkError` for another one, and where the work cannot go on.
     """
     sources = find_sources(inputs)
-    with alone(folder):
+    with alone(folder), _told_if_full(folder):
         stamp = stamp_of(open())
         begin(folder, manifest_of(stamp, options, sources))
         remove_unfinished(folder)
@@ -66,6 +67,17 @@ def _follow(done: Iterator[Done], of: int, before: int, tell: Callable[[Progress
             raise BulkError(each.place, each.failure, way_out=each.way_out)
         documents += each.documents
         tell(Progress(tasks=tasks, of=of, before=before, documents=documents))
+
+
+@contextmanager
+def _told_if_full(folder: Path) -> Iterator[None]:
+    """Raise :class:`BulkError` where the system does not take or give what the driver asks for."""
+    try:
+        yield
+    except OSError as error:
+        way_out = "mend it and run the same command again: finished parts are kept"
+        what = error.strerror or str(error)
+        raise BulkError(str(error.filename or folder), what, way_out=way_out) from error
 
 
 def _sum_up(folder: Path, stamp: Stamp) -> Summary:

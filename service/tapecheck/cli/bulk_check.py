@@ -169,10 +169,14 @@ def _told(summary: Summary, output: Path) -> list[str]:
     """Return the summary in lines."""
     stamp = summary.stamp
     lines = [
-        f"{output}: {summary.claims:,} claims in {summary.documents:,} documents",
+        f"{output}: {_count(summary.claims, 'claim')} in {_count(summary.documents, 'document')}",
         f"tape: {stamp.tape_name}, digest {stamp.tape[:12]}",
         *(f"{count:>12,} {outcome}" for outcome, count in summary.outcomes.items()),
     ]
     if summary.errors:
-        lines.append(f"{sum(summary.errors.values()):>12,} documents could not be checked")
+        lines.append(f"{sum(summary.errors.values()):>12,} of the documents could not be checked")
     return lines
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
