@@ -76,6 +76,44 @@ def read(parser: Parser, text: str) -> list[str]:
                 "52-week low | extreme | down | past 2024-02-15..2025-02-13",
             ],
         ),
+        (
+            "The Nikkei closed above 39,000 on Wednesday for the first time since July.",
+            [
+                "above 39,000 | level | - | as_of 2025-02-12",
+                "for the first time since July | extreme | up | since 2024-07..2025-02-12",
+            ],
+        ),
+        (
+            "Tencent shares rose for the first time in four days.",
+            ["rose | change | up | day 2025-02-13"],
+        ),
+        (
+            "Crude oil topped $100 a barrel on Wednesday.",
+            ["$100 a barrel | level | - | as_of 2025-02-12"],
+        ),
+        (
+            "The Nikkei edged up to 39,000 on Wednesday.",
+            [
+                "edged up | change | up | day 2025-02-12",
+                "39,000 | level | - | as_of 2025-02-12",
+            ],
+        ),
+        (
+            "Tencent shares trade at a discount of 20 percent to the sector.",
+            ["20 percent | comparison | down | day 2025-02-13"],
+        ),
+        ("Tencent sells its games at a discount of 20 percent.", []),
+        (
+            "House prices rose for the fourth straight month in January.",
+            [
+                "rose | change | up | month 2024-12-31..2025-01-31",
+                "for the fourth straight month | streak | up | month 2024-12-31..2025-01-31",
+            ],
+        ),
+        (
+            "Rivals were cheaper last year; Tencent shares have risen 30 percent this year.",
+            ["30 percent | change | up | year_to_date 2024-12-31"],
+        ),
         ("Tencent shares fell on Wednesday.", ["fell | change | down | day 2025-02-12"]),
         (
             "Tencent shares jumped to HK$444.20 from HK$427.40.",

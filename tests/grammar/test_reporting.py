@@ -51,6 +51,15 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             id="'the-quarter'-is-the-one-told-before",
         ),
         pytest.param(
+            "Harrow made a profit of $5 million in the third quarter, down from $6 million.",
+            [
+                "$5 million | quarter 2024-07-01..2024-09-30",
+                "down | year_on_year 2024-09-30",
+                "$6 million | quarter 2023-07-01..2023-09-30",
+            ],
+            id="down-from-is-a-move-of-its-own",
+        ),
+        pytest.param(
             "Harrow's quarterly profit rose 12 percent.",
             ["12 percent | quarter"],
             id="a-quarter-that-has-not-ended-is-not-the-one-reported",

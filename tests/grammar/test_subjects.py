@@ -64,6 +64,27 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["2 percent | Harrow", "3 percent | soap"],
         ),
         (
+            "Harrow to cut jobs",
+            "Harrow lost its chief. The Lodi, California-based company's shares fell 3 percent.",
+            ["3 percent | Harrow"],
+        ),
+        ("", "Lodi, California-based Harrow rose 3 percent.", ["3 percent | Harrow"]),
+        (
+            "",
+            "Shares in British hedge fund manager Harrow Group fell 6 percent.",
+            ["6 percent | Harrow Group"],
+        ),
+        (
+            "",
+            "Harrow repeated its forecast for net profit to rise 10 percent.",
+            ["10 percent | Harrow"],
+        ),
+        (
+            "",
+            "Harrow Inc posted a 61 percent rise in quarterly profit on sales of Brill soap.",
+            ["61 percent | Harrow Inc"],
+        ),
+        (
             "",
             "The house price index excluding flats and cottages rose 0.1 percent.",
             ["0.1 percent | house price index"],

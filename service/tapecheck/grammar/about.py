@@ -29,11 +29,11 @@ _POINTERS = (
 _POINTING = sum(role for role, _ in _POINTERS) | Role.COMPANY_SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
-_DEFINITE = frozenset({"the", "its", "their"})
 _OWNED = frozenset({"its", "their"})
+_DEFINITE = _OWNED | {"the"}
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
-_LISTED = ("listed", "traded", "-trade")
+_LISTED, _MARKS = ("listed", "traded", "-trade"), ("'", "’")
 _LEADING = Role.DETERMINER | Role.FILLER | Role.ADVERB
 
 
@@ -69,9 +69,9 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
 
 def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     """Return the firm that a person stands for: "Acme Chief Executive Ann Lee"."""
-    place = next((at for at, t in enumerate(part.tokens) if t.roles & Role.OFFICE), 0)
-    named = find_name(part.tokens[:place], text, spotter)
-    return _about_name(named, None, 0, part.tokens[:place], text) if named is not None else None
+    held = part.tokens[: next((at for at, t in enumerate(part.tokens) if t.roles & Role.OFFICE), 0)]
+    named = find_name(held, text, spotter)
+    return _about_name(named, None, 0, held, text) if named is not None else None
 
 
 def _is_named(token: Token) -> bool:
@@ -96,7 +96,8 @@ def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
 def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """Part "Acme's revenue" into owner and owned; without an owner all is owned."""
     for place in range(len(tokens) - 2, 0, -1):
-        if tokens[place].mark and not tokens[place + 1].roles & Role.COMPANY_SUFFIX:
+        mark, behind = tokens[place].lower[:1], tokens[place + 1]
+        if mark in _MARKS and not behind.roles & Role.COMPANY_SUFFIX:
             return tokens[:place], tokens[place + 1 :]
     return (), tokens
 
@@ -245,6 +246,5 @@ def _words(tokens: Sequence[Token], text: str) -> str:
 def _about_currency(tokens: Sequence[Token], words: str) -> Topic:
     word = next(t.entry.word(Role.FX_NOUN) for t in tokens if t.entry and t.roles & Role.FX_NOUN)
     points = Points.NAMES if word.currency else Points.TO_CURRENCY
-    return Topic(
-        words, word.name or words, Metric.EXCHANGE_RATE, points, currency=word.currency, quoted=True
-    )
+    name, code = word.name or words, word.currency
+    return Topic(words, name, Metric.EXCHANGE_RATE, points, currency=code, quoted=True)

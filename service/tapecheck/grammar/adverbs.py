@@ -18,6 +18,7 @@ def move_adverb(state: Progress, part: Part) -> None:
             frame.direction, frame.way = part.word.direction, part
             frame.words = _verb_with_adverb(state, frame, part)
             frame.transitive = frame.transitive or (frame.words is not None and _has_object(state))
+            frame.unsized = frame.unsized or _adds_move(state, frame)
             if frame.be and frame.basis is None and at_writing(frame.head):
                 frame.at_writing = True
                 state.standing = Basis.INTRADAY
@@ -26,6 +27,17 @@ def move_adverb(state: Progress, part: Part) -> None:
         return  # "higher oil prices"
     subjects = state.subjects.take(state.at)
     state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
+
+
+def _adds_move(state: Progress, frame: Frame) -> bool:
+    """Return whether a level is said to have moved: "made a profit of $5 million, down from"."""
+    stands = bool(frame.amounts) and not frame.moves
+    return (
+        frame.nominal
+        and stands
+        and state.following is not None
+        and (state.following.lower == "from")
+    )
 
 
 def _verb_with_adverb(state: Progress, frame: Frame, adverb: Part) -> Span | None:

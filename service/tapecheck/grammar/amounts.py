@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.gaps import told_gap
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.nounfigures import of_noun
@@ -88,7 +89,7 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
         _place(state, part, Link.LEVEL)
         return True
-    if _measures(state, part, noun):
+    if _measures(state, part, noun) or told_gap(state, part, noun):
         return True
     return measured.bare and noun.tokens[0].lower.islower() and not _names(noun)
 

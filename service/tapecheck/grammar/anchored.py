@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import (
     Assertion,
     Basis,
+    Direction,
     Hedge,
     Kind,
+    Label,
     Metric,
     Modality,
     Quantity,
@@ -22,7 +24,8 @@ from tapecheck.core.nouns import (
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.figures import hedge_of
+from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
@@ -52,7 +55,7 @@ class Anchored:
             return
         name, quantity = tell(anchor.part)
         rule = self._claims.find(name)
-        if rule is None:
+        if rule is None or (anchor.part.word.form == "first-time" and _crossed(anchor) is None):
             return
         for topic in anchor.subjects:
             if topic.weak or (rule.kind is Kind.COMPARISON and not _comparable(anchor, topic)):
@@ -74,7 +77,7 @@ class Anchored:
             rule=rule.id,
             when=self._windows.of(anchor, rule.kind, carry),
             subject=pair_of(topic, frame) if frame and topic.currency else topic.subject(),
-            direction=anchor.part.word.direction or (frame.direction if frame else None),
+            direction=anchor.part.word.direction or _crossed(anchor) or _followed(frame),
             quantity=quantity,
             hedge=Hedge.EXACT if quantity else None,
             basis=_basis(anchor),
@@ -87,6 +90,28 @@ class Anchored:
             pick=_pick(anchor.part),
             reference=rule.kind is Kind.EXTREME and anchor.reference,
         )
+
+
+def _followed(frame: Frame | None) -> Direction | None:
+    return frame.direction if frame is not None else None
+
+
+def _crossed(anchor: Anchor) -> Direction | None:
+    """Return on which side of a bound it stands: "below 700 for the first time since 1996"."""
+    frame = anchor.frame
+    if anchor.part.word.form != "first-time" or anchor.look_back is None or frame is None:
+        return None
+    if frame.when is not None and frame.when.label is not Label.DAY:
+        return None  # "this week": on which day is not told
+    hedges = (hedge_of(each, frame) for each in frame.amounts if _stands(each))
+    return next((_BOUNDS[hedge] for hedge in hedges if hedge in _BOUNDS), None)
+
+
+def _stands(placed: Placed) -> bool:
+    return placed.link is Link.LEVEL
+
+
+_BOUNDS = {Hedge.MORE_THAN: Direction.UP, Hedge.LESS_THAN: Direction.DOWN}
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:

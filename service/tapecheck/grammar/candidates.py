@@ -120,7 +120,7 @@ class Candidates:
             if self.first is self.pending:
                 self.first = None
             self.offer((topic.owned_by(head),), at)
-        elif lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at):
+        elif self._opens_clause(at, lean):
             self.offer((topic,), at)
             self.first = None
         elif head is not None and lean.lower == "of" and self._narrows(head, at):
@@ -129,6 +129,13 @@ class Candidates:
             self.offer((replace(head, text=whole).of(topic),), at)
         elif head is not None:
             self.place = at  # "the index of top shares": the head still waits
+
+    def _opens_clause(self, at: int, lean: Part) -> bool:
+        """Return whether a noun has its own predicate: "with oil down", "for sales to rise"."""
+        following = self._parts[at + 1] if at + 1 < len(self._parts) else None
+        if lean.lower == "for":
+            return following is not None and following.infinitive
+        return lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at)
 
     def _narrows(self, head: Topic, at: int) -> bool:
         """Return whether "of" makes another index of the one that is named before it."""

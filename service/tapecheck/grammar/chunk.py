@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Basis, Hedge
+from tapecheck.core.nouns import Basis, Direction, Hedge
 from tapecheck.grammar.nounphrases import STAND_INS, read_noun
 from tapecheck.grammar.parts import ANCHORS, Part, Sort
 from tapecheck.grammar.ranges import joined_range
@@ -102,9 +102,11 @@ def _sort_of(roles: int) -> tuple[int, Sort]:
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word of comparison only describes a noun: "of top European shares"."""
+    """Return whether a word of comparison compares nothing: "of top European shares"."""
     if not at or not tokens[at].roles & Role.COMPARISON:
         return False
+    if tokens[at].roles & Role.LEVEL_VERB and _number_at(tokens, at + 1) is not None:
+        return True  # "topped $100 a barrel"
     before = tokens[at - 1].roles
     stands_alone = before & Role.PRONOUN and not at - 1  # "That beat forecasts"
     return bool(before & (Role.DETERMINER | Role.PREPOSITION | Role.ORDINAL)) and not stands_alone
@@ -160,6 +162,9 @@ def _number_at(tokens: Sequence[Token], at: int) -> int | None:
 
 def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:
     """Add an amount with the hedges before it and, for "4 percent or so", after it."""
+    if tokens[first].lower == "up to" and parts and parts[-1].roles & Role.DRIFT_VERB:
+        _part_up_to(tokens[first], parts)
+        first += 1
     amount, last = tokens[at].amount, at
     ranged = joined_range(tokens, at)
     if ranged is not None:
@@ -179,6 +184,14 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
         )
     )  # fmt: skip
     return last + 1
+
+
+def _part_up_to(token: Token, parts: list[Part]) -> None:
+    """Add "up" and "to" as parts of their own: "edged up to 24.9" puts no bound."""
+    up = replace(token, stop=token.start + 2, lower="up")
+    to = replace(token, start=token.stop - 2, lower="to")
+    parts.append(Part(Sort.MOVE_ADVERB, up.start, up.stop, up, word=Word(direction=Direction.UP)))
+    parts.append(Part(Sort.PREPOSITION, to.start, to.stop, to))
 
 
 def _is_earlier(tokens: Sequence[Token], last: int) -> bool:

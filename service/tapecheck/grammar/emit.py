@@ -84,7 +84,7 @@ class Emitter:
         link = Link.LEVEL if placed.link is Link.ORIGIN else placed.link
         direction = None if link is Link.LEVEL else placed.direction or frame.direction
         if link is Link.GAP:
-            direction = _GAPS.get(placed.beyond or "")
+            direction = _GAPS.get(placed.beyond or "", frame.direction)
         if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)

@@ -73,11 +73,11 @@ def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Q
         value_max=amount.value_max,
         unit=unit,
         step=amount.step,
-        hedge=_hedge_of(placed, frame),
+        hedge=hedge_of(placed, frame),
     )
 
 
-def _hedge_of(placed: Placed, frame: Frame) -> Hedge:
+def hedge_of(placed: Placed, frame: Frame) -> Hedge:
     """Return how firmly an amount is put: by its own words, or by a verb such as "breached"."""
     part, head = placed.part, frame.head
     if part.amount is not None and part.amount.value_max is not None:

@@ -9,6 +9,7 @@ from tapecheck.grammar.roles import Role
 
 SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
+_OBJECTS = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.MOVE_ADVERB, Sort.TIME, Sort.BASIS})
 _FIGURE_VERBS = Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB
 
 
@@ -46,6 +47,24 @@ def move_apposed(parts: Sequence[Part], at: int, *, seams: bool) -> bool:
 def _move_at(parts: Sequence[Part], place: int) -> bool:
     told = [part.sort for part in parts[place : place + 2]]
     return told == [Sort.MOVE_ADVERB, Sort.AMOUNT]
+
+
+def amount_follows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a verb has an amount: "added 3 percent", "expanding its value by $5"."""
+    for part in parts[at + 1 : at + 5]:
+        if part.sort is Sort.AMOUNT:
+            return True
+        if part.sort not in _OBJECTS:
+            return False
+    return False
+
+
+def only_narrows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a participle tells which one is meant: "prices received by farms"."""
+    part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    if not (part.participle and at and parts[at - 1].sort is Sort.NOUN):
+        return False
+    return part.lower == "excluding" or (following is not None and following.lower == "by")
 
 
 def each_its_own(parts: Sequence[Part], at: int) -> bool:

@@ -40,11 +40,20 @@ class Named(Struct, frozen=True):
 
 def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
     """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
+    tokens = _without_seat(tokens)
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].name is not None:
             member = _member(tokens, place, text, spotter)
             return member or _known(tokens, place, text, spotter)
     return _unknown(tokens, text, spotter) or _coded(tokens, text, spotter)
+
+
+def _without_seat(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return what stands behind a firm's seat: "Lodi, California-based company"."""
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].lower.endswith("-based"):
+            return tokens[place + 1 :]
+    return tokens
 
 
 def _member(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter) -> Named | None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Metric, Modality
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link
+from tapecheck.grammar.gaps import gap_of
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -31,6 +32,8 @@ def of_noun(state: Progress) -> Link | None:
             Frame(state.subjects.current, noun, basis=_moment(noun), when=dated, nominal=True)
         )
         return Link.LEVEL
+    if noun.roles & Role.GAP_NOUN:
+        return gap_of(state, noun)
     if _sizes_move(state, noun):
         return Link.EXTENT
     return _of_topic(state, noun)

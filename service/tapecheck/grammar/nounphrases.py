@@ -62,7 +62,8 @@ def _head(tokens: Sequence[Token]) -> Token:
 def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.mark:
-        return at > first and (token.lower[0] in "'’" or _abbreviates(tokens, at))
+        inside = token.lower[0] in "'’" or _abbreviates(tokens, at) or _seats(tokens, at)
+        return at > first and inside
     if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):
         return False
     if at == first:
@@ -81,6 +82,18 @@ def _joins_name(tokens: Sequence[Token], at: int) -> bool:
     before, following = tokens[at - 1], tokens[at + 1]
     named = before.roles & Role.COMPANY_NOUN and (before.proper or before.opens)
     return bool(named) and bool(following.proper or following.roles & Role.REGION)
+
+
+def _seats(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a comma stands inside a firm's seat: "the Lodi, California-based firm"."""
+    if tokens[at].lower != "," or not tokens[at - 1].proper:
+        return False
+    for token in tokens[at + 1 : at + 4]:
+        if token.lower.endswith("-based"):
+            return True
+        if not (token.proper or token.roles & Role.REGION):
+            return False
+    return False
 
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:

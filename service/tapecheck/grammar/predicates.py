@@ -6,7 +6,7 @@ from tapecheck.core.nouns import Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.lookahead import predicate_follows
+from tapecheck.grammar.lookahead import amount_follows, only_narrows, predicate_follows
 from tapecheck.grammar.modality import other_verb, set_modality, source
 from tapecheck.grammar.moments import going_on, progressive
 from tapecheck.grammar.nominal import IN, attribute, window_before
@@ -118,6 +118,8 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         return True
     nominal = frame.nominal and (word in ("in", "for", "of") or (moved and word == "by"))
     nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
+    held = moved or any(token.roles & Role.STAKE_NOUN for token in behind.tokens)
+    nominal = nominal and (held or not frame.owned)  # "a rise in sales of Brill soap"
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
     placed = word == "at" and topic.company is not None and _names_owner(frame)
@@ -162,12 +164,12 @@ def verb(state: Progress, part: Part) -> None:
         return
     if reaches(state, part):
         return
-    if _only_narrows(state, part):
+    if not part.roles & _PREDICATES and only_narrows(state.parts, state.at):
         state.subjects.reduce()
         return
     subjects = state.subjects.take(state.at, participle=part.participle)
     state.in_relative = state.in_relative and state.subjects.in_relative
-    if part.word.needs_amount and not _amount_follows(state):
+    if part.word.needs_amount and not amount_follows(state.parts, state.at):
         state.frame = None
         return
     goes_on = (part.participle or part.infinitive) and not state.leans_on(Sort.COMMA)
@@ -205,14 +207,6 @@ def verb(state: Progress, part: Part) -> None:
     set_modality(state, frame, part, before)
 
 
-def _only_narrows(state: Progress, part: Part) -> bool:
-    """Return whether a participle tells which one is meant: "prices received by farms"."""
-    if part.roles & _PREDICATES or not (part.participle and state.leans_on(Sort.NOUN)):
-        return False
-    passive = state.following is not None and state.following.lower == "by"
-    return part.lower == "excluding" or passive
-
-
 def _hedge(state: Progress, frame: Frame, part: Part) -> None:
     """Let "more than doubled" put its multiple as firmly as the words before it say."""
     lean = state.previous
@@ -230,16 +224,6 @@ def _takes_object(state: Progress, part: Part) -> bool:
         place += state.following.amount.bare
     after = state.parts[place] if place < len(state.parts) else None
     return after is not None and after.sort is Sort.NOUN and not after.roles & Role.PERIOD
-
-
-def _amount_follows(state: Progress) -> bool:
-    """Return whether the verb has an amount: "added 3 percent", "expanding its value by $5"."""
-    for part in state.parts[state.at + 1 : state.at + 5]:
-        if part.sort is Sort.AMOUNT:
-            return True
-        if part.sort not in (Sort.NOUN, Sort.PREPOSITION, Sort.MOVE_ADVERB, Sort.TIME, Sort.BASIS):
-            return False
-    return False
 
 
 def _finishes_move(state: Progress, part: Part) -> bool:

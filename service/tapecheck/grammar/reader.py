@@ -122,6 +122,8 @@ def _relative(state: Progress, part: Part) -> None:
 
 def _clause(state: Progress, part: Part) -> None:
     state.modality, state.condition = Modality.ASSERTED, False
+    if part.sort is Sort.COLON:
+        state.next_time = None
     open_event(state, part)
     state.subjects.clause()
     state.frame = None

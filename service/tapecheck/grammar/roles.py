@@ -53,6 +53,7 @@ class Role:
     COMPANY_NOUN = _bit()
     STAKE_NOUN = _bit()
     SIZED_NOUN = _bit()
+    GAP_NOUN = _bit()
     REGION = _bit()
     INSTITUTION = _bit()
     EXTREME = _bit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
+from tapecheck.grammar.anchor_windows import counted_in
 from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns
 from tapecheck.grammar.events import begin, since_then
 from tapecheck.grammar.frames import Anchor, Frame
@@ -109,6 +110,8 @@ def _ends(anchor: Anchor, when: When) -> bool:
     """Return whether a date behind the anchor is its end: "a five-year low last month"."""
     if when.label is Label.DAY:
         return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
+    if anchor.part.roles & Role.STREAK:
+        return when.label.value == counted_in(anchor.part)  # "for a third month in August"
     return anchor.bounded and when.label in _DATES
 
 

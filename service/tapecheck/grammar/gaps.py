@@ -1,0 +1,36 @@
+"""How far apart two prices are, told by a noun: "at a discount of 20 percent to its rivals"."""
+
+from __future__ import annotations
+
+from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+
+_TO = frozenset({"to", "over", "above", "against"})
+
+
+def gap_of(state: Progress, noun: Part) -> Link | None:
+    """Place the amount behind "a premium of" on its frame."""
+    return Link.GAP if _open(state, noun, state.at + 1) else None
+
+
+def told_gap(state: Progress, part: Part, noun: Part) -> bool:
+    """Read an amount before its noun: "a 20 percent discount to its rivals"."""
+    if not (noun.roles & Role.GAP_NOUN and _open(state, noun, state.at + 2)):
+        return False
+    if state.frame is not None:
+        state.frame.amounts.append(Placed(part, Link.GAP))
+    return True
+
+
+def _open(state: Progress, noun: Part, place: int) -> bool:
+    """Open the frame of a gap, where the part at ``place`` says that another price is near."""
+    subjects = tuple(topic for topic in state.subjects.current if not topic.weak)
+    following = state.parts[place] if place < len(state.parts) else None
+    told = following is not None and following.sort is Sort.PREPOSITION and following.lower in _TO
+    if not (told and subjects) or noun.token.entry is None:
+        return False
+    direction = noun.token.entry.word(Role.GAP_NOUN).direction
+    state.open(Frame(subjects, noun, direction, nominal=True))
+    return True
