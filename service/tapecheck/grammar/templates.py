@@ -59,13 +59,26 @@ class Template:
 
     def match(self, text: str, pos: int) -> tuple[int, dict[str, str]] | None:
         """Return where the phrase that starts at ``pos`` ends, and what its slots stand for."""
+        if "pattern" not in vars(self) and not self._may_match(text, pos):
+            return None
         found = self.pattern.match(text, pos)
-        if found is None:
+        if found is None or found.end() - pos > _REACH:
             return None
         if not self.pattern.groups:
             return found.end(), {}
         slots = {k.partition("__")[0]: v for k, v in found.groupdict().items() if v}
         return found.end(), slots
+
+    def _may_match(self, text: str, pos: int) -> bool:
+        """Return whether a word that every match holds is in reach; compiling takes far longer."""
+        reach = text[pos : pos + _REACH].lower()
+        if not reach.isascii() or not self.needs.isdisjoint(_UNKNOWN):
+            return True
+        return any(word in reach for word in self.needs)
+
+
+_REACH = 300  # characters; no phrase is as long
+_UNKNOWN = frozenset({ANY, DIGIT})  # in place of words
 
 
 class _Node(Struct, frozen=True):
