@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.nouns import Article, Assertion
+from tapecheck.core.nouns import Article, Assertion, Basis, Metric
 from tapecheck.grammar.parse import Parser
 
 
@@ -249,6 +249,23 @@ def test_a_sentence_makes_these_claims_and_no_others(
             ["1 percent | change | up | day 2025-02-13"],
             id="a-first-time-is-no-window",
         ),
+        pytest.param(
+            "It was Tencent's worst day since Jan. 13, when its shares fell 7 percent.",
+            [
+                "worst day since Jan. 13 | extreme | down | since 2025-01-13..2025-02-13",
+                "7 percent | change | down | day 2025-01-13",
+            ],
+            id="when-goes-back-to-its-date",
+        ),
+        pytest.param(
+            "Tencent reported a 22 percent rise in third-quarter profit, sending its stock to a "
+            "record high.",
+            [
+                "22 percent | change | up | quarter 2024-07-01..2024-09-30",
+                "record high | extreme | up | since 2025-02-13",
+            ],
+            id="a-record-has-no-quarter",
+        ),
     ],
 )
 def test_a_day_a_bound_or_a_share_goes_with_its_own_claim(
@@ -266,3 +283,27 @@ def test_a_code_without_brackets_names_its_listing(parser: Parser) -> None:
     (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert claim.subject is not None
     assert claim.subject.instrument == "XHKG:9988.HK"
+
+
+@pytest.mark.parametrize(
+    ("text", "instrument"),
+    [
+        ("The Hang Seng Index fell 144 points, or 4.2 percent.", "XHKG:^HSI"),
+        ("Hang Seng Index shares fell $1.44, or 4.2 percent.", None),
+    ],
+)
+def test_what_moves_in_money_is_no_index(parser: Parser, text: str, instrument: str | None) -> None:
+    claims = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert {claim.subject and claim.subject.instrument for claim in claims} == {instrument}
+
+
+def test_the_hours_behind_a_noun_belong_to_the_move_before_it(parser: Parser) -> None:
+    text = "Tencent shares rose to HK$450 following the results in after-hours trading."
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert {claim.basis for claim in found} == {Basis.AFTER_HOURS}
+
+
+def test_a_run_of_quarterly_losses_is_of_the_firms_results(parser: Parser) -> None:
+    text = "Tencent reported a third straight quarterly loss."
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.metric is Metric.FUNDAMENTAL

@@ -282,3 +282,17 @@ def test_an_undated_high_or_streak_may_be_of_the_day_before(
     found = of_kind(verifier, text, kind, published)
     assert found.outcome is AMBIGUOUS
     assert "copy of the morning after" in found.evidence[-1].reading.assumed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nothing tells which way, and a run of losses is none of the share's
+        "Acme shares were above $10 for the fifth straight session.",
+        "Acme reported a third straight quarterly loss.",
+    ],
+)
+def test_a_run_that_is_none_of_the_prices_is_not_measured(made: Verifier, text: str) -> None:
+    said = of_kind(made, text, "streak")
+    assert said.gap is not None
+    assert said.gap.reason is Reason.NO_MEASURE

@@ -132,9 +132,14 @@ def _metric(anchor: Anchor, topic: Topic) -> Metric:
     """Return what ranks, or is held against an estimate: of a company, a figure it reports."""
     if anchor.part.word.metric is not None:
         return anchor.part.word.metric
-    estimated = anchor.part.word.form == "estimate"
+    estimated = anchor.part.word.form == "estimate" or _is_of_results(anchor.part)
     unpriced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
     return Metric.FUNDAMENTAL if estimated and unpriced else topic.metric
+
+
+def _is_of_results(part: Part) -> bool:
+    """Return whether a firm's quarters or years are counted: "a third straight quarterly loss"."""
+    return bool(part.roles & Role.STREAK) and counted_in(part) in ("quarter", "year")
 
 
 def _extreme(part: Part) -> Told:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import (
     Assertion,
     Basis,
@@ -71,7 +73,8 @@ class Emitter:
             ranked = anchor.look_back if anchor.ranks and anchor.look_back else ranked
 
     def _frame(self, frame: Frame, following: Frame | None) -> Iterator[Assertion]:
-        for place, topic in enumerate(frame.subjects):
+        for place, named in enumerate(frame.subjects):
+            topic = _of_money(frame, named)
             for placed in frame.told_of(place):
                 assertion = self._amount(frame, placed, topic)
                 if assertion is not None:
@@ -137,10 +140,28 @@ class Emitter:
         )
 
 
+def _of_money(frame: Frame, topic: Topic) -> Topic:
+    """Return an index that moves in money as a firm of that name: "Dow shares fell $1.44"."""
+    if topic.metric is not Metric.INDEX or not any(_is_money(p) for p in frame.amounts):
+        return topic
+    return replace(topic, metric=Metric.PRICE, instrument=None)
+
+
+def _is_money(placed: Placed) -> bool:
+    unit = placed.part.amount.unit if placed.part.amount else None
+    return unit is not None and unit.isupper()
+
+
 def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
     """Return the window that the last frame before an anchor tells."""
-    before = [f.when for f in frames if f.when and f.head and f.head.start < anchor.part.start]
-    return before[-1] if before else None
+    before = [f for f in frames if f.when and f.head and f.head.start < anchor.part.start]
+    if not before or (before[-1].owned and not _is_reported(anchor)):
+        return None
+    return before[-1].when
+
+
+def _is_reported(anchor: Anchor) -> bool:
+    return any(topic.metric in MEASURED for topic in anchor.subjects)
 
 
 def _carried(carry: When | None, frame: Frame) -> When | None:

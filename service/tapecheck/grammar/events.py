@@ -7,6 +7,7 @@ from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.windows import resolve
 
 # How much of a date a coarse window tells: year and month, or the year alone.
 _COARSE = {Label.MONTH: 7, Label.YEAR: 4}
@@ -45,6 +46,18 @@ def begin(state: Progress, part: Part, when: When) -> bool:
     elif not state.frames:
         state.lead = state.lead or since
     return True
+
+
+def told_day(state: Progress) -> When | None:
+    """Return the day that "when" goes back to: "since Aug. 24, when it fell 4 percent"."""
+    place = state.at - 1
+    while place >= 0 and state.parts[place].sort is Sort.COMMA:
+        place -= 1
+    told = state.parts[place] if place >= 0 else None
+    date = (told.token.slots or {}).get("date") if told is not None else None
+    if told is None or date is None:
+        return None
+    return resolve("date", {"date": date}, state.today, text=date)
 
 
 def since_then(told: When | None, text: str) -> When:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Basis, Label
 from tapecheck.grammar.frames import Frame
-from tapecheck.grammar.parts import Part
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 _PRESENT = frozenset({"is", "are", "was", "were"})
@@ -40,3 +41,10 @@ def moment_of(words: str) -> Basis | None:
     if any(word in words for word in ("clos", "finish", "settle")):
         return Basis.CLOSE
     return Basis.INTRADAY if "intraday" in words or "session" in words else None
+
+
+def momentary(state: Progress) -> Frame | None:
+    """Return the open frame, or the one before "following the results" that a moment ends."""
+    verbs = [part for part in state.parts[: state.at] if part.sort is Sort.VERB]
+    follows = state.frame is None and verbs and verbs[-1].lower == "following"
+    return state.frames[-1] if follows and state.frames else state.frame

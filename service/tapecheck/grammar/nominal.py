@@ -16,7 +16,7 @@ from tapecheck.grammar.sums import is_loss, told_loss
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 from tapecheck.grammar.windows import resolve
 
-IN = frozenset({"in", "of", "for"})
+_IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 
@@ -44,6 +44,15 @@ def move_noun(state: Progress, part: Part) -> None:
     frame.modality = estimate_at(state, first) or frame.modality
     if held is not None:
         frame.amounts.append(Placed(held, Link.EXTENT))
+
+
+def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
+    """Let "a rise in third-quarter profit" tell of the figure, its period left aside."""
+    at, lead = _window_before(state.parts, state.at)
+    if topic.metric not in MEASURED or lead not in _IN or state.parts[at - 1] is not frame.head:
+        return False
+    frame.subjects = state.subjects.push(topic)
+    return True
 
 
 def attribute(state: Progress, part: Part, topic: Topic) -> None:
@@ -93,7 +102,7 @@ def _within(state: Progress) -> When | None:
     return resolve(phrase.word.form or "", told.token.slots or {}, state.today, text=text)
 
 
-def window_before(parts: Sequence[Part], at: int) -> tuple[int, str]:
+def _window_before(parts: Sequence[Part], at: int) -> tuple[int, str]:
     """Return the place and the word of the preposition before a noun, a window left aside.
 
     "In first-quarter profit" and "in quarterly profit": the window may hold the preposition.
@@ -102,7 +111,7 @@ def window_before(parts: Sequence[Part], at: int) -> tuple[int, str]:
     if lean.sort is not Sort.TIME:
         return at - 1, lean.lower
     word = lean.lower.partition(" ")[0]
-    return (at - 1, word) if word in IN else (at - 2, parts[at - 2].lower if at > 1 else "")
+    return (at - 1, word) if word in _IN else (at - 2, parts[at - 2].lower if at > 1 else "")
 
 
 def _moved(state: Progress) -> Topic | None:
@@ -110,7 +119,7 @@ def _moved(state: Progress) -> Topic | None:
     place = state.at + 1
     while place < len(state.parts) and state.parts[place].sort in (Sort.PREPOSITION, Sort.TIME):
         place += 1
-    if place >= len(state.parts) or window_before(state.parts, place)[1] not in IN:
+    if place >= len(state.parts) or _window_before(state.parts, place)[1] not in _IN:
         return None
     noun = state.parts[place]
     if noun.sort is not Sort.NOUN:

@@ -9,12 +9,12 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_narrows, predicate_follows
 from tapecheck.grammar.modality import other_verb, set_modality, source
 from tapecheck.grammar.moments import going_on, progressive
-from tapecheck.grammar.nominal import IN, attribute, window_before
+from tapecheck.grammar.nominal import attribute, moves_figure
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum
-from tapecheck.grammar.topics import MEASURED, Points, Topic
+from tapecheck.grammar.topics import Points, Topic
 
 _PREDICATES = (
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
@@ -57,7 +57,7 @@ def _fills(state: Progress, topic: Topic, lean: Part) -> bool:
     if lean.sort is Sort.VERB:
         return _is_object(state, frame, topic)
     if lean.sort is Sort.TIME and frame.nominal:
-        return _moves_figure(state, frame, topic)
+        return moves_figure(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
         return _completes(state, frame, topic, lean)
     return False
@@ -130,15 +130,6 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or given or placed
-
-
-def _moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
-    """Let "a rise in third-quarter profit" tell of the figure, its period left aside."""
-    at, lead = window_before(state.parts, state.at)
-    if topic.metric not in MEASURED or lead not in IN or state.parts[at - 1] is not frame.head:
-        return False
-    frame.subjects = state.subjects.push(topic)
-    return True
 
 
 def _goes_on(state: Progress, lean: Part) -> bool:
@@ -231,10 +222,9 @@ def _finishes_move(state: Progress, part: Part) -> bool:
     frame = state.frame
     if frame is None or not part.roles & Role.LEVEL_VERB or _turns(state, frame):
         return False
-    if not (frame.amounts or frame.direction):
-        return False
-    frame.basis = part.word.basis or frame.basis
-    return True
+    if frame.amounts or frame.direction:
+        frame.basis = part.word.basis or frame.basis
+    return bool(frame.amounts or frame.direction)
 
 
 def _turns(state: Progress, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
 from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
-from tapecheck.grammar.events import open_event
+from tapecheck.grammar.events import open_event, told_day
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
@@ -125,6 +125,8 @@ def _clause(state: Progress, part: Part) -> None:
     if part.sort is Sort.COLON:
         state.next_time = None
     open_event(state, part)
+    if part.lower == "when":
+        state.next_time = told_day(state)
     state.subjects.clause()
     state.frame = None
 

@@ -10,7 +10,9 @@ from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns
 from tapecheck.grammar.events import begin, since_then
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.links import before
+from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.modality import looks_ahead
+from tapecheck.grammar.moments import momentary
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.reporting import PERIODS
@@ -205,10 +207,11 @@ def basis(state: Progress, part: Part) -> None:
     """Tell the moment of the session of the open frame, or of the one that comes."""
     if "weekday" in (part.token.slots or {}):
         _belong(state, part, Word(), _dated_moment(state, part))  # "in early Thursday trade"
-    if state.frame is not None and not state.waits():
-        if state.frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
-            state.frame.basis = part.word.basis or state.frame.basis
-        _share_moment(state, state.frame)
+    frame = None if state.waits() and predicate_follows(state.parts, state.at) else momentary(state)
+    if frame is not None:
+        if frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
+            frame.basis = part.word.basis or frame.basis
+        _share_moment(state, frame)
     else:
         state.next_basis = part.word.basis
         if not state.frames and not state.subjects.named:

@@ -31,6 +31,8 @@ def resolve(
         found = FORMS[form](slots, today or dt.date(2000, 1, 1))
     except (OverflowError, ValueError):  # before the year 1, or after 9999
         return When(label=Label.UNSPECIFIED, text=text)
+    if form == "told-session":
+        return found  # it is the day spoken of, and names none
     if today is None and not _dated(slots):
         return When(label=found.label, text=text, event=event, sessions=found.sessions)
     return When(
@@ -118,6 +120,7 @@ def weekday_before(day: dt.date) -> dt.date:
 
 FORMS: dict[str, Form] = {
     "session": _session,
+    "told-session": _session,
     "previous-session": _previous_session,
     "weekday": _weekday,
     "date": _date,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tapecheck.core.nouns import Assertion, Basis, Direction
+from tapecheck.core.nouns import Assertion, Basis, Direction, Metric
 from tapecheck.core.units import Session
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
@@ -22,6 +22,7 @@ from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, row_doubts, row_of
 from tapecheck.verify.resolve import calendar_of, listing_of
 
+_REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER, Metric.VOLUME})
 _TOP = {Direction.UP: Field.HIGH, Direction.DOWN: Field.LOW}
 
 
@@ -80,6 +81,8 @@ def told_of(
     assertion: Assertion, tape: Tape, published: dt.date
 ) -> tuple[Instrument, Sessions, Session, Bars]:
     """Return the listing, its calendar, the session told of, and the listing's bars."""
+    if assertion.metric in _REPORTED:
+        raise Unplanned(Reason.NO_MEASURE, "highs and runs of reported figures are not measured")
     listing = listing_of(assertion.subject, tape)
     sessions = calendar_of(listing, tape)
     event = event_session(assertion, sessions, published)
@@ -190,6 +193,8 @@ def streak(
     assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
 ) -> Iterator[Evidence]:
     """Yield how many moves in a row went the same way up to the session."""
+    if assertion.direction is None:
+        raise Unplanned(Reason.NO_MEASURE, "the words do not say which way the moves went")
     listing, sessions, event, bars = told_of(assertion, tape, published)
     own = bars.position(event) or 0
     ends = period_ends(bars, range(own + 1), assertion.period)
