@@ -307,3 +307,9 @@ def test_a_run_of_quarterly_losses_is_of_the_firms_results(parser: Parser) -> No
     text = "Tencent reported a third straight quarterly loss."
     (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert claim.metric is Metric.FUNDAMENTAL
+
+
+def test_a_loss_that_was_erased_was_one_of_some_moment(parser: Parser) -> None:
+    text = "The Hang Seng Index erased a 600-point loss and finished with a gain of 260 points."
+    erased, _ = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert erased.basis is Basis.INTRADAY

@@ -90,3 +90,15 @@ def test_a_record_to_measure_from_may_lie_before_the_tape(made: Verifier) -> Non
     said = verdict(made, "Acme shares are 12 percent below their record high.", "12", TUESDAY)
     assert said.gap is not None
     assert said.gap.detail == "the tape of ACME starts on 2025-01-02, not with its first trade"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 44.00 on the 2nd, 44.00 on the 8th; 43.00 on the 3rd is 2.3 percent from there
+        ("Acme shares are flat since Jan. 2.", SUPPORTED),
+        ("Acme shares are flat since Jan. 3.", REFUTED),
+    ],
+)
+def test_longer_than_a_day_flat_allows_more(made: Verifier, text: str, outcome: Outcome) -> None:
+    assert verdict(made, text, "flat", "2025-01-09").outcome is outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapecheck.core.nouns import Metric, When
+from tapecheck.core.nouns import Basis, Metric, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
@@ -42,6 +42,8 @@ def move_noun(state: Progress, part: Part) -> None:
     state.open(frame)
     first = state.parts.index(held) if held is not None else state.at
     frame.modality = estimate_at(state, first) or frame.modality
+    if first and state.parts[first - 1].word.of == "undone":
+        frame.basis = Basis.INTRADAY
     if held is not None:
         frame.amounts.append(Placed(held, Link.EXTENT))
 

@@ -69,6 +69,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     hedges: dict[str, HedgeRule]
     rounding: Rounding = Rounding.HALF_UP
     flat: Ratio = Decimal("0.002")
+    flat_longer: Ratio = Decimal("0.01")
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval, Overlap
-from tapecheck.core.nouns import Assertion, Direction
+from tapecheck.core.nouns import Assertion, Direction, Label
 from tapecheck.core.verdicts import Evidence, Gap, Outcome, Reason, Verdict
 from tapecheck.verify.claimed import Claimed
 from tapecheck.verify.house import House
@@ -75,7 +75,7 @@ def _at_some_moment(allowed: Interval, observed: Interval, *, told: bool) -> Ove
 
 def direction_interval(assertion: Assertion, house: House) -> Interval:
     """Return the percent changes that a direction alone allows."""
-    flat = house.flat * 100
+    flat = (house.flat if assertion.when.label is Label.DAY else house.flat_longer) * 100
     if assertion.direction is Direction.FLAT:
         return Interval(-flat, flat)
     if assertion.direction is Direction.UP:
