@@ -1,7 +1,8 @@
 # syntax=docker/dockerfile:1
-# docker build -t tapecheck . && docker run --rm -p 127.0.0.1:8000:8000 tapecheck
-# With a tape of your own: docker run … -v "$PWD/tapes:/tapes:ro" tapecheck \
-#   tapecheck serve --host 0.0.0.0 --tape /tapes/2025-02
+# docker build -t tapecheck .
+# docker run --rm -v tapecheck:/data tapecheck tapecheck keys create desk
+# docker run --rm -v tapecheck:/data -p 127.0.0.1:8000:8000 --read-only --tmpfs /tmp tapecheck
+# A tape of your own: -v "$PWD/tapes:/tapes:ro" -e TAPECHECK_TAPE=/tapes/2025-02
 ARG PYTHON=3.11.14-slim-bookworm
 
 FROM python:${PYTHON} AS build
@@ -20,11 +21,15 @@ RUN hatchling build -t wheel \
 
 FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="tapecheck" org.opencontainers.image.licenses="MIT"
-ENV PATH=/opt/tapecheck/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
-RUN useradd --system --uid 10001 --home-dir /nonexistent --no-create-home tapecheck
+ENV PATH=/opt/tapecheck/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
+    TAPECHECK_HOST=0.0.0.0 TAPECHECK_DATABASE_URL=sqlite:////data/ledger.sqlite3
+RUN useradd --system --uid 10001 --home-dir /nonexistent --no-create-home tapecheck \
+    && install --directory --owner=10001 --mode=0750 /data
 COPY --from=build /opt/tapecheck /opt/tapecheck
 USER 10001
+WORKDIR /data
+VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/v1/health', timeout=4)"]
-CMD ["tapecheck", "serve", "--host", "0.0.0.0"]
+    CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/v1/ready', timeout=4)"]
+CMD ["tapecheck", "serve"]

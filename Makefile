@@ -6,7 +6,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test quick check fix lock dev-tape sample-tape bench build clean
+.PHONY: help setup demo serve test quick check fix lock dev-tape sample-tape openapi bench build clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -68,6 +68,9 @@ sample-tape: setup ## Load the sample tape anew from its sources
 .venv/bench: .venv/ready requirements-bench.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
+
+openapi: setup ## Write the API's description anew, for the test that holds it
+	$(BIN)/python tests/web/test_contract.py
 
 bench: .venv/bench ## Measure speed on one core, beside spaCy and quantulum3 (installs them first)
 	OMP_NUM_THREADS=1 $(BIN)/python -m tests.benchmarks

@@ -39,6 +39,14 @@ class Settings(Struct, frozen=True, kw_only=True):
             raise InputError("home", what, way_out="write it as USD, HKD or CAD")
 
 
+PREFIX = "TAPECHECK_"
+
+
+def variables() -> tuple[str, ...]:
+    """Return the names of the environment's variables that claim to be ours."""
+    return tuple(sorted(name for name in os.environ if name.startswith(PREFIX)))
+
+
 def vendor_key(variable: str) -> str:
     """Return a vendor's key as the environment has it; empty if it has none."""
     return os.environ.get(variable, "").strip()

@@ -18,6 +18,7 @@ from tests.benchmarks.archives import archives
 from tests.benchmarks.judging import judging
 from tests.benchmarks.rivals import quantulum_quantities, spacy_names
 from tests.benchmarks.sample import sentences
+from tests.benchmarks.service import service
 from tests.benchmarks.tapes import opening
 
 from tapecheck.build import build_parser, build_verifier
@@ -98,3 +99,4 @@ if __name__ == "__main__":
     opening()
     judging()
     archives()
+    service()

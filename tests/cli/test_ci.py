@@ -32,10 +32,10 @@ def commands(text: str) -> list[str]:
     return re.findall(r"tapecheck check [^'\n]*", text)
 
 
-def test_the_readme_shows_every_host_and_the_hook() -> None:
+def test_the_readme_shows_every_host_the_hook_and_the_service() -> None:
     assert set(BLOCKS) == {
         "tapecheck.toml", ".github/workflows/copy.yml", ".gitlab-ci.yml", "Jenkinsfile",
-        ".pre-commit-config.yaml",
+        ".pre-commit-config.yaml", "compose.yaml",
     }  # fmt: skip
 
 

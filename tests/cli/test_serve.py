@@ -129,7 +129,9 @@ def test_a_setting_may_come_from_the_environment(tmp_path: Path) -> None:
 
 
 def _workers(server: subprocess.Popen[bytes]) -> set[int]:
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    """Return the processes that a server, or a thread of it, has started."""
+    threads = Path(f"/proc/{server.pid}/task").glob("*/children")
+    children = [child for each in threads for child in each.read_text().split()]
     return {
         int(child)
         for child in children
@@ -331,3 +333,21 @@ def test_each_request_is_one_line_of_json_with_its_id(tmp_path: Path) -> None:
     assert (told["request_id"], told["level"], told["sender"]) == ("cms-7", "info", "")
     assert told["ms"] > 0
     assert any(line["event"] == "Application startup complete." for line in lines)
+
+
+@pytest.mark.slow
+def test_a_request_in_flight_is_answered_when_it_is_stopped(tmp_path: Path) -> None:
+    long = {"text": (sample_text().partition("---\n")[2] * 400)[:400_000]}
+    log = tmp_path / "log"
+    with served("--article-seconds", 60, log=log) as (address, _, server):
+        with ThreadPoolExecutor(2) as threads:
+            waiting = threads.submit(httpx.post, f"{address}/v1/checks", json=long, timeout=60)
+            _until(lambda: bool(_workers(server)))  # the process that checks long articles
+            assert not waiting.done()
+            server.send_signal(signal.SIGTERM)
+            answer = waiting.result()
+        assert answer.status_code == 200
+        assert len(answer.json()["assertions"]) > 1000
+        assert server.wait(timeout=30) == -signal.SIGTERM
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{address}/v1/health")

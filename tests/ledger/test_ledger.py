@@ -44,7 +44,7 @@ def entry(name: str, *, article: str = "a", sender: str = "desk", refuted: int =
     return Entry(
         address=address(name),
         sent=Sent(sender=sender, article=article, at=NOON),
-        made=Made(report=report(name, refuted=refuted), document=b'{"id":"","assertions":[]}'),
+        made=Made.of(report(name, refuted=refuted), b'{"id":"","assertions":[]}'),
     )
 
 

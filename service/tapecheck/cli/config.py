@@ -20,8 +20,26 @@ from tapecheck.core.errors import ConfigError, nearest
 
 OWN, SHARED = "tapecheck.toml", "pyproject.toml"
 # Options whose parameter is not called as they are.
-_PARAMETERS = {"format": "form"}
+_PARAMETERS = {"format": "form", "open": "is_open"}
+# The commands that a table of its own is for; what it does not tell, the rest of the file may.
+_SERVICE = frozenset({"serve", "settings"})
 _PATHS = frozenset({"tape", "rules", "baseline"})
+
+
+class Service(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
+    """The table ``[serve]``; each key is an option of `tapecheck serve`."""
+
+    host: str | None = None
+    port: int | None = None
+    workers: int | None = None
+    tape: str | None = None
+    rules: str | None = None
+    home: str | None = None
+    database: str | None = None
+    open: bool | None = None
+    requests_per_minute: int | None = None
+    article_seconds: float | None = None
+    log_format: str | None = None
 
 
 class Config(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_fields=True):
@@ -36,6 +54,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_f
     jobs: int | None = None
     publisher: str | None = None
     page: str | None = None
+    serve: Service | None = None
 
 
 def configured(context: click.Context, _: click.Parameter, given: Path | None) -> None:
@@ -43,6 +62,8 @@ def configured(context: click.Context, _: click.Parameter, given: Path | None) -
     file = given or find_config(Path.cwd())
     if file is not None:
         told = read_config(file)
+        service = told.pop("serve", {})
+        told |= service if context.command.name in _SERVICE else {}
         _check_choices(told, context.command, file)
         context.default_map = {_PARAMETERS.get(key, key): value for key, value in told.items()}
 
@@ -69,20 +90,33 @@ def find_config(folder: Path) -> Path | None:
 def read_config(file: Path) -> dict[str, Any]:
     """Return what a file configures, by parameter; raise :class:`ConfigError` if it cannot be."""
     table = _table(file) or {}
-    known = [field.encode_name for field in msgspec.structs.fields(Config)]
-    for key in table:
-        if key not in known:
-            where = " in [tool.tapecheck]" if file.name == SHARED else ""
-            raise ConfigError(str(file), f"unknown key {key!r}{where}", way_out=nearest(key, known))
+    where = " in [tool.tapecheck]" if file.name == SHARED else ""
+    _check_keys(table, Config, file, where)
+    if isinstance(service := table.get("serve"), dict):
+        _check_keys(
+            service, Service, file, " in [tool.tapecheck.serve]" if where else " in [serve]"
+        )
     try:
         config = msgspec.convert(dict(table), Config)
     except msgspec.ValidationError as error:
         what = re.sub(r" - at `\$\.(.*)`", r" for \1", str(error))
         raise ConfigError(str(file), what) from None
-    told = {
-        name: value for name, value in msgspec.structs.asdict(config).items() if value is not None
-    }
-    return {k: str(file.parent / v) if k in _PATHS else v for k, v in told.items()}
+    told = _told(config, file)
+    return told | {"serve": _told(config.serve, file)} if config.serve is not None else told
+
+
+def _check_keys(table: Mapping[str, Any], shape: type[Struct], file: Path, where: str) -> None:
+    known = [field.encode_name for field in msgspec.structs.fields(shape)]
+    for key in table:
+        if key not in known:
+            raise ConfigError(str(file), f"unknown key {key!r}{where}", way_out=nearest(key, known))
+
+
+def _told(config: Struct, file: Path) -> dict[str, Any]:
+    """Return what is told, by parameter; paths are those of the file's own folder."""
+    told = msgspec.structs.asdict(config).items()
+    told_of = {name: value for name, value in told if value is not None}
+    return {k: str(file.parent / v) if k in _PATHS else v for k, v in told_of.items()}
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:

@@ -19,6 +19,9 @@ COMMANDS = {
     "demo": Entry("tapecheck.cli.demo:demo", "Check the sample article against the sample tape."),
     "bulk": Entry("tapecheck.cli.bulk:bulk", "Check archives of articles, of any size."),
     "serve": Entry("tapecheck.cli.serve:serve", "Serve checks over HTTP."),
+    "settings": Entry(
+        "tapecheck.cli.settings:settings", "Print the settings of a service, and their sources."
+    ),
     "keys": Entry("tapecheck.cli.keys:keys", "Make and end the API keys of a service."),
     "tape": Entry(
         "tapecheck.cli.tape:tape", "Load, fetch, show and verify tapes of reference data."

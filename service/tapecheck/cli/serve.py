@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import math
 import os
 import socket
 import sys
@@ -20,70 +21,27 @@ from msgspec.structs import replace
 from uvicorn.importer import import_from_string
 from uvicorn.supervisors import Multiprocess
 
-from tapecheck.cli.config import CONFIG
-from tapecheck.cli.keys import DATABASE
-from tapecheck.cli.options import HOME, RULES, TAPE
+from tapecheck.cli.serving import check_variables, serving
 from tapecheck.core.errors import InputError
 from tapecheck.ledger.database import database as database_of
 from tapecheck.ledger.database import upgrade
 from tapecheck.ledger.keys import Keys
-from tapecheck.settings import Settings
-from tapecheck.web.logs import FORMATS, configure
+from tapecheck.settings import Settings, variables
+from tapecheck.web.logs import configure
 
 # Named as for uvicorn: the command line and the application are neighbours on one floor.
 _APP = "tapecheck.app:create_app"
-_PATIENCE = 10
-
-option = partial(click.option, show_default=True, show_envvar=True)
+# Longer than one article may take: what is being answered when the server is stopped, is answered.
+_PATIENCE = 5
 
 
 @click.command()
-@option("--host", default="127.0.0.1", envvar="TAPECHECK_HOST", help="Address to listen on.")
-@option(
-    "--port",
-    default=8000,
-    envvar="TAPECHECK_PORT",
-    type=click.IntRange(0, 65535),
-    help="Port to listen on; 0 takes a free one.",
-)
-@option(
-    "--workers",
-    default=1,
-    envvar="TAPECHECK_WORKERS",
-    type=click.IntRange(1, 64),
-    help="Processes that share the port; one that dies is replaced.",
-)
-@TAPE
-@RULES
-@HOME
-@DATABASE
-@option("--open", "is_open", is_flag=True, envvar="TAPECHECK_OPEN", help="Ask nobody for a key.")
-@option(
-    "--requests-per-minute",
-    default=600,
-    envvar="TAPECHECK_REQUESTS_PER_MINUTE",
-    type=click.IntRange(min=1),
-    help="How many requests each key may make.",
-)
-@option(
-    "--article-seconds",
-    default=20.0,
-    envvar="TAPECHECK_ARTICLE_SECONDS",
-    type=click.FloatRange(min=0.1),
-    help="How long one article may be checked; then it is given up.",
-)
-@option(
-    "--log-format",
-    default="text",
-    envvar="TAPECHECK_LOG_FORMAT",
-    type=click.Choice(FORMATS),
-    help="How each line of the log is written.",
-)
-@CONFIG
+@serving
+@click.pass_context
 def serve(
-    host: str, port: int, workers: int, tape: Path | None, rules: Path | None, home: str,
-    database: str, requests_per_minute: int, article_seconds: float, log_format: str, *,
-    is_open: bool,
+    context: click.Context, /, host: str, port: int, workers: int, tape: Path | None,
+    rules: Path | None, home: str, database: str, requests_per_minute: int,
+    article_seconds: float, log_format: str, *, is_open: bool,
 ) -> None:  # fmt: skip
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
@@ -102,6 +60,7 @@ def serve(
       curl http://127.0.0.1:8000/v1/checks -H 'Content-Type: application/json' \\
         -d '{"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}'
     """
+    check_variables(context.command, variables())
     settings = Settings(
         tape=tape, rules=rules, home_currency=home, database_url=database,
         requests_per_minute=requests_per_minute, article_seconds=article_seconds,
@@ -116,7 +75,9 @@ def serve(
         click.echo(f"serving http://{_address(listener)}, explained at /docs; Ctrl-C stops it")
         configure(log_format)
         with _counting(workers):
-            _run(partial(_started, settings, log_format), listener, workers)
+            create = partial(_started, settings, log_format)
+            patience = math.ceil(article_seconds) + _PATIENCE
+            _run(create, listener, workers=workers, patience=patience)
 
 
 def _keyless(host: str, database: str, *, is_open: bool) -> bool:
@@ -181,7 +142,9 @@ def _started(settings: Settings, log_format: str) -> Any:
     return import_from_string(_APP)(settings)
 
 
-def _run(create: Callable[[], Any], listener: socket.socket, workers: int) -> None:
+def _run(
+    create: Callable[[], Any], listener: socket.socket, *, workers: int, patience: int
+) -> None:
     config = uvicorn.Config(
         create,
         factory=True,
@@ -189,7 +152,7 @@ def _run(create: Callable[[], Any], listener: socket.socket, workers: int) -> No
         http="httptools",
         ws="none",
         server_header=False,
-        timeout_graceful_shutdown=_PATIENCE,
+        timeout_graceful_shutdown=patience,
         log_config=None,
         access_log=False,
         workers=workers,

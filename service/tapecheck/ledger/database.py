@@ -50,6 +50,13 @@ def database_url(told: str) -> URL:
     return url.set(drivername=driver)
 
 
+def shown(told: str) -> str:
+    """Return a database's URL as it may be shown: without its password."""
+    url = database_url(told)
+    query = {name: "***" if "pass" in name else value for name, value in url.query.items()}
+    return url.set(query=query, drivername=url.get_backend_name()).render_as_string()
+
+
 def database(told: str) -> SQLAlchemyAsyncConfig:
     """Return how the ledger reaches its database; nothing is opened yet."""
     url = database_url(told)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
+import msgspec
 from msgspec import Struct
 
 from tapecheck.core.units import Digest
@@ -13,10 +15,35 @@ from tapecheck.core.verdicts import Outcome, Report
 
 
 class Made(Struct, frozen=True, kw_only=True):
-    """A check as it was made. ``document`` is its public shape as JSON, without an article's id."""
+    """A check as it was made, ready to be written down.
 
-    report: Report
+    ``report`` is the whole report in MessagePack, ``document`` its public shape as JSON, without an
+    article's id.
+    """
+
+    report: bytes
     document: bytes
+    address: Digest
+    published: dt.date | None
+    rulebook: Digest
+    tape: Digest
+    version: str
+    counts: Mapping[Outcome, int]
+
+    @classmethod
+    def of(cls, report: Report, document: bytes) -> Made:
+        """Return a check from its report and its public shape."""
+        counts = Counter(verdict.outcome for verdict in report.verdicts)
+        return cls(
+            report=msgspec.msgpack.encode(report),
+            document=document,
+            address=report.address,
+            published=report.article.published,
+            rulebook=report.rulebook_digest,
+            tape=report.tape_digest,
+            version=report.version,
+            counts={outcome: counts[outcome] for outcome in Outcome},
+        )
 
 
 class Sent(Struct, frozen=True, kw_only=True):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from advanced_alchemy.base import DefaultBase
 from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +13,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from tapecheck.core.errors import LedgerError
-from tapecheck.core.verdicts import Outcome
 from tapecheck.ledger.database import FAILURES, unreachable
 from tapecheck.ledger.models import BatchLineRow, CheckRow, SubmissionRow
 from tapecheck.ledger.records import BatchLine, Entry, Made
@@ -122,17 +119,15 @@ def _fail(group: Sequence[Waiting], error: LedgerError) -> None:
 
 
 def _check(made: Made) -> Row:
-    report = made.report
-    counts = Counter(verdict.outcome for verdict in report.verdicts)
     return {
-        "address": report.address,
-        "report": msgspec.msgpack.encode(report),
+        "address": made.address,
+        "report": made.report,
         "document": made.document,
-        "published": report.article.published,
-        "rulebook": report.rulebook_digest,
-        "tape": report.tape_digest,
-        "version": report.version,
-        **{outcome.value: counts[outcome] for outcome in Outcome},
+        "published": made.published,
+        "rulebook": made.rulebook,
+        "tape": made.tape,
+        "version": made.version,
+        **{outcome.value: count for outcome, count in made.counts.items()},
     }
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from litestar import Request, post
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import (
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+    Schema,
+)
 from litestar.params import HeaderParameter
 from litestar.response.streaming import ASGIStreamingResponse
 from litestar.types import Receive, Send
@@ -41,6 +49,17 @@ Key = Annotated[
         "it got before, also after the tape or the rules have changed, and is kept once.",
     ),
 ]  # fmt: skip
+
+
+@dataclass
+class _BatchOperation(Operation):
+    """The operation with its body, which the framework does not see: it is read as a stream."""
+
+    def __post_init__(self) -> None:
+        lines = Schema(type=OpenAPIType.STRING, description="One `ArticleIn` as JSON a line.")
+        self.request_body = RequestBody(
+            content={NDJSON: OpenAPIMediaType(schema=lines)}, required=True
+        )
 
 
 class LineProblemOut(Struct, frozen=True, kw_only=True):
@@ -80,6 +99,7 @@ class _Duplex(ASGIStreamingResponse):
         )
     }
     | problems(*KEYED, "bad-request", "not-ndjson-type"),
+    operation_class=_BatchOperation,
     request_max_body_size=None,
 )
 async def batch(

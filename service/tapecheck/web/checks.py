@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.enums import MediaType
 from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody, PathParameter, QueryParameter
+from msgspec import Meta
 
 from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome
@@ -22,7 +23,7 @@ from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
 from tapecheck.web.forms import form_named
-from tapecheck.web.kept import decided, document_of, kept_check, no_check
+from tapecheck.web.kept import ADDRESS, decided, document_of, kept_check, no_check
 from tapecheck.web.records import (
     DecisionIn,
     DecisionOut,
@@ -35,6 +36,9 @@ from tapecheck.web.responses import KEYED, problems
 _TAGS = ["checks"]
 _PAGE = 50
 _LONGEST_PAGE = 500
+# What a column of the ledger holds.
+_Number = Annotated[int, Meta(ge=0, lt=2**63)]
+_Address = Annotated[Digest, Meta(pattern="^[0-9a-f]{64}$")]
 
 Place = Annotated[
     str, PathParameter(description="The address of a check: `digests.check` of its document.")
@@ -124,10 +128,10 @@ async def checks(
         dt.date | None, QueryParameter(description="Only published on this day or before.")
     ] = None,
     tape: Annotated[
-        Digest | None, QueryParameter(description="Only against the tape with this digest.")
+        _Address | None, QueryParameter(description="Only against the tape with this digest.")
     ] = None,
     cursor: Annotated[
-        int | None, QueryParameter(ge=0, description="Where to go on: `next` of a page.")
+        _Number | None, QueryParameter(description="Where to go on: `next` of a page.")
     ] = None,
     limit: Annotated[
         int, QueryParameter(ge=1, le=_LONGEST_PAGE, description="How many to list at most.")
@@ -163,7 +167,7 @@ async def read_check(
     address: Place,
     desk: NamedDependency[Desk],
     claim: Annotated[
-        int | None, QueryParameter(ge=0, description="With `.svg`: only the chart of this claim.")
+        _Number | None, QueryParameter(description="With `.svg`: only the chart of this claim.")
     ] = None,
 ) -> Response[bytes]:
     """Return a check."""
@@ -184,7 +188,7 @@ async def read_check(
 )
 async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     """Forget a check."""
-    if not await desk.ledger.forget(address):
+    if not (ADDRESS.fullmatch(address) and await desk.ledger.forget(address)):
         raise no_check(address)
 
 

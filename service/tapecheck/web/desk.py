@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
@@ -41,7 +41,7 @@ class Job(Struct, frozen=True, kw_only=True):
 class Listener(Protocol):
     """Is told what becomes of articles."""
 
-    def checked(self, outcomes: Iterable[Outcome]) -> None:
+    def checked(self, outcomes: Mapping[Outcome, int]) -> None:
         """Hear that a check was made, and how its claims came out."""
 
     def remembered(self) -> None:
@@ -122,7 +122,7 @@ class Desk:
     def _note(self, addresses: Sequence[Digest], made: Mapping[Digest, Made]) -> None:
         """Tell who listens what was made, and what was known."""
         for each in made.values():
-            self._listener.checked(verdict.outcome for verdict in each.report.verdicts)
+            self._listener.checked(each.counts)
         for _ in range(sum(address not in made for address in addresses)):
             self._listener.remembered()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tapecheck.ledger.records import Decision, Kept, Ruling
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.records import DecisionIn
+
+# PostgreSQL would refuse an address with a NUL in it; there is no check at any but these.
+ADDRESS = re.compile("[0-9a-f]{64}")
 
 
 def document_of(answer: bytes | ProblemError) -> bytes:
@@ -34,7 +39,7 @@ async def decided(desk: Desk, address: str, told: DecisionIn, sender: str) -> De
 
 async def kept_check(desk: Desk, address: str) -> Kept:
     """Return a check of the ledger, or say that there is none."""
-    kept = await desk.ledger.check(address)
+    kept = await desk.ledger.check(address) if ADDRESS.fullmatch(address) else None
     if kept is None:
         raise no_check(address)
     return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -55,11 +55,11 @@ class Metrics:
         """Count a request."""
         self._requests.labels(operation, str(status)).observe(seconds)
 
-    def checked(self, outcomes: Iterable[Outcome]) -> None:
+    def checked(self, outcomes: Mapping[Outcome, int]) -> None:
         """Count a check that was made, and how its claims came out."""
         self._checks.labels("made").inc()
-        for outcome in outcomes:
-            self._claims.labels(outcome.value).inc()
+        for outcome, count in outcomes.items():
+            self._claims.labels(outcome.value).inc(count)
 
     def remembered(self) -> None:
         """Count an article that was answered from the ledger."""

@@ -16,7 +16,14 @@ from litestar.enums import MediaType, OpenAPIMediaType
 from litestar.exceptions import NotFoundException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import OpenAPIRenderPlugin
-from litestar.openapi.spec import License, OpenAPIType, Schema, Tag
+from litestar.openapi.spec import (
+    Components,
+    License,
+    OpenAPIType,
+    Schema,
+    SecurityScheme,
+    Tag,
+)
 from litestar.plugins import OpenAPISchemaPlugin
 from litestar.typing import FieldDefinition
 from msgspec import Struct
@@ -36,6 +43,15 @@ _TAGS = [
     Tag(name="checks", description="Articles in, verdicts out."),
     Tag(name="service", description="The service, and what it checks with."),
 ]
+
+
+_KEY = "key"
+_SCHEME = SecurityScheme(
+    type="http",
+    scheme="bearer",
+    description="An API key, made with `tapecheck keys create`. A service without keys asks for "
+    "none; the scope that an operation asks for is told under `403`.",
+)
 
 
 class ExactNumbers(OpenAPISchemaPlugin):
@@ -98,6 +114,7 @@ class Description:
             description=_ABOUT,
             license=License(name="MIT", identifier="MIT"),
             tags=_TAGS,
+            components=Components(security_schemes={_KEY: _SCHEME}),
             openapi_router=Router(
                 "/docs",
                 route_handlers=[],
@@ -147,6 +164,8 @@ def completed(made: dict[str, Any], desk: Desk) -> dict[str, Any]:
     for path, operations in whole["paths"].items():
         refusals = examples.refusals(path)
         for operation in operations.values():
+            if str(HTTPStatus.UNAUTHORIZED.value) in operation["responses"]:
+                operation["security"] = [{}, {_KEY: []}]
             if "requestBody" in operation:
                 _put(operation["requestBody"], examples.requests(operation["operationId"]))
             if operation["operationId"] == "check":

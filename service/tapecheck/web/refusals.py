@@ -100,7 +100,10 @@ def _place(request: AnyRequest) -> str:
 
 
 def _bad_request(_: AnyRequest, error: HTTPException) -> ProblemError:
-    return ProblemError("bad-request", error.detail)
+    """Return what is wrong; the framework's own words for a parameter name the address alone."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    wrong = [f"{each.get('key')}: {each.get('message')}" for each in extra]
+    return ProblemError("bad-request", f"{'; '.join(wrong)}." if wrong else error.detail)
 
 
 def _not_found(request: AnyRequest, _: HTTPException) -> ProblemError:

@@ -44,7 +44,7 @@ class Source:
     def made(self, article: Article) -> Made:
         """Return the check of an article, fit for the ledger."""
         report = self.verifier.check(article)
-        return Made(report=report, document=unnamed(report))
+        return Made.of(report, unnamed(report))
 
     def tape(self) -> Summary:
         """Return the tape in numbers; they are counted once, when first asked for."""
