@@ -51,7 +51,8 @@ def test_house_rules_are_listed_and_change_the_digest(
     changes.write_text(text)
     with TestClient(create_app(replace(settings, rules=ours))) as other:
         answer = other.get("/v1/rules").json()
-    assert answer["rules"][0]["about"].startswith("A move in per cent:")
+    told = {rule["id"]: rule["about"] for rule in answer["rules"]}
+    assert told["change.percent"].startswith("A move in per cent:")
     assert answer["digest"] != client.get("/v1/rules").json()["digest"]
 
 
