@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tapecheck.build import build_verifier
 from tapecheck.core import verdicts
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.article import read_article, read_published
 from tapecheck.report.findings import checked
 from tapecheck.report.html import html_lines
 from tapecheck.report.json import checked_document, encode
@@ -121,7 +121,7 @@ def open_verifier(
 
 
 def _day(published: dt.date | str | None) -> dt.date | None:
-    return read_day(published, "published") if isinstance(published, str) else published
+    return read_published(published, "published") if isinstance(published, str) else published
 
 
 def _faced(report: verdicts.Report) -> Report:

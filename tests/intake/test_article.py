@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import blanked, read_article, read_day
+from tapecheck.intake.article import blanked, read_article, read_published
 from tapecheck.intake.demo import sample_article, sample_text
 
 THURSDAY = dt.date(2025, 2, 13)
@@ -198,13 +198,13 @@ def test_blanking_moves_nothing_and_keeps_line_ends(text: str, data: st.DataObje
 @pytest.mark.parametrize("text", ["", "13/2/2025", "2025-13-01", "2025-02-29", "tomorrow", "2025"])
 def test_what_is_no_iso_date_is_refused_with_the_way_to_write_it(text: str) -> None:
     with pytest.raises(InputError, match=r"--published: not a date: .*; write it as 2025-02-13$"):
-        read_day(text, "--published")
+        read_published(text, "--published")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1799-12-31", "3000-01-01", "9999-12-31"])
 def test_a_year_so_far_off_that_windows_have_no_days_is_refused(day: str) -> None:
     with pytest.raises(InputError, match=f"{day} is not between 1800 and 2999"):
-        read_day(day, "--published")
+        read_published(day, "--published")
 
 
 def test_the_sample_article_is_dated_and_its_offsets_are_those_of_its_file() -> None:

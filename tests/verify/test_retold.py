@@ -131,3 +131,10 @@ def test_the_tape_decides_where_it_has_rows(verifier: Verifier) -> None:
     title = "Alibaba shares rise 3 percent"
     (found,) = said(verifier, "Alibaba shares rose 8.5 percent on Wednesday.", title)
     assert found.outcome is Outcome.SUPPORTED
+
+
+def test_many_figures_of_one_thing_are_read_in_one_pass(verifier: Verifier) -> None:
+    text = "Initech closed up 4 percent on Wednesday. " * 1_000
+    assert {each.outcome for each in said(verifier, text)} == {UNCHECKED}
+    text += "Initech closed up 9 percent on Wednesday. " * 1_000
+    assert sum(each.outcome is REFUTED for each in said(verifier, text)) == 1_000

@@ -19,7 +19,7 @@ from tapecheck.bulk.plan import FIELDS, Options, Task
 from tapecheck.bulk.sources import Form
 from tapecheck.core.errors import BulkError, InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.article import dated, read_article, read_published
 from tapecheck.intake.batch import read_line
 from tapecheck.intake.files import read_file
 
@@ -45,7 +45,7 @@ def read_entry(entry: Entry, options: Options) -> Article:
         what = f"has {len(article.text):,} characters, and {options.longest:,} are allowed"
         raise InputError(article.id, what, way_out="cut it, or raise --longest")
     if article.published is None and options.published:
-        article = replace(article, published=read_day(options.published, "--published"))
+        article = dated(article, read_published(options.published, "--published"))
     return article
 
 
@@ -140,9 +140,9 @@ def _day(told: object, place: str) -> dt.date | None:
     if told is None or told == "":
         return None
     if isinstance(told, dt.date):
-        return read_day(told.isoformat(), place)
+        return read_published(told.isoformat(), place)
     if isinstance(told, str):
-        return read_day(told, place)
+        return read_published(told, place)
     raise InputError(place, f"not a date: {told!r}", way_out="write it as 2025-02-13")
 
 

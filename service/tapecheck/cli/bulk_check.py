@@ -18,7 +18,7 @@ from tapecheck.cli.documents import PUBLISHED
 from tapecheck.cli.options import HOME, RULES, TAPE
 from tapecheck.cli.progress import CLEAR
 from tapecheck.core.errors import InputError, nearest
-from tapecheck.intake.article import read_day
+from tapecheck.intake.article import read_published
 from tapecheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _options(asked: Asked) -> Options:
             raise InputError("--map", what, way_out=nearest(field, FIELDS))
         columns[field] = column
     if asked.published:
-        read_day(asked.published, "--published")
+        read_published(asked.published, "--published")
     return Options(
         published=asked.published, size=asked.size, longest=asked.longest, columns=columns
     )

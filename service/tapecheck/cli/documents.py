@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import read_day
+from tapecheck.intake.article import dated, read_published
 from tapecheck.intake.batch import read_batch
 from tapecheck.intake.files import BATCH, READERS, read_file
 
@@ -30,7 +30,7 @@ PUBLISHED = click.option(
 
 def read_sources(sources: Iterable[str], published: str | None) -> Iterator[Article | InputError]:
     """Yield every article of files, folders and standard input, or what is wrong with one."""
-    day = read_day(published, "--published") if published else None
+    day = read_published(published, "--published") if published else None
     for source in sources or ("-",):
         if source == "-":
             yield from _from_stream(sys.stdin.buffer, "-", day)
@@ -102,7 +102,7 @@ def _dated(
 def _with_day(article: Article, day: dt.date | None) -> Article:
     if article.published is not None or day is None:
         return article
-    return replace(article, published=day)
+    return dated(article, day)
 
 
 def _from_file(article: Article | InputError, path: Path) -> Article | InputError:

@@ -45,6 +45,7 @@ class Marker(Struct, frozen=True, kw_only=True):
 class Article(Struct, frozen=True, kw_only=True):
     """A text to check, and the day from which its 'today' is counted.
 
+    ``moment`` is when it was published on that day, with the zone, where that is told.
     ``prose`` is what is read of a text with markup; without one, all of the text is read.
     ``markers`` silence claims, ``ignored`` is the reason for which all of them are silent.
     ``file`` is where the article came from, and ``line`` its line there if it is one of a batch.
@@ -52,6 +53,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
     text: str
     published: dt.date | None = None
+    moment: dt.datetime | None = None
     id: str = ""
     title: str = ""
     prose: Prose | None = None

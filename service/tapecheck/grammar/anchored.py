@@ -54,10 +54,12 @@ class Anchored:
         if tell is None:
             return
         name, quantity = tell(anchor.part)
-        rule = self._claims.find(name)
-        if rule is None or (anchor.part.word.form == "first-time" and _crossed(anchor) is None):
+        if anchor.part.word.form == "first-time" and _crossed(anchor) is None:
             return
         for topic in anchor.subjects:
+            rule = self._claims.find(name, metric=_metric(anchor, topic).value)
+            if rule is None:
+                return
             if topic.weak or (rule.kind is Kind.COMPARISON and not _comparable(anchor, topic)):
                 continue
             claim = self._claim(anchor, rule, topic, quantity, carry)

@@ -60,14 +60,14 @@ class Parser:
         ids = (name.instrument for _, (_, name) in found)
         return tuple(dict.fromkeys(each for each in ids if each is not None))
 
-    def sentence(self, text: str, span: Span) -> Span:
-        """Return the sentence of a text that a span lies in; the span itself if in none."""
-        for start, stop in paragraph_bounds(text):
-            if start <= span.start < stop:
-                for first, last in sentence_bounds(text, self.lexicon, start, stop):
-                    if first <= span.start < last:
-                        return Span(first, last)
-        return span
+    def sentences(self, text: str) -> tuple[Span, ...]:
+        """Return where the sentences of a text stand, in their order."""
+        return tuple(
+            Span(first, last)
+            for start, stop in paragraph_bounds(text)
+            for first, last in sentence_bounds(text, self.lexicon, start, stop)
+            if first < last
+        )
 
 
 class Walk:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 import yaml
+from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError, nearest
 from tapecheck.core.nouns import Article
@@ -50,15 +51,15 @@ def read_article(
     reader = reader or (read_unmarked if markers else None)
     page = reader(text) if reader else Page()
     headline = told.get("title")
-    return Article(
+    article = Article(
         text=text,
         id=id,
-        published=published or _told_day(told, place) or _shown_day(page),
         title=title or (headline if isinstance(headline, str) else "") or page.title,
         prose=page.prose,
         markers=markers,
         ignored=_ignored(told, place),
     )
+    return dated(article, published or _told_day(told, place) or _shown_day(page))
 
 
 def blanked(text: str, start: int, stop: int) -> str:
@@ -88,7 +89,7 @@ def _told_day(told: Mapping[str, object], place: str) -> dt.date | None:
 def _shown_day(page: Page) -> dt.date | None:
     """Return the day that a page says it is of; one that is written otherwise is none."""
     try:
-        return read_day(page.published, "") if page.published else None
+        return read_published(page.published, "") if page.published else None
     except InputError:
         return None
 
@@ -112,15 +113,24 @@ def _ignored(told: Mapping[str, object], place: str) -> str:
 def _day(value: object, place: str) -> dt.date:
     if not isinstance(value, str):
         raise InputError(place, "the date of publication is a list", way_out=_AS_DATE)
-    return read_day(value, place)
+    return read_published(value, place)
 
 
-def read_day(text: str, place: str) -> dt.date:
-    """Return the day of an ISO date or date-time; the clock and zone it may carry are left out."""
+def read_published(text: str, place: str) -> dt.date:
+    """Return the day of an ISO date or date-time: as a moment where clock and zone are told."""
     try:
-        day = dt.datetime.fromisoformat(_ZONE_APART.sub("", text.strip())).date()
+        told = dt.datetime.fromisoformat(_ZONE_APART.sub("", text.strip()))
     except ValueError:
         raise InputError(place, f"not a date: {text!r}", way_out=_AS_DATE) from None
-    if day.year not in _YEARS:
-        raise InputError(place, f"{day} is not between {_YEARS.start} and {_YEARS.stop - 1}")
-    return day
+    if told.year not in _YEARS:
+        what = f"{told.date()} is not between {_YEARS.start} and {_YEARS.stop - 1}"
+        raise InputError(place, what)
+    return told.date() if told.tzinfo is None else told
+
+
+def dated(article: Article, published: dt.date | None) -> Article:
+    """Return an article with its day of publication, and the moment where that is told."""
+    if not isinstance(published, dt.datetime):
+        return replace(article, published=published)
+    moment = published if published.tzinfo is not None else None
+    return replace(article, published=published.date(), moment=moment)

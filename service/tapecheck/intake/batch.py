@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError, nearest
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.article import read_article, read_published
 
 
 class Line(Struct):
@@ -58,7 +58,7 @@ def read_line(line: str, number: int, place: str) -> Article:
     article = read_article(
         told.text,
         id=str(number) if told.id is None else str(told.id),
-        published=read_day(told.published, where) if told.published else None,
+        published=read_published(told.published, where) if told.published else None,
         title=told.title or "",
         place=where,
     )

@@ -17,7 +17,7 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
-from tapecheck.verify.resolve import calendar_of, listing_of
+from tapecheck.verify.resolve import calendar_of, listing_of, rival_of
 from tapecheck.verify.stretches import Stretch, stretches
 
 
@@ -67,11 +67,7 @@ def comparison(
 ) -> Iterator[Evidence]:
     """Yield whether the subject moved more (or less) than the one it is held against."""
     listing = listing_of(assertion.subject, tape)
-    if not assertion.others:
-        raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is held against")
-    other = listing_of(assertion.others[0], tape)
-    if other.id == listing.id:
-        raise Unplanned(Reason.NO_SUBJECT, f"it is not clear what {listing.name} is held against")
+    other = rival_of(assertion, listing, tape)
     for stretch in _windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
         try:

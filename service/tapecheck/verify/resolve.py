@@ -49,6 +49,16 @@ def listing_of(subject: Subject | None, tape: Tape) -> Instrument:
     return instrument
 
 
+def rival_of(assertion: Assertion, listing: Instrument, tape: Tape) -> Instrument:
+    """Return the listing that a claim's own is held against, or raise :class:`Unplanned`."""
+    if not assertion.others:
+        raise Unplanned(Reason.NO_SUBJECT, "the words do not say what it is held against")
+    other = listing_of(assertion.others[0], tape)
+    if other.id == listing.id:
+        raise Unplanned(Reason.NO_SUBJECT, f"it is not clear what {listing.name} is held against")
+    return other
+
+
 def calendar_of(instrument: Instrument, tape: Tape) -> Sessions:
     """Return the trading days of a listing's exchange, or raise :class:`Unplanned`."""
     sessions = tape.sessions(instrument.mic)

@@ -7,9 +7,8 @@ rows of, the tape decides.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,6 +59,8 @@ def headline_of(article: Article, parse: Callable[[Article], tuple[Assertion, ..
     start = len(article.text) - len(article.text.lstrip())
     line, ended, _ = article.text[start:].partition("\n")
     stop, line, title = start + len(line), line.strip(), article.title.strip()
+    if len(title) > _LONGEST:
+        return Headline("", 0)
     if title and title != line:
         stop = 0
     elif not ended or len(line) > _LONGEST or line.endswith(_ENDS):
@@ -70,11 +71,11 @@ def headline_of(article: Article, parse: Callable[[Article], tuple[Assertion, ..
 
 def retold(
     verdicts: Sequence[Verdict], article: Article, headline: Headline, house: House,
-    sentence: Callable[[Span], Span],
+    sentences: Callable[[], Sequence[Span]],
 ) -> list[Verdict]:  # fmt: skip
     """Return the verdicts, with those refuted that the article itself tells otherwise before.
 
-    ``sentence`` gives the sentence that a span of the text lies in.
+    ``sentences`` gives those of the text, in their order.
     """
     found = list(verdicts)
     body = [
@@ -82,21 +83,23 @@ def retold(
         for place, each in enumerate(verdicts)
         if each.assertion.subject and each.assertion.span.start >= headline.stop
     ]
-    for told, place in _contradictions(body, article, headline, sentence, house):
+    for told, place in _contradictions(body, article, headline, sentences, house):
         found[place] = _contradicted(found[place], told, house)
     return found
 
 
 def _contradictions(
     body: Sequence[Placed], article: Article, headline: Headline,
-    sentence: Callable[[Span], Span], house: House,
+    sentences: Callable[[], Sequence[Span]], house: House,
 ) -> Iterator[tuple[str, int]]:  # fmt: skip
     """Yield what is told elsewhere, with the place of the figure that it contradicts."""
     for claim in headline.claims:
         for place in _unlike(claim, body, house):
             yield f"{_quoted(claim, headline.text)} in the headline", place
-    for one, (place, other) in _twice(body, house):
-        first, second = sentence(one.span), sentence(other.span)
+    twice = tuple(_twice(body, house))
+    bounds = sentences() if twice else ()
+    for one, (place, other) in twice:
+        first, second = _within(one.span, bounds), _within(other.span, bounds)
         if first != second and _names(one, first, article) and _names(other, second, article):
             yield f"{_quoted(one, article.text)} before", place
 
@@ -147,26 +150,22 @@ def _thing(claim: Assertion) -> tuple[object, ...]:
 
 
 def _twice(body: Sequence[Placed], house: House) -> Iterator[tuple[Assertion, Placed]]:
-    """Yield each figure that is told otherwise later, with that one and its place."""
-    things: dict[tuple[object, ...], list[Placed]] = defaultdict(list)
+    """Yield what is told first, with each figure over its stretch that is told otherwise later."""
+    told: dict[tuple[object, ...], Assertion] = {}
     for place, claim in body:
-        if _own(claim) and claim.when.text is not None:
-            things[_thing(claim)].append((place, claim))
-    for told in things.values():
-        for (_, one), later in combinations(told, 2):
-            if _one_stretch(one, later[1]) and _apart(one, later[1], house):
-                yield one, later
+        if _own(claim) and claim.when.text is not None and _closed(claim):
+            first = told.setdefault((_thing(claim), replace(claim.when, text=None)), claim)
+            if _apart(first, claim, house):
+                yield first, (place, claim)
 
 
-def _one_stretch(one: Assertion, other: Assertion) -> bool:
-    """Return whether two figures are over one stretch of time that a close ends."""
-    if one.when.label in _REPORTING or replace(one.when, text=None) != replace(
-        other.when, text=None
-    ):
+def _closed(claim: Assertion) -> bool:
+    """Return whether a figure is over a stretch of time that a close ends."""
+    if claim.when.label in _REPORTING:
         return False
-    if _of_a_day(one):
-        return one.when.end is not None and one.basis is other.basis is Basis.CLOSE
-    return one.basis in _OVER and other.basis in _OVER
+    if _of_a_day(claim):
+        return claim.when.end is not None and claim.basis is Basis.CLOSE
+    return claim.basis in _OVER
 
 
 def _apart(one: Assertion, other: Assertion, house: House) -> bool:
@@ -176,6 +175,12 @@ def _apart(one: Assertion, other: Assertion, house: House) -> bool:
         return False
     pairs = ((first.slack, second.inside), (second.slack, first.inside))
     return all(room.against(told) is Overlap.OUTSIDE for room, told in pairs)
+
+
+def _within(span: Span, sentences: Sequence[Span]) -> Span:
+    """Return the sentence that a span begins in."""
+    place = bisect_right(sentences, span.start, key=lambda each: each.start)
+    return sentences[place - 1] if place else span
 
 
 def _names(claim: Assertion, sentence: Span, article: Article) -> bool:

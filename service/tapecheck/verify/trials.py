@@ -20,6 +20,7 @@ from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
+from tapecheck.verify.sizes import bigger
 from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
 from tapecheck.verify.values import MEASURES as VALUES
 from tapecheck.verify.volume import volume
@@ -112,6 +113,7 @@ TRIALS: dict[str, Trial] = {
     "streak": _or_the_day_before(streak),
     "ranking": ranking,
     "comparison": comparison,
+    "bigger": bigger,
     "gap": unmeasured,
     "average": _or_the_day_before(average),
     "below_peak": _or_the_day_before(below_peak),

@@ -20,17 +20,27 @@ from tapecheck.verify.prices import bars_of, conversion, priced
 
 def measure_value(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     """Return the market value at the plan's last moment."""
-    return _value(plan, assertion, tape, base=None)
+    return _value(plan, _told_in(plan, assertion), tape, base=None)
 
 
 def measure_value_change(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     """Return how much market value the move from base to last made or cost."""
     if plan.base is None:
         raise Unplanned(Reason.NO_WINDOW, "a change of market value needs a session to start from")
-    return _value(plan, assertion, tape, base=plan.base)
+    return _value(plan, _told_in(plan, assertion), tape, base=plan.base)
 
 
-def _value(plan: Plan, assertion: Assertion, tape: Tape, *, base: Moment | None) -> Evidence:
+def _told_in(plan: Plan, assertion: Assertion) -> str:
+    """Return the currency that the words tell a value in, else that of the listing."""
+    return assertion.quantity.unit if assertion.quantity else plan.instrument.currency
+
+
+def value_in(currency: str, plan: Plan, tape: Tape) -> Evidence:
+    """Return the market value at the plan's last moment, in one currency."""
+    return _value(plan, currency, tape, base=None)
+
+
+def _value(plan: Plan, unit: str, tape: Tape, *, base: Moment | None) -> Evidence:
     listing, day = plan.instrument, plan.last.session
     counts, dated = counts_for(tape.shares(listing.id), base.session if base else day, day)
     if not counts:
@@ -47,7 +57,6 @@ def _value(plan: Plan, assertion: Assertion, tape: Tape, *, base: Moment | None)
         )
         told, price = f"({price} - {start})", price - start
         rows, doubts = [*first.rows, *rows], [*first.doubts, *doubts]
-    unit = assertion.quantity.unit if assertion.quantity else listing.currency
     rate, fixed = conversion(tape, day, to=unit, of=listing.currency)
     if not dated:
         doubts.append(f"no share count of {listing.symbol} in the window itself")

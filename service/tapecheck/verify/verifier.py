@@ -25,6 +25,7 @@ from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
 from tapecheck.verify.listings import across_listings
+from tapecheck.verify.local import seen_there
 from tapecheck.verify.peaks import beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
@@ -95,7 +96,8 @@ class Verifier:
         Equal addresses mean equal verdicts: text and markup, title and day, rulebook, tape and
         version.
         """
-        published = article.published.isoformat() if article.published else ""
+        told = article.moment or article.published
+        published = told.isoformat() if told else ""
         words = (article.text, article.plain.text, article.title, article.ignored, published)
         with_what = (self.rulebook_digest, self.tape.digest, self.version)
         return text_digest(" ".join((*map(text_digest, words), *with_what)))
@@ -105,7 +107,8 @@ class Verifier:
         rule = self._rules[claim.rule]
         try:
             check_modality(claim)
-            evidence = across_listings(claim, rule, self.tape, _published(article), extreme)
+            seen, day = seen_there(claim, _published(article), article.moment)
+            evidence = across_listings(seen, rule, self.tape, day, extreme)
         except Unplanned as missing:
             return Tried(claim, gap=missing.gap)
         return Tried(claim, evidence, claimed_interval(claim, self._house))
@@ -128,8 +131,8 @@ class Verifier:
         if not any(map(is_unseen, judged)):
             return judged
         headline = headline_of(plain, self._parser.parse)
-        sentence = partial(self._parser.sentence, plain.text)
-        return retold(judged, plain, headline, self._house, sentence)
+        sentences = partial(self._parser.sentences, plain.text)
+        return retold(judged, plain, headline, self._house, sentences)
 
     def _said(self, verdict: Verdict, article: Article) -> Verdict:
         return credible(diagnosed(verdict, article.text, self._house), self._house)

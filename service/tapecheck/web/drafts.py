@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
-from tapecheck.intake.article import read_article, read_day
+from tapecheck.intake.article import read_article, read_published
 from tapecheck.intake.readers import reader_of
 from tapecheck.web.articles import ArticleIn, Articles
 from tapecheck.web.problems import ProblemError
@@ -74,7 +74,7 @@ def article_of(draft: Draft) -> Article:
     """Return the article to check; refuse a date that is none, and front matter that is no YAML."""
     told, where = draft.told, f"{draft.pointer}/published"
     try:
-        published = read_day(told.published, where) if told.published else None
+        published = read_published(told.published, where) if told.published else None
         where = where if published else f"{draft.pointer}/text"
         return read_article(
             told.text, id=draft.id, published=published, title=told.title or "",
