@@ -8,21 +8,31 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval, Overlap
-from tapecheck.core.nouns import Assertion, Direction
+from tapecheck.core.nouns import Assertion, Direction, Label
 from tapecheck.core.verdicts import Evidence, Gap, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.groups import comparison
 from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.resolve import calendar_of, listing_of, rival_of
 from tapecheck.verify.stretches import stretches
 from tapecheck.verify.values import value_in
 
+_DAYS = frozenset({Label.DAY, Label.AS_OF})
+
 
 def bigger(claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date) -> Iterator[Evidence]:
-    """Yield whether the subject is worth more (or less) than the one it is held against."""
+    """Yield whether the subject is worth more (or less) than the one it is held against.
+
+    Over a longer stretch, or beside an index, which is worth nothing, moves are compared: "added
+    $87 billion since January, exceeding the index's gain".
+    """
     listing = listing_of(claim.subject, tape)
     other = rival_of(claim, listing, tape)
+    if claim.when.label not in _DAYS or other.kind == "index":
+        yield from comparison(claim, rule, tape, published)
+        return
     found = stretches(claim.when, calendar_of(listing, tape), published)
     if not found:
         raise Unplanned(Reason.NO_WINDOW, f"no sessions for {claim.when.label.value}")
