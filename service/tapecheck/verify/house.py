@@ -70,6 +70,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     rounding: Rounding = Rounding.HALF_UP
     flat: Ratio = Decimal("0.002")
     flat_longer: Ratio = Decimal("0.01")
+    total_return: tuple[str, ...] = ()
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}

@@ -19,6 +19,7 @@ from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import consistent, is_unseen
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
+from tapecheck.verify.dividends import without_dividends
 from tapecheck.verify.elsewhere import Around, elsewhere
 from tapecheck.verify.hours import outside_hours
 from tapecheck.verify.house import House
@@ -87,6 +88,8 @@ class Verifier:
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
         judged = outside_hours(self._elsewhere(judged, plain))
+        sentences = partial(self._parser.sentences, plain.text)
+        judged = without_dividends(judged, plain.text, sentences, self._house)
         judged = self._retold(consistent(judged, self._house), plain)
         return apart([self._said(each, plain) for each in judged])
 
