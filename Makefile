@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 REFDATA ?= ../shared/refdata
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-options \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
@@ -11,12 +12,17 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-setup: .venv/ready ## Create .venv and install tapecheck with its pinned tools
+setup: .venv/ready ## Create .venv and install tapecheck with what it needs to run
 
-.venv/ready: requirements.lock requirements-dev.lock pyproject.toml
+.venv/ready: requirements.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What only tests, linters and benchmarks need is ten times as much: their commands fetch it.
+.venv/tools: .venv/ready requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: setup ## Check the sample article against the sample tape, offline
@@ -25,27 +31,31 @@ demo: setup ## Check the sample article against the sample tape, offline
 serve: setup ## Serve the HTTP API on 127.0.0.1:8000
 	$(BIN)/tapecheck serve
 
-test: setup ## Run all tests
+test: .venv/tools ## Run all tests
 	$(BIN)/pytest -n auto
 
-quick: setup ## Run the tests but the slow ones
+quick: .venv/tools ## Run the tests but the slow ones
 	$(BIN)/pytest -n auto -m "not slow"
 
-check: setup ## Format, lint, types, import floors, tests: all that CI asks
+check: .venv/tools ## Format, lint, types, import floors, tests: all that CI asks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-fix: setup ## Format and mend what ruff can mend
+fix: .venv/tools ## Format and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: setup ## Pin the dependencies anew, with hashes and without addresses
+lock: .venv/tools ## Pin the dependencies anew, with hashes and without addresses
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra dev --extra bulk --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
-	$(LOCK) --extra bench --constraint requirements-dev.lock --output-file requirements-bench.lock pyproject.toml
+	$(LOCK) --upgrade --build-deps-for editable --only-build-deps --constraint requirements.lock \
+	  --output-file requirements-build.lock pyproject.toml
+	$(LOCK) --extra dev --extra bulk --constraint requirements.lock \
+	  --constraint requirements-build.lock --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra bench --constraint requirements-dev.lock \
+	  --output-file requirements-bench.lock pyproject.toml
 
 dev-tape: setup ## Load the shared reference data into .dev-tape/
 	rm -rf .dev-tape
@@ -65,11 +75,11 @@ sample-tape: setup ## Load the sample tape anew from its sources
 	  --bars $(SOURCES)/bars-hstech.csv \
 	  --shares $(SOURCES)/shares.csv --groups $(SOURCES)/groups.csv --rates $(SOURCES)/rates.csv
 
-.venv/bench: .venv/ready requirements-bench.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+.venv/bench: .venv/tools requirements-bench.lock
+	$(INSTALL) --require-hashes -r requirements-bench.lock
 	@touch $@
 
-openapi: setup ## Write the API's description anew, for the test that holds it
+openapi: .venv/tools ## Write the API's description anew, for the test that holds it
 	$(BIN)/python tests/web/test_contract.py
 
 bench: .venv/bench ## Measure speed on one core, beside spaCy and quantulum3 (installs them first)
