@@ -69,6 +69,10 @@ class LineProblemOut(Struct, frozen=True, kw_only=True):
     problem: ProblemOut
 
 
+# Litestar takes a union, but its type says so only where pydantic is not installed.
+_LINE: Any = DocumentOut | LineProblemOut
+
+
 class _Duplex(ASGIStreamingResponse):
     """An answer that is sent while the request still comes in.
 
@@ -92,7 +96,7 @@ class _Duplex(ASGIStreamingResponse):
     status_code=200,
     responses={
         200: ResponseSpec(
-            DocumentOut | LineProblemOut,
+            _LINE,
             generate_examples=False,
             media_type=NDJSON,
             description="One line for each line that is not blank.",
