@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -61,8 +62,10 @@ def names_of(names: Names) -> Iterator[Name]:
 
     Indexes come first: "the Dow" in market copy is the average, not the chemicals company.
     """
-    for listing in sorted(names.instruments, key=lambda listing: listing.kind != "index"):
-        for text in _spellings(listing):
+    listings = sorted(names.instruments, key=lambda listing: listing.kind != "index")
+    initials = _initials(listings)
+    for listing in listings:
+        for text in (*_spellings(listing), *initials.get(listing.name, ())):
             yield Name(
                 text=text,
                 name=listing.name,
@@ -78,15 +81,30 @@ def _spellings(listing: Instrument) -> list[str]:
     An alias that only puts small words before another one ("the Dow") is left out: it would hide
     the longer name that may follow ("the Dow Jones industrial average").
     """
-    bare = listing.name
-    while bare.rpartition(" ")[2].strip(",.").lower() in _LEGAL and " " in bare:
-        bare = bare.rpartition(" ")[0].rstrip(" ,&")
-    spellings = dict.fromkeys((listing.name, bare, *listing.aliases))
+    spellings = dict.fromkeys((listing.name, _bare(listing.name), *listing.aliases))
     return [
         text
         for text in spellings
         if not (text[0].islower() and any(text.endswith(f" {other}") for other in spellings))
     ]
+
+
+def _bare(name: str) -> str:
+    """Return a name without the dress of company law."""
+    while name.rpartition(" ")[2].strip(",.").lower() in _LEGAL and " " in name:
+        name = name.rpartition(" ")[0].rstrip(" ,&")
+    return name
+
+
+def _initials(listings: Iterable[Instrument]) -> dict[str, tuple[str]]:
+    """Return the initials of each firm that is called after two: J&J; none that two firms share."""
+    found = {}
+    for name in dict.fromkeys(listing.name for listing in listings):
+        words = _bare(name).split()
+        if len(words) == len(("Hale", "&", "Hull")) and words[1] == "&":
+            found[name] = f"{words[0][0]}&{words[2][0]}".upper()
+    shared = Counter(found.values())
+    return {name: (short,) for name, short in found.items() if shared[short] == 1}
 
 
 _LEGAL = frozenset(

@@ -328,3 +328,30 @@ def test_a_level_per_dollar_counts_the_other_currency(parser: Parser) -> None:
     (level,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert level.quantity is not None
     assert level.quantity.unit == "INR"
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Copper and gold miner Harrow Inc rose 3 percent.",
+            ["3 percent | gold miner Harrow Inc"],
+        ),
+        (
+            "The index fell, with cell-phone chip and network supplier Harrow Inc down 3 percent.",
+            ["3 percent | Harrow Inc"],
+        ),
+        (
+            "Copper and Harrow Inc rose 3 percent.",
+            ["3 percent | Copper", "3 percent | Harrow Inc"],
+        ),
+        (
+            "Copper miners and gold miner Harrow Inc rose 3 percent.",
+            ["3 percent | Copper miners", "3 percent | gold miner Harrow Inc"],
+        ),
+    ],
+)
+def test_what_a_firm_makes_is_no_subject_beside_it(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    assert told(parser, text) == claims

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason
@@ -103,3 +105,29 @@ def test_a_namesake_that_lacks_the_day_leaves_a_claim_unchecked(
     assert found.outcome is Outcome.UNCHECKED
     assert found.gap is not None
     assert found.gap.reason is Reason.NO_BARS
+
+
+@pytest.mark.parametrize(
+    ("firms", "listing"),
+    [
+        ("HAH,Hale & Hull Inc,equity,XNYS,USD", "XNYS:HAH"),
+        ("HAH,Hale & Hull Inc,equity,XNYS,USD\nHOH,Holt & Hart,equity,XNYS,USD", None),
+        ("HAH,Hale Hull & Holt Inc,equity,XNYS,USD", None),
+    ],
+)
+def test_initials_name_a_firm_that_is_called_after_two_and_no_other(
+    tmp_path: Path, firms: str, listing: str | None
+) -> None:
+    bars = "symbol,session,close\nHAH,2022-06-08,50\nHAH,2022-06-09,51\n"
+    made = small(tmp_path, bars=bars, instruments=f"symbol,name,kind,mic,currency\n{firms}\n")
+    found = verdict(made, "H&H shares rose 2 percent on Thursday.", published="2022-06-10")
+    assert found.assertion.subject is not None
+    assert found.assertion.subject.instrument == listing
+
+
+def test_a_country_in_front_is_part_of_a_name_that_the_tape_spells_so(tmp_path: Path) -> None:
+    bars = "symbol,session,close\nUSH,2022-06-08,50\nUSH,2022-06-09,51\n"
+    firm = "symbol,name,kind,mic,currency\nUSH,US Bancorp,equity,XNYS,USD\n"
+    made = small(tmp_path, bars=bars, instruments=firm)
+    found = verdict(made, "U.S. Bancorp shares rose 2 percent on Thursday.", published="2022-06-10")
+    assert (found.outcome, percent(found)) == (Outcome.SUPPORTED, 2)

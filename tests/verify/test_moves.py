@@ -292,3 +292,19 @@ def test_a_multiple_is_of_the_price_before(tmp_path: Path, text: str, outcome: O
     bars += "ACME,2025-01-06,62\nACME,2025-01-07,55\nACME,2025-01-08,50\n"
     said = verdict(small(tmp_path, bars=bars), text, published="2025-01-09")
     assert said.outcome is outcome
+
+
+def test_a_round_price_that_is_the_close_leaves_no_other_moment(tmp_path: Path) -> None:
+    # It ended at 16.00 after 16.07, down 0.4 percent, and had been up 1 percent within the session.
+    bars = "symbol,session,open,high,low,close\nACME,2024-12-31,16,16.3,16,16.1\n"
+    bars += "ACME,2025-01-02,16,16.2,16,16.07\n"
+    made = small(tmp_path, bars=bars + "ACME,2025-01-03,16.1,16.25,15.95,16\n")
+    text = "Acme shares gained 0.4 percent to $16."
+    turned = verdict(made, text, "0.4 percent", "2025-01-03")
+    assert turned.outcome is REFUTED
+    assert turned.diagnosis is not None
+    assert turned.diagnosis.code == "direction-reversed"
+    assert verdict(made, text, "$16", "2025-01-03").outcome is SUPPORTED
+    # 16.13 is no close: at some moment it may have stood there, up 0.4 percent.
+    moment = verdict(made, text.replace("$16", "$16.13"), "0.4 percent", "2025-01-03")
+    assert moment.outcome is Outcome.AMBIGUOUS

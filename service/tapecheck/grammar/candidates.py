@@ -11,6 +11,7 @@ from tapecheck.grammar.gauges import is_narrowed
 from tapecheck.grammar.lookahead import SEAMS, adjoins, move_apposed, predicate_follows
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import Points, Topic
 
 _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
@@ -156,7 +157,9 @@ class Candidates:
         if not joins and goes_on and behind is not None and behind.sort is Sort.NOUN:
             self._explained_at = at  # one more object, or more of an apposition
             return
-        if joins and self.pending is not None and not topic.weak:
+        if joins and self.pending is not None and _describes(behind, self._parts[at]):
+            self.offer((*self.listed[:-1], topic), at)
+        elif joins and self.pending is not None and not topic.weak:
             listed = self.listed if self.pending[-1] in self.listed else self.pending
             self.offer((*listed, topic), at)
         else:
@@ -190,3 +193,17 @@ def _yields_to(head: Topic, topic: Topic) -> bool:
     """Return whether what follows "of" tells what is meant: "shares of Acme", "yields on bonds"."""
     measures = head.metric is Metric.YIELD and (topic.bond or head.points is Points.TO_BOND)
     return head.points in _HEADS or head.weak or measures
+
+
+def _describes(before: Part | None, named: Part) -> bool:
+    """Return whether two nouns tell what a firm makes: "copper and gold miner Acme"."""
+    if before is None or before.sort is not Sort.NOUN or not _is_plain(named.tokens[0]):
+        return False
+    firm = any(token.proper or token.name is not None for token in named.tokens[1:])
+    last = before.tokens[-1]
+    several = last.lower.endswith("s") and not last.roles & Role.COMMODITY_NOUN
+    return firm and not several and all(map(_is_plain, before.tokens))
+
+
+def _is_plain(token: Token) -> bool:
+    return not (token.proper or token.mark or token.name or token.roles & Role.DETERMINER)

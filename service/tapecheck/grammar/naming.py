@@ -96,16 +96,19 @@ def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter)
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
     run = _run(tokens, text)
-    joined = any(t.lower in _JOINERS for t in run)
-    if not run or (not joined and all(t.roles & _NAMEABLE for t in run)):
+    if not run:
         return None
     only = run[0]
     written = text[only.start : run[-1].stop]
+    spelled = spotter.by_spelling(written)
+    joined = any(t.lower in _JOINERS for t in run)
+    if spelled is None and not joined and all(t.roles & _NAMEABLE for t in run):
+        return None
     opens = len(run) == 1 and only.opens and not written.isupper() and "-" not in written
     if opens and only.lower.endswith(_NO_NAME_ENDINGS):
         return None
     code = next((t.code for t in tokens if t.code), None)
-    known = spotter.by_code(code) if code else None
+    known = (spotter.by_code(code) if code else None) or spelled
     known = known or spotter.by_spelling(_without_suffix(run, text)) or _by_ticker(written, spotter)
     solid = code is not None or known is not None or any(t.roles & Role.COMPANY_SUFFIX for t in run)
     return Named(written, known, solid=solid)

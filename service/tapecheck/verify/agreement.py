@@ -24,6 +24,7 @@ from tapecheck.verify.judge import SOME_MOMENT
 
 # Figures with so many digits that they do not fit the close by chance, as a percentage may.
 _PRECISE = frozenset({"level", "difference"})
+_CENT = Decimal("0.01")
 _ENOUGH = 2  # so many figures at the close make an article a closing report
 
 
@@ -157,7 +158,7 @@ def _price(each: Tried, tape: Tape) -> Interval | None:
         return None
     reading, inside = evidence.reading, claimed.inside
     if reading.measure == "level":
-        return inside
+        return _closed_at(each) or inside
     bars = tape.bars(reading.instrument)
     base = bars.at(reading.base) if bars is not None and reading.base is not None else None
     if base is None:
@@ -167,6 +168,19 @@ def _price(each: Tried, tape: Tape) -> Interval | None:
     if reading.measure == "return":
         return _shifted(inside.scaled(base.close / 100), base.close)
     return None
+
+
+def _closed_at(each: Tried) -> Interval | None:
+    """Return the close that a round level is to the last cent: $16, of a share that ended at 16.00.
+
+    One in a hundred closes is that round; a level told in cents may come from another rounding.
+    """
+    quantity = each.assertion.quantity
+    if quantity is None or quantity.step <= _CENT:
+        return None
+    told = Interval.exactly(quantity.value)
+    at_close = (e.observed for e in each.evidence if e.reading.name == "close")
+    return told if told in at_close else None
 
 
 def _shifted(interval: Interval, by: Decimal) -> Interval:
