@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test quick check fix lock dev-tape sample-tape openapi bench build clean
+.PHONY: help setup demo serve test quick check compare released fix lock dev-tape sample-tape openapi bench build clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,12 @@ check: .venv/tools ## Format, lint, types, import floors, tests: all that CI ask
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+compare: setup ## Tell which verdicts changed since the last release
+	.ci/compare
+
+released: setup ## Store the present verdicts for that, as part of a release
+	.ci/compare --store
 
 fix: .venv/tools ## Format and mend what ruff can mend
 	$(BIN)/ruff format .

@@ -88,3 +88,13 @@ def test_equal_claims_of_documents_with_one_id_are_told_apart(
 def test_a_folder_that_is_no_output_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BulkError, match="holds no output of a run; make one with"):
         list(changes(tmp_path, tmp_path))
+
+
+def test_a_bare_output_compares_with_a_whole_one(verifier: Verifier, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(2))
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "one", options=Options(bare=True))
+    (tmp_path / "a.jsonl").write_text(lines(1))
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "two")
+    (lost,) = changes(tmp_path / "one", tmp_path / "two")
+    assert told(lost) == ("lost", "a1", "refuted", None)
+    assert (lost.start, lost.end, lost.quote) == (20, 31, None)

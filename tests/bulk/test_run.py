@@ -194,3 +194,25 @@ def test_texts_that_cannot_be_read_are_named(verifier: Verifier, tmp_path: Path)
     assert documents["document"].to_list() == ["a.md", None, "c.txt"]
     assert documents["error"][1] == "b.txt: not UTF-8 text: byte 3 cannot be read"
     assert documents["title"][0] == "Up"
+
+
+def test_a_bare_output_tells_outcomes_and_no_words_of_articles_or_numbers_of_the_tape(
+    verifier: Verifier, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(2))
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "out", options=Options(bare=True))
+    claims = table(tmp_path / "out", "claims")
+    assert claims["outcome"].to_list() == ["supported", "refuted"]
+    # "Alibaba shares rose " is 20 characters long, and "8.5 percent" 11.
+    assert claims.select("start", "end").rows() == [(20, 31), (20, 31)]
+    assert claims["value"].to_list() == [Decimal("8.5"), Decimal("6.2")]
+    assert claims.select("quote", "subject", "summary", "observed_low").row(1) == (None,) * 4
+    for file in (tmp_path / "out").glob("*.parquet"):
+        assert b"Alibaba" not in file.read_bytes()
+
+
+def test_a_bare_output_does_not_go_on_as_a_whole_one(verifier: Verifier, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(2))
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "out", options=Options(bare=True))
+    with pytest.raises(BulkError, match="holds a run with other options"):
+        run(verifier, tmp_path / "a.jsonl", tmp_path / "out")

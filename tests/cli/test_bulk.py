@@ -81,6 +81,17 @@ def test_two_outputs_are_compared_as_json_lines(run: Run, outputs: tuple[Path, P
     assert (change["sort"], change["was"], change["now"]) == ("flipped", "supported", "unchecked")
 
 
+def test_a_claim_of_a_bare_output_is_told_by_its_place(run: Run, tmp_path: Path) -> None:
+    for name, text in (("one", TRUE), ("two", "Nothing.")):
+        (tmp_path / "in.jsonl").write_text(json.dumps({**ARTICLE, "text": text}) + "\n")
+        run("bulk", "check", tmp_path / "in.jsonl", "-o", tmp_path / name, "--bare")
+    _, out, _ = run("bulk", "compare", tmp_path / "one", tmp_path / "two")
+    assert out.splitlines()[-2:] == [
+        "       1 lost: supported -> nothing",
+        "           in.jsonl a: characters 20 to 31, change.percent",
+    ]
+
+
 def test_what_has_not_changed_does_not_fail(run: Run, outputs: tuple[Path, Path]) -> None:
     status, out, _ = run("bulk", "compare", outputs[0], outputs[0], "--fail-on-change")
     assert status == 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from msgspec import Struct
@@ -17,7 +18,7 @@ from tapecheck.core.errors import BulkError
 
 # Two documents of an input may have one id, and then equal claims: they are told apart by order.
 _KEY = ("document", "fingerprint", "nth")
-_TOLD = ("quote", "subject", "rule", "summary")
+_TOLD = ("quote", "start", "end", "subject", "rule", "summary")
 Pair = tuple[list[Path], list[Path]]
 
 
@@ -30,12 +31,17 @@ class Sort(StrEnum):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """A claim that came out otherwise, or is in one output only; summaries are of the verdicts."""
+    """A claim that came out otherwise, or is in one output only; summaries are of the verdicts.
+
+    Offsets and words are of the new output where it has the claim; a bare one has no words.
+    """
 
     sort: Sort
     input: str
     document: str
-    quote: str
+    start: int
+    end: int
+    quote: str | None
     subject: str | None
     rule: str
     was: str | None
@@ -101,12 +107,12 @@ def _claims(files: list[Path]) -> pl.LazyFrame:
     )  # fmt: skip
 
 
-def _change(name: str, row: dict[str, str | None]) -> Change:
+def _change(name: str, row: dict[str, Any]) -> Change:
     was, now = row["outcome"], row["outcome_now"]
     sort = Sort.NEW if was is None else Sort.LOST if now is None else Sort.FLIPPED
-    end = "" if now is None else "_now"
+    side = "" if now is None else "_now"
+    told = {what: row[f"{what}{side}"] for what in ("start", "end", "quote", "subject", "rule")}
     return Change(
-        sort=sort, input=name, document=row["document"] or "", quote=row[f"quote{end}"] or "",
-        subject=row[f"subject{end}"], rule=row[f"rule{end}"] or "", was=was, now=now,
-        was_summary=row["summary"], now_summary=row["summary_now"],
+        sort=sort, input=name, document=row["document"], was=was, now=now,
+        was_summary=row["summary"], now_summary=row["summary_now"], **told,
     )  # fmt: skip

@@ -19,13 +19,15 @@ class Options(Struct, frozen=True, kw_only=True):
     """What a run may be told of its articles; another choice may give another output.
 
     ``size`` is how many places of an input one part covers, ``longest`` how many characters an
-    article may have, ``columns`` how the columns of Parquet files are called, by field.
+    article may have, ``columns`` how the columns of Parquet files are called, by field; a ``bare``
+    output holds no words of articles and no numbers of the tape.
     """
 
     published: str | None = None
     size: int = 1000
     longest: int = 1_000_000
     columns: dict[str, str] = {}
+    bare: bool = False
 
     def column(self, field: str) -> str:
         """Return the name of the column that holds a field."""

@@ -68,3 +68,14 @@ _CLAIMS: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 CLAIMS = pl.Schema(_CLAIMS)
 TABLES = {"claims": CLAIMS, "documents": DOCUMENTS}
+
+# What a bare output leaves null: words of articles, and what a tape's owner licensed to us alone.
+_WORDS = ("title", "quote", "subject_text", "subject", "window_text", "error")
+_PRICED = ("summary", "correction", "observed_low", "observed_high", "formula")
+BARED = frozenset((*_WORDS, *_PRICED))
+
+
+def bared(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a table without words of articles or numbers of the tape."""
+    held = [name for name in frame.columns if name in BARED]
+    return frame.with_columns(pl.lit(None, dtype=frame.schema[name]).alias(name) for name in held)

@@ -13,6 +13,7 @@ from tapecheck.bulk.parts import framed, is_finished, write_part
 from tapecheck.bulk.plan import Options, Task
 from tapecheck.bulk.reading import Entry, entries, read_entry
 from tapecheck.bulk.rows import Place, Row, error_row, report_rows
+from tapecheck.bulk.schema import bared
 from tapecheck.bulk.sources import Form
 from tapecheck.core.errors import BulkError, TapecheckError
 from tapecheck.core.units import Digest
@@ -95,6 +96,8 @@ class Worker:
             documents.append(framed("documents", [document for document, _ in rows]))
             claims.append(framed("claims", [claim for _, found in rows for claim in found]))
         tables = {"documents": pl.concat(documents), "claims": pl.concat(claims)}
+        if self._options.bare:
+            tables = {table: bared(frame) for table, frame in tables.items()}
         write_part(self._folder, task.source.number, first, tables)
         return tables["documents"].height
 

@@ -39,6 +39,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     maps: tuple[str, ...]
     size: int
     longest: int
+    bare: bool
     workers: int
     address: str | None
 
@@ -66,6 +67,10 @@ class Asked(Struct, frozen=True, kw_only=True):
 @click.option(
     "--longest", type=click.IntRange(1), default=1_000_000, show_default=True,
     help="Characters that an article may have.",
+)  # fmt: skip
+@click.option(
+    "--bare", is_flag=True,
+    help="Leave out words of articles and numbers of the tape: an output to be compared with.",
 )  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(0), default=1, show_default=True,
@@ -140,8 +145,9 @@ def _options(asked: Asked) -> Options:
     if asked.published:
         read_published(asked.published, "--published")
     return Options(
-        published=asked.published, size=asked.size, longest=asked.longest, columns=columns
-    )
+        published=asked.published, size=asked.size, longest=asked.longest, columns=columns,
+        bare=asked.bare,
+    )  # fmt: skip
 
 
 def _teller() -> Callable[[Progress], None]:

@@ -32,7 +32,8 @@ def compare(old: Path, new: Path, *, form: str, examples: int, fail_on_change: b
     """Say which verdicts of output OLD came out otherwise in NEW, and which claims came or went.
 
     Claims are the same if document, words, rule, subject and direction are. As JSON lines: sort
-    (flipped, new, lost), input, document, quote, subject, rule, was, now, was_summary, now_summary.
+    (flipped, new, lost), input, document, start, end, quote, subject, rule, was, now, was_summary,
+    now_summary; what a bare output does not tell is null.
 
     Exit status: 0, or 1 if something changed and --fail-on-change says so; 2 when an output cannot
     be read.
@@ -79,6 +80,12 @@ def change_lines(found: Iterable[Change], examples: int) -> Iterator[str]:
     for title, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         yield f"{count:>8,} {title}"
         for change in shown[title]:
-            about = f"{change.subject}: " if change.subject else ""
-            yield f"           {change.input} {change.document}: {about}{change.quote}"
-            yield f"             {change.now_summary or change.was_summary}"
+            yield from _example(change)
+
+
+def _example(change: Change) -> Iterator[str]:
+    about = f"{change.subject}: " if change.subject else ""
+    quote = change.quote or f"characters {change.start} to {change.end}, {change.rule}"
+    yield f"           {change.input} {change.document}: {about}{quote}"
+    if summary := change.now_summary or change.was_summary:
+        yield f"             {summary}"
