@@ -72,8 +72,8 @@ class Tracer(Walk):
 
     def _traced(self, start: int, stop: int) -> Traced:
         tokens = self._parser.scanner.scan(self._text, start, stop, self._names)
-        state = self._read(start, stop)
-        claims = tuple(self._claims(state))
+        state = self._dated(self._read(self._chunked(start, stop)))
+        claims = tuple(self._told(state))
         return Traced(
             span=Span(start, stop),
             use=self._use_of(start, stop),

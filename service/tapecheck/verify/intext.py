@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Article, Span
 from tapecheck.core.verdicts import Correction, Verdict
-from tapecheck.grammar.parse import located
+from tapecheck.grammar.plain import located
 
 _WORD = re.compile(r"\S+")
 
