@@ -80,7 +80,7 @@ class Judge:
         except Unplanned as missing:
             return _unchecked(missing.gap)
         inside = Interval(row["low"], row["high"])
-        claimed = Claimed(inside, inside, row["beyond"])
+        claimed = Claimed(inside, row["beyond"])
         return judge(_STAND_IN, [evidence], claimed, self._house)
 
 

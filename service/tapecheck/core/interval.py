@@ -16,7 +16,7 @@ class Overlap(StrEnum):
     OUTSIDE = "outside"
 
 
-class Interval(Struct, frozen=True, forbid_unknown_fields=True):
+class Interval(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """All numbers from ``low`` to ``high``, both ends included; ``None`` leaves a side open.
 
     >>> Interval.rounded(Decimal("4.2"))

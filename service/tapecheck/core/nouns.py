@@ -2,6 +2,9 @@
 
 All are frozen and know nothing of files, prices or HTTP. Numbers are decimals in base units
 (87 billion dollars: 87000000000). What the tape says to them is in :mod:`tapecheck.core.verdicts`.
+
+What an article has thousands of is ``gc=False``: frozen values can be in no cycle, and walks of the
+garbage collector over all of them made a long article cost more than its length.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from tapecheck.core.prose import Prose
 from tapecheck.core.units import InstrumentId, Offset, PartialDate
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """Where some text lies: ``article.text[start:stop]``, in the text as it came."""
 
     start: Offset
@@ -164,7 +167,7 @@ class Label(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
-class When(Struct, frozen=True, kw_only=True):
+class When(Struct, frozen=True, gc=False, kw_only=True):
     """A stretch of time as the article put it; dates as exact as words and calendar allow.
 
     ``start`` is the base: a change over ``since 2025-01-13`` starts from that day's price, one
@@ -181,7 +184,7 @@ class When(Struct, frozen=True, kw_only=True):
     sessions: int | None = None
 
 
-class Subject(Struct, frozen=True, kw_only=True):
+class Subject(Struct, frozen=True, gc=False, kw_only=True):
     """What a claim is about: the words, the name they stand for, and the listing, if known."""
 
     text: str
@@ -189,7 +192,7 @@ class Subject(Struct, frozen=True, kw_only=True):
     instrument: InstrumentId | None = None
 
 
-class Quantity(Struct, frozen=True, kw_only=True):
+class Quantity(Struct, frozen=True, gc=False, kw_only=True):
     """A number as written, in base units.
 
     ``unit`` is percent, percentage_point, basis_point, point, ratio, count, shares, a physical
@@ -204,7 +207,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     hedge: Hedge = Hedge.EXACT
 
 
-class Assertion(Struct, frozen=True, kw_only=True):
+class Assertion(Struct, frozen=True, gc=False, kw_only=True):
     """What one stretch of text claims, in the article's own terms.
 
     ``rule`` is the claim rule that fired. Assertions with the same ``move`` tell of one move

@@ -45,7 +45,7 @@ class Reason(StrEnum):
     IGNORED = "ignored"
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, gc=False, kw_only=True):
     """One figure of the tape, as it stands there.
 
     ``field`` is the column (open, high, low, close, shares, rate, value); ``session`` the day it
@@ -62,7 +62,7 @@ class Row(Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, gc=False, kw_only=True):
     """One exact meaning of an assertion; every guess made on the way is in ``assumed``."""
 
     name: str
@@ -76,7 +76,7 @@ class Reading(Struct, frozen=True, kw_only=True):
     assumed: tuple[str, ...] = ()
 
 
-class Lack(Struct, frozen=True, kw_only=True):
+class Lack(Struct, frozen=True, gc=False, kw_only=True):
     """Rows that the tape would need: of which table and subject, from which day to which.
 
     ``subject`` is a listing's id, a currency, an exchange, or a name; ``metric`` that of a figure.
@@ -90,7 +90,7 @@ class Lack(Struct, frozen=True, kw_only=True):
     metric: str = ""
 
 
-class Gap(Struct, frozen=True, kw_only=True):
+class Gap(Struct, frozen=True, gc=False, kw_only=True):
     """Why there is no answer: a stable reason, what is missing, and the rows that would help."""
 
     reason: Reason
@@ -98,7 +98,7 @@ class Gap(Struct, frozen=True, kw_only=True):
     lacks: tuple[Lack, ...] = ()
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     """What the tape says to one reading: the number, its formula and the rows it came from.
 
     ``holds`` answers a claim without a number (a high, an order). ``doubts`` are the reasons
@@ -147,21 +147,21 @@ def said_first(evidence: Iterable[Evidence]) -> Evidence | None:
     return min(ends or said[:1], key=lambda each: each.away, default=None)
 
 
-class Correction(Struct, frozen=True, kw_only=True):
+class Correction(Struct, frozen=True, gc=False, kw_only=True):
     """One replacement of one span that makes the claim true."""
 
     span: Span
     text: str
 
 
-class Diagnosis(Struct, frozen=True, kw_only=True):
+class Diagnosis(Struct, frozen=True, gc=False, kw_only=True):
     """The smallest change that would make a refuted or imprecise claim true."""
 
     code: str
     detail: str
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
+class Verdict(Struct, frozen=True, gc=False, kw_only=True):
     """The answer to one assertion: with evidence if it was checked, with a gap if not."""
 
     assertion: Assertion

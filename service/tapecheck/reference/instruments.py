@@ -75,16 +75,14 @@ class NamesFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Names:
     """All names on a tape, in order of id; immutable."""
 
-    __slots__ = ("_by_alias", "_by_id", "_by_name", "groups", "instruments")
+    __slots__ = ("_by_alias", "_by_id", "_namesakes", "groups", "instruments")
 
     def __init__(self, instruments: Iterable[Instrument], groups: Iterable[Group] = ()) -> None:
         """Index the names."""
         self.instruments = tuple(instruments)
         self.groups = tuple(groups)
         self._by_id = {each.id: each for each in self.instruments}
-        self._by_name: dict[str, list[Instrument]] = {}
-        for each in self.instruments:
-            self._by_name.setdefault(fold(each.name), []).append(each)
+        self._namesakes = _namesakes(self.instruments)
         self._by_alias = {
             fold(alias): group for group in self.groups for alias in (group.id, *group.aliases)
         }
@@ -95,11 +93,24 @@ class Names:
 
     def namesakes(self, instrument: Instrument) -> tuple[Instrument, ...]:
         """Return the other listings of that name: another exchange's, another class of share."""
-        return tuple(each for each in self._by_name[fold(instrument.name)] if each != instrument)
+        return self._namesakes.get(instrument.id, ())
 
     def group(self, name: str) -> Group | None:
         """Return the group of that id or alias; case and the shape of apostrophes do not count."""
         return self._by_alias.get(fold(name))
+
+
+def _namesakes(listings: Iterable[Instrument]) -> dict[InstrumentId, tuple[Instrument, ...]]:
+    """Return the other listings of the same name, by the id of each that has some."""
+    by_name: dict[str, list[Instrument]] = {}
+    for each in listings:
+        by_name.setdefault(fold(each.name), []).append(each)
+    return {
+        each.id: tuple(other for other in same if other is not each)
+        for same in by_name.values()
+        if len(same) > 1
+        for each in same
+    }
 
 
 def fold(name: str) -> str:

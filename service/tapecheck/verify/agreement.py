@@ -28,7 +28,7 @@ _CENT = Decimal("0.01")
 _ENOUGH = 2  # so many figures at the close make an article a closing report
 
 
-class Tried(Struct, frozen=True):
+class Tried(Struct, frozen=True, gc=False):
     """One claim with its evidence, before it is judged."""
 
     assertion: Assertion

@@ -12,15 +12,13 @@ from tapecheck.core.units import Ratio
 from tapecheck.verify.house import House, Rounding
 
 
-class Claimed(Struct, frozen=True):
+class Claimed(Struct, frozen=True, gc=False):
     """What the words allow, in the claim's own unit; of a fall it is negative, but for a multiple.
 
-    ``cut`` is what they allow if the writer cut digits off instead of rounding, ``beyond`` the
-    room on either side that needs only mending; None where there is no bound.
+    ``beyond`` is the room on either side that needs only mending; None where there is no bound.
     """
 
     inside: Interval
-    cut: Interval
     beyond: Decimal | None
 
     @property
@@ -34,12 +32,23 @@ def claimed_interval(assertion: Assertion, house: House) -> Claimed | None:
     quantity = assertion.quantity
     if quantity is None:
         return _defined(house.definitions.get(assertion.rule))
-    inside = _inside(quantity, house)
     beyond = house.hedges[quantity.hedge].slack.of(quantity.value, quantity.step)
-    cut = Interval(quantity.value, (quantity.value_max or quantity.value) + quantity.step)
-    if assertion.direction is Direction.DOWN and quantity.unit != "ratio":
-        return Claimed(inside.negated(), cut.negated(), beyond)
-    return Claimed(inside, cut, beyond)
+    return Claimed(_signed(_inside(quantity, house), assertion), beyond)
+
+
+def cut_interval(assertion: Assertion) -> Interval | None:
+    """Return what a claim's number stands for if digits were cut off it instead of rounded."""
+    quantity = assertion.quantity
+    if quantity is None:
+        return None
+    last = quantity.value_max or quantity.value
+    return _signed(Interval(quantity.value, last + quantity.step), assertion)
+
+
+def _signed(sizes: Interval, assertion: Assertion) -> Interval:
+    falls = assertion.direction is Direction.DOWN
+    multiple = assertion.quantity is not None and assertion.quantity.unit == "ratio"
+    return sizes.negated() if falls and not multiple else sizes
 
 
 def _defined(bound: Ratio | None) -> Claimed | None:
@@ -48,7 +57,7 @@ def _defined(bound: Ratio | None) -> Claimed | None:
         return None
     percent = 100 * bound
     inside = Interval(high=percent) if bound < 0 else Interval(low=percent)
-    return Claimed(inside, inside, Decimal(0))
+    return Claimed(inside, Decimal(0))
 
 
 def _inside(quantity: Quantity, house: House) -> Interval:

@@ -75,4 +75,4 @@ def _held_against(verdict: Verdict, implied: Interval, formula: str, house: Hous
 
 def _of_way(claim: Assertion, house: House) -> Claimed:
     way = direction_interval(claim, house)
-    return Claimed(way, way, Decimal(0))
+    return Claimed(way, Decimal(0))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity, Span
 from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict, said_first
-from tapecheck.verify.claimed import claimed_interval
+from tapecheck.verify.claimed import claimed_interval, cut_interval
 from tapecheck.verify.house import House
 from tapecheck.verify.restyle import restyled
 
@@ -107,9 +107,8 @@ def _hedged_wrongly(case: _Case) -> bool:
 def _truncated(case: _Case) -> bool:
     if case.quantity.hedge is not Hedge.EXACT:
         return False
-    claimed = claimed_interval(case.assertion, case.house)
-    right = Interval.exactly(case.right)
-    return claimed is not None and claimed.cut.against(right) is Overlap.INSIDE
+    cut, right = cut_interval(case.assertion), Interval.exactly(case.right)
+    return cut is not None and cut.against(right) is Overlap.INSIDE
 
 
 def _off_by(*factors: int) -> Callable[[_Case], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -38,8 +38,7 @@ def judge(
     refuted while one plausible reading is missing or doubtful.
     """
     evidence = tuple(with_claim(each, assertion, claimed, house) for each in evidence)
-    lies = [overlap(each) for each in evidence]
-    outcome = _outcome(evidence, lies)
+    outcome = _outcome(evidence)
     if outcome is not None:
         return Verdict(assertion=assertion, outcome=outcome, evidence=evidence)
     if claimed is not None and any(_in_slack(each, claimed) for each in evidence):
@@ -83,13 +82,15 @@ def direction_interval(assertion: Assertion, house: House) -> Interval:
     return Interval(high=-_LEAST)
 
 
-def _outcome(evidence: Sequence[Evidence], lies: Sequence[Overlap | None]) -> Outcome | None:
-    pairs = list(zip(evidence, lies, strict=True))
-    if any(lie is Overlap.INSIDE and each.reading.primary for each, lie in pairs):
-        return Outcome.SUPPORTED
-    if any(lie in (Overlap.INSIDE, Overlap.ACROSS) for _, lie in pairs):
-        return Outcome.AMBIGUOUS
-    return None
+def _outcome(evidence: Iterable[Evidence]) -> Outcome | None:
+    found = None
+    for each in evidence:
+        lie = overlap(each)
+        if lie is Overlap.INSIDE and each.reading.primary:
+            return Outcome.SUPPORTED
+        if lie is Overlap.INSIDE or lie is Overlap.ACROSS:
+            found = Outcome.AMBIGUOUS
+    return found
 
 
 def _in_slack(evidence: Evidence, claimed: Claimed) -> bool:

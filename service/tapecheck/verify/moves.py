@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
@@ -15,6 +16,7 @@ from tapecheck.verify.plans import Plan, Unplanned
 from tapecheck.verify.prices import Priced, bars_of, conversion, jump_doubts, priced
 
 Arithmetic = Callable[[Decimal, Decimal], Decimal]
+Formula = Callable[[str, str], str]
 _HUNDRED = Decimal(100)
 
 
@@ -26,13 +28,13 @@ def measure_return(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     if assertion.quantity is not None and assertion.quantity.unit == "percentage_point":
         if plan.instrument.kind != "yield":
             raise _unmeasured(plan, "moves in percent, not in percentage points")
-        return _move(plan, tape, difference, formula="{last} - {base}")
-    return _move(plan, tape, simple_return, scale=_HUNDRED, formula="{last} / {base} - 1")
+        return _move(plan, tape, difference, formula=_less)
+    return _move(plan, tape, simple_return, scale=_HUNDRED, formula=_over)
 
 
 def measure_times(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     """Return how many times the base the last price is: 2 for one that doubled."""
-    return _move(plan, tape, multiple, formula="{last} / {base}")
+    return _move(plan, tape, multiple, formula=lambda last, base: f"{last} / {base}")
 
 
 def measure_direction(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
@@ -45,12 +47,12 @@ def measure_difference(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence
     unit = assertion.quantity.unit if assertion.quantity else None
     if unit == "basis_point":
         if plan.instrument.kind == "yield":
-            return _move(plan, tape, difference, scale=_HUNDRED, formula="({last} - {base}) x 100")
-        return _move(
-            plan, tape, simple_return, scale=_HUNDRED**2, formula="({last} / {base} - 1) x 10000"
-        )
+            told = partial(_scaled, _less, by=100)
+            return _move(plan, tape, difference, scale=_HUNDRED, formula=told)
+        told = partial(_scaled, _over, by=10000)
+        return _move(plan, tape, simple_return, scale=_HUNDRED**2, formula=told)
     _same_currency(plan, unit)
-    return _move(plan, tape, difference, formula="{last} - {base}")
+    return _move(plan, tape, difference, formula=_less)
 
 
 def _same_currency(plan: Plan, unit: str | None) -> None:
@@ -64,8 +66,9 @@ def _unmeasured(plan: Plan, why: str) -> Unplanned:
 
 
 def _move(
-    plan: Plan, tape: Tape, arithmetic: Arithmetic, *, formula: str, scale: Decimal = Decimal(1)
-) -> Evidence:
+    plan: Plan, tape: Tape, arithmetic: Arithmetic, *, formula: Formula,
+    scale: Decimal = Decimal(1),
+) -> Evidence:  # fmt: skip
     if plan.base is None:
         raise Unplanned(Reason.NO_WINDOW, "a move needs a session to start from")
     bars = bars_of(plan.instrument, tape, plan.base.session, plan.last.session)
@@ -84,7 +87,7 @@ def _move(
     return evidence_of(
         plan,
         observed=Interval.spanning(ends[0], ends[-1]),
-        formula=formula.format(last=_told(last), base=f"{_only(base)}{split}"),
+        formula=formula(_told(last), str(_only(base)) + split),
         rows=(*base.rows, *last.rows),
         doubts=(
             *base.doubts,
@@ -92,6 +95,18 @@ def _move(
             *jump_doubts(plan.instrument, bars, base.position, last.position),
         ),
     )
+
+
+def _over(last: str, base: str) -> str:
+    return f"{last} / {base} - 1"
+
+
+def _less(last: str, base: str) -> str:
+    return f"{last} - {base}"
+
+
+def _scaled(formula: Formula, last: str, base: str, *, by: int) -> str:
+    return f"({formula(last, base)}) x {by}"
 
 
 def _only(price: Priced) -> Decimal:

@@ -21,14 +21,14 @@ class Field(StrEnum):
     RANGE = "range"
 
 
-class Moment(Struct, frozen=True):
+class Moment(Struct, frozen=True, gc=False):
     """One price of one session."""
 
     session: Session
     field: Field = Field.CLOSE
 
 
-class Plan(Struct, frozen=True, kw_only=True):
+class Plan(Struct, frozen=True, gc=False, kw_only=True):
     """One exact meaning of an assertion, ready to be looked up.
 
     A move goes from ``base`` to ``last``; a level stands at ``last``. ``primary`` plans are what

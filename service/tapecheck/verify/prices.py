@@ -16,16 +16,8 @@ from tapecheck.reference.measures import cross_rate
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.plans import Field, Moment, Unplanned
 
-_ENDS = {
-    Field.RANGE: (Field.LOW, Field.HIGH),
-    Field.CLOSE: (Field.CLOSE,),
-    Field.OPEN: (Field.OPEN,),
-    Field.HIGH: (Field.HIGH,),
-    Field.LOW: (Field.LOW,),
-}
 
-
-class Priced(Struct, frozen=True):
+class Priced(Struct, frozen=True, gc=False):
     """The price of one moment: a single number, or the range of a session."""
 
     interval: Interval
@@ -55,9 +47,12 @@ def priced(instrument: Instrument, bars: Bars, moment: Moment) -> Priced:
     if position is None:
         what = f"no bar of {instrument.symbol} on {moment.session}"
         raise Unplanned(Reason.NO_BARS, what, _bar(instrument, moment.session))
-    rows = tuple([row_of(instrument, bars, position, field) for field in _ENDS[moment.field]])
-    ends = Interval.spanning(rows[0].value, rows[-1].value)
-    return Priced(ends, rows, _doubts(instrument, rows[0]), position)
+    if moment.field is not Field.RANGE:
+        row = row_of(instrument, bars, position, moment.field)
+        return Priced(Interval.exactly(row.value), (row,), _doubts(instrument, row), position)
+    low, high = (row_of(instrument, bars, position, end) for end in (Field.LOW, Field.HIGH))
+    ends = Interval.spanning(low.value, high.value)
+    return Priced(ends, (low, high), _doubts(instrument, low), position)
 
 
 def row_of(instrument: Instrument, bars: Bars, position: int, field: Field = Field.CLOSE) -> Row:

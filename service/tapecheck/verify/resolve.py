@@ -84,19 +84,18 @@ def plans_for(
         lack = Lack(table="sessions", subject=instrument.mic, last=published)
         what = f"no sessions can be told for {told!r}{late}"
         raise Unplanned(Reason.NO_WINDOW, what, *((lack,) if late else ()))
-    plans: list[Plan] = []
+    plans: dict[tuple[Moment | None, Moment], Plan] = {}
     for name in reading_names(assertion, rule):
         for plan in READINGS[name](assertion, rule.measure, instrument, found):
-            if not any(p.base == plan.base and p.last == plan.last for p in plans):
-                plans.append(plan)
-    return tuple(plans)
+            plans.setdefault((plan.base, plan.last), plan)
+    return tuple(plans.values())
 
 
 def reading_names(assertion: Assertion, rule: ClaimRule) -> Iterable[str]:
     """Return the names of the readings that a claim's hedge or basis calls for."""
     if assertion.hedge is Hedge.AT_MOST and "at_most" in rule.readings:
         return rule.readings["at_most"]
-    return rule.readings.get(assertion.basis.value) or rule.readings.get("default", ())
+    return rule.readings.get(assertion.basis) or rule.readings.get("default", ())
 
 
 Maker = Callable[[Assertion, str, Instrument, Iterable[Stretch]], Iterator[Plan]]

@@ -15,7 +15,7 @@ from tapecheck.reference.calendar import Sessions
 _MONTH = 7  # characters of 2024-03
 
 
-class Stretch(Struct, frozen=True, kw_only=True):
+class Stretch(Struct, frozen=True, gc=False, kw_only=True):
     """From the close of ``base`` to that of ``last``; ``assumed`` tells what the words left open.
 
     ``primary`` is what the words literally say. ``live`` tells that one session is meant and that
@@ -63,10 +63,11 @@ def _day(
 def _until(
     sessions: Sessions, last: Session, *, primary: bool = True, live: bool = False,
     assumed: tuple[str, ...] = (),
-) -> Iterator[Stretch]:  # fmt: skip
+) -> tuple[Stretch, ...]:  # fmt: skip
     base = sessions.before(last)
-    if base is not None:
-        yield Stretch(base=base, last=last, primary=primary, live=live, assumed=assumed)
+    if base is None:
+        return ()
+    return (Stretch(base=base, last=last, primary=primary, live=live, assumed=assumed),)
 
 
 def _period(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
