@@ -27,6 +27,7 @@ from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
 from tapecheck.web.site import site
 from tapecheck.web.source import Source
+from tapecheck.web.staff import Staff
 from tapecheck.web.tracing import Tracing, trace_unrouted
 from tapecheck.web.watching import Watch
 
@@ -34,15 +35,14 @@ from tapecheck.web.watching import Watch
 def create_app(settings: Settings | None = None) -> Litestar:
     """Return the service; without settings, as under `uvicorn --factory`, on the sample tape."""
     settings = settings or Settings()
-    source = _source(settings)
+    staff = _staff(settings)
     limits = Limits(
         article_chars=settings.max_article_chars,
         articles=settings.max_articles,
         line_bytes=settings.max_line_bytes,
     )
     counts = Metrics()
-    aside = Aside(partial(_source, settings), settings.article_seconds)
-    desk = Desk(source, Ledger(settings.database_url), limits, listener=counts, aside=aside)
+    desk = Desk(staff, Ledger(settings.database_url), limits, listener=counts)
     door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
     engine = desk.ledger.engine
     gate = Gate(Keys(engine), Sessions(engine), door)
@@ -69,7 +69,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
         plugins=[openapi.ExactNumbers(), openapi.ToldStructs()],
         request_max_body_size=settings.max_body_bytes,
         response_class=JsonResponse,
-        state=State({"tape_note": tape_note(settings, source.verifier.tape)}),
+        state=State({"tape_note": tape_note(settings, staff.source.verifier.tape)}),
     )
 
 
@@ -85,15 +85,24 @@ def _source(settings: Settings) -> Source:
     return Source(build_verifier(settings), build_rulebook(settings))
 
 
+def _staff(settings: Settings) -> Staff:
+    """Return who checks with the tape and the rules as they stand now; nobody is called in yet."""
+
+    def hire(source: Source) -> Aside:
+        return Aside(partial(_source, settings), settings.article_seconds, source.health)
+
+    return Staff(_source(settings), settings.workers, hire)
+
+
 def _open(
     desk: Desk, settings: Settings
 ) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """Return what begins and ends with the service: the ledger, and the watch over the tape."""
-    watch = Watch(tape_path(settings), desk, partial(_source, settings))
+    watch = Watch(tape_path(settings), desk, partial(_staff, settings))
 
     @asynccontextmanager
     async def opened(_: Litestar) -> AsyncIterator[None]:
-        await desk.ledger.open()
+        await desk.open()
         watching = asyncio.create_task(watch.run())
         try:
             yield

@@ -140,17 +140,40 @@ def _workers(server: subprocess.Popen[bytes]) -> set[int]:
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_killed_is_replaced_and_all_share_the_ledger(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    with served("--workers", 2, log=log) as (address, _, server):
-        _until(lambda: log.read_text().count("Application startup complete") == 2)
-        found = httpx.post(f"{address}/v1/checks", json=ROSE).json()["digests"]["check"]
+def test_a_worker_that_is_killed_is_replaced_and_no_request_fails(tmp_path: Path) -> None:
+    def send(place: int) -> int:
+        article = ROSE | {"text": f"{ROSE['text']} {place}"}
+        return httpx.post(f"{address}/v1/checks", json=article, timeout=30).status_code
+
+    with served("--workers", 2, log=tmp_path / "log") as (address, _, server):
+        assert send(0) == 200
+        _until(lambda: len(_workers(server)) == 2)
         first = _workers(server)
-        os.kill(min(first), signal.SIGKILL)
-        _until(lambda: log.read_text().count("Application startup complete") == 3)
-        assert len(_workers(server)) == 2
-        for _ in range(10):
-            assert httpx.get(f"{address}/v1/checks/{found}").is_success
+        with ThreadPoolExecutor(4) as threads:
+            answers = threads.map(send, range(1, 200))
+            os.kill(min(first), signal.SIGKILL)
+            assert set(answers) == {200}
+        assert len(_workers(server) - first) == 1
+
+
+@pytest.mark.slow
+def test_workers_that_are_told_to_stop_with_the_server_finish_what_they_took(
+    tmp_path: Path,
+) -> None:
+    long = {"text": (sample_text().partition("---\n")[2] * 100)[:19_000]}
+    with served("--workers", 2, log=tmp_path / "log") as (address, _, server):
+        with ThreadPoolExecutor(8) as threads:
+            waiting = [
+                threads.submit(
+                    httpx.post, f"{address}/v1/checks", json=long | {"title": f"{n}"}, timeout=60
+                )
+                for n in range(8)
+            ]
+            _until(lambda: any(answer.done() for answer in waiting))
+            for process in (server.pid, *_workers(server)):  # as systemd does
+                os.kill(process, signal.SIGTERM)
+            assert {answer.result().status_code for answer in waiting} == {200}
+        assert server.wait(timeout=30) == -signal.SIGTERM
 
 
 @pytest.mark.slow
@@ -342,7 +365,7 @@ def test_a_request_in_flight_is_answered_when_it_is_stopped(tmp_path: Path) -> N
     with served("--article-seconds", 60, log=log) as (address, _, server):
         with ThreadPoolExecutor(2) as threads:
             waiting = threads.submit(httpx.post, f"{address}/v1/checks", json=long, timeout=60)
-            _until(lambda: bool(_workers(server)))  # the process that checks long articles
+            _until(lambda: len(_workers(server)) == 2)  # one for short articles, one for long ones
             assert not waiting.done()
             server.send_signal(signal.SIGTERM)
             answer = waiting.result()

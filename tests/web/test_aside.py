@@ -1,4 +1,4 @@
-"""Long articles are checked in a process of their own, which is ended when it takes too long."""
+"""Articles are checked in processes beside the server; what takes too long is ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from tapecheck.intake.article import read_article
 from tapecheck.intake.demo import sample_text
 from tapecheck.report.json import checked_document, encode
 from tapecheck.settings import Settings
+from tapecheck.web.aside import Aside
+from tapecheck.web.problems import ProblemError
 from web.test_problems import problem_of
+from web.working import killing, naming, source
 
 Client = TestClient[Litestar]
 
@@ -72,17 +76,42 @@ def test_a_long_article_gets_the_verdicts_that_its_text_gets_anywhere(client: Cl
 
 
 @pytest.mark.slow
-def test_a_process_that_dies_is_told_and_replaced(settings: Settings) -> None:
+def test_a_process_that_dies_is_replaced_and_nobody_is_told(settings: Settings) -> None:
     if not Path("/proc").exists():
         pytest.skip("no /proc here to find the process in")
-    with TestClient(create_app(settings)) as client:
-        before = children()
-        assert client.post("/v1/checks", json=LONG).is_success
-        (process,) = children() - before
-        os.kill(process, signal.SIGKILL)
-        again = LONG | {"title": "Again"}
-        told = client.post("/v1/checks", json=again)
-        problem_of(told, 503, "interrupted")
-        assert told.headers["retry-after"] == "2"
-        assert client.post("/v1/checks", json=again).is_success
+    before = children()
+    with TestClient(create_app(settings)) as client, ThreadPoolExecutor(1) as threads:
+        assert client.post("/v1/checks", json=ROSE).is_success
+        (idle,) = children() - before
+        os.kill(idle, signal.SIGKILL)
+        assert client.post("/v1/checks", json=ROSE | {"title": "Again"}).is_success
+        (short,) = children() - before
+        waiting = threads.submit(client.post, "/v1/checks", json=LONG)
+        while not (busy := children() - before - {short}):
+            time.sleep(0.01)
+        os.kill(busy.pop(), signal.SIGKILL)
+        assert len(waiting.result().json()["assertions"]) > 100
     assert children() == before
+
+
+@pytest.mark.slow
+def test_what_kills_two_processes_is_given_up_and_the_next_is_done(tmp_path: Path) -> None:
+    aside = Aside(source, seconds=20, health=source().health)
+    try:
+        with pytest.raises(ProblemError, match="interrupted"):
+            aside.run(killing, str(tmp_path / "witness"))
+        assert (tmp_path / "witness").read_text() == "killed\n" * 2
+        assert aside.run(naming, "") == "sample"
+    finally:
+        aside.dismiss()
+    with pytest.raises(ProblemError, match="interrupted"):
+        aside.run(naming, "")
+
+
+@pytest.mark.slow
+def test_a_process_that_finds_another_tape_does_not_check_with_it() -> None:
+    other = replace(source().health, tape_digest="0" * 64)
+    aside = Aside(source, seconds=20, health=other)
+    with pytest.raises(ProblemError, match="interrupted"):
+        aside.run(naming, "")
+    aside.dismiss()

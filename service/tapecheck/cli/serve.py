@@ -5,21 +5,15 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import math
-import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 import uvicorn
-from msgspec.structs import replace
 from uvicorn.importer import import_from_string
-from uvicorn.supervisors import Multiprocess
 
 from tapecheck.cli.serving import check_variables, serving
 from tapecheck.core.errors import InputError
@@ -61,23 +55,18 @@ def serve(
         -d '{"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "2025-02-13"}'
     """
     check_variables(context.command, variables())
-    settings = Settings(
-        tape=tape, rules=rules, home_currency=home, database_url=database,
-        requests_per_minute=requests_per_minute, article_seconds=article_seconds,
-    )  # fmt: skip
-    # Here, where an error is one line; the server would only tell that it did not start.
-    note = import_from_string(_APP)(settings).state.tape_note
     keyless = _keyless(host, database, is_open=is_open)
-    settings = replace(settings, keyless=keyless)
+    settings = Settings(
+        tape=tape, rules=rules, home_currency=home, database_url=database, workers=workers,
+        keyless=keyless, requests_per_minute=requests_per_minute, article_seconds=article_seconds,
+    )  # fmt: skip
+    app = import_from_string(_APP)(settings)
     with _listening(host, port) as listener:
-        click.echo(note)
+        click.echo(app.state.tape_note)
         click.echo("keys: none are asked for" if keyless else "keys: every request needs one")
         click.echo(f"serving http://{_address(listener)}, explained at /docs; Ctrl-C stops it")
         configure(log_format)
-        with _counting(workers):
-            create = partial(_started, settings, log_format)
-            patience = math.ceil(article_seconds) + _PATIENCE
-            _run(create, listener, workers=workers, patience=patience)
+        _run(app, listener, patience=math.ceil(article_seconds) + _PATIENCE)
 
 
 def _keyless(host: str, database: str, *, is_open: bool) -> bool:
@@ -125,29 +114,9 @@ def _address(listener: socket.socket) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-@contextmanager
-def _counting(workers: int) -> Iterator[None]:
-    """Give the workers a folder to count in, so that any of them can tell the counts of all."""
-    if workers == 1:
-        yield
-        return
-    with TemporaryDirectory(prefix="tapecheck-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        yield
-
-
-def _started(settings: Settings, log_format: str) -> Any:
-    """Return the application, in the process that serves it."""
-    configure(log_format)
-    return import_from_string(_APP)(settings)
-
-
-def _run(
-    create: Callable[[], Any], listener: socket.socket, *, workers: int, patience: int
-) -> None:
+def _run(app: Any, listener: socket.socket, *, patience: int) -> None:
     config = uvicorn.Config(
-        create,
-        factory=True,
+        app,
         loop="asyncio" if sys.platform == "win32" else "uvloop",
         http="httptools",
         ws="none",
@@ -155,12 +124,7 @@ def _run(
         timeout_graceful_shutdown=patience,
         log_config=None,
         access_log=False,
-        workers=workers,
     )
-    server = uvicorn.Server(config)
     # The server has stopped in good order by the time it passes Ctrl-C on.
     with suppress(KeyboardInterrupt):
-        if workers == 1:
-            server.run([listener])
-        else:
-            Multiprocess(config, sockets=[listener]).run()
+        uvicorn.Server(config).run([listener])

@@ -29,7 +29,7 @@ _OPTIONS = (
     ),
     _option(
         "--workers", default=1, envvar="TAPECHECK_WORKERS", type=click.IntRange(1, 64),
-        help="Processes that share the port; one that dies is replaced.",
+        help="Processes that check articles; one that dies is replaced.",
     ),
     TAPE,
     RULES,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Container, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from msgspec import Struct
@@ -16,18 +15,13 @@ from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.records import BatchLine, Entry, Made, Sent
 from tapecheck.ledger.writer import ForgottenError
 from tapecheck.report.json import named
-from tapecheck.web.aside import Aside, Given, Result, Work
 from tapecheck.web.drafts import Draft, Limits
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.source import Source
+from tapecheck.web.staff import Staff
 
-# Checking is pure computing under one interpreter lock: more threads make nothing faster. An
-# article up to `_LONG` code points is checked within half a second whatever it says (2026-11: the
-# worst, numbers without end, takes 0.5 s; copy takes 0.1 s). Longer ones are made in a process of
-# their own, which can be ended. To read a draft of `_AT_ONCE` takes less than to change threads.
-_LONG = 20_000
+# To read a draft of so many code points takes less than to hand it over.
 _AT_ONCE = 2_000
-_THREADS = 2
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -49,35 +43,39 @@ class Listener(Protocol):
 
 
 class Desk:
-    """Checks articles beside the event loop, so that other requests are answered meanwhile.
+    """Has articles checked beside the event loop, so that other requests are answered meanwhile.
 
-    ``source`` may be exchanged at any time: a request is answered whole from the one it began with.
+    ``staff`` may be exchanged at any time: a request is answered whole by the one it began with.
     """
 
-    def __init__(
-        self, source: Source, ledger: Ledger, limits: Limits, *, listener: Listener, aside: Aside
-    ) -> None:
+    def __init__(self, staff: Staff, ledger: Ledger, limits: Limits, *, listener: Listener) -> None:
         """Take the parts; :mod:`tapecheck.app` puts them together."""
-        self.source = source
+        self.staff = staff
         self.limits = limits
         self.ledger = ledger
         self._listener = listener
-        self._aside = aside
-        self._short = ThreadPoolExecutor(_THREADS, thread_name_prefix="desk-short")
-        self._long = ThreadPoolExecutor(1, thread_name_prefix="desk-long")
+
+    @property
+    def source(self) -> Source:
+        """Return what articles are checked with now."""
+        return self.staff.source
+
+    async def open(self) -> None:
+        """Reach out to the ledger, and call the staff in."""
+        await self.ledger.open()
+        self.staff.start()
 
     async def close(self) -> None:
         """End what still checks, and let the ledger go."""
-        self._long.shutdown(wait=False, cancel_futures=True)
-        self._aside.end()
-        self._short.shutdown(cancel_futures=True)
+        self.staff.end()
         await self.ledger.close()
 
     async def read(self, draft: Draft) -> Article:
         """Return the article of a draft; refuse one that cannot be read."""
         if len(draft.told.text) <= _AT_ONCE:
             return self.source.article(draft)
-        return await self._done(Source.article, draft, draft.told.text, self.source)
+        with self.staff.held() as staff:
+            return await staff.run(Source.article, draft, draft.told.text)
 
     async def check(self, jobs: Sequence[Job]) -> list[bytes | ProblemError]:
         """Return a document for each job, or why there is none; what is returned is in the ledger.
@@ -86,11 +84,14 @@ class Desk:
         """
         if not jobs:
             return []
-        source = self.source
-        addresses = [source.verifier.address(job.article) for job in jobs]
+        with self.staff.held() as staff:
+            return await self._check(jobs, staff)
+
+    async def _check(self, jobs: Sequence[Job], staff: Staff) -> list[bytes | ProblemError]:
+        addresses = [staff.source.verifier.address(job.article) for job in jobs]
         while True:
             known = await self.ledger.documents(addresses)
-            made, failed = await self._make(jobs, addresses, known, source)
+            made, failed = await _make(jobs, addresses, known, staff)
             try:
                 await self.ledger.write(_entries(jobs, addresses, made, failed))
             except ForgottenError:
@@ -102,23 +103,6 @@ class Desk:
                 for job, address in zip(jobs, addresses, strict=True)
             ]
 
-    async def _make(
-        self, jobs: Sequence[Job], addresses: Sequence[Digest], known: Container[Digest],
-        source: Source,
-    ) -> tuple[dict[Digest, Made], dict[Digest, ProblemError]]:  # fmt: skip
-        """Return the checks that are not known yet, and why some could not be made."""
-        made: dict[Digest, Made] = {}
-        failed: dict[Digest, ProblemError] = {}
-        for job, address in zip(jobs, addresses, strict=True):
-            if address in known or address in made or address in failed:
-                continue
-            try:
-                article = job.article
-                made[address] = await self._done(Source.made, article, article.text, source)
-            except ProblemError as problem:
-                failed[address] = problem
-        return made, failed
-
     def _note(self, addresses: Sequence[Digest], made: Mapping[Digest, Made]) -> None:
         """Tell who listens what was made, and what was known."""
         for each in made.values():
@@ -126,13 +110,30 @@ class Desk:
         for _ in range(sum(address not in made for address in addresses)):
             self._listener.remembered()
 
-    async def _done(
-        self, work: Work[Given, Result], given: Given, text: str, source: Source
-    ) -> Result:
-        loop = asyncio.get_running_loop()
-        if len(text) > _LONG:
-            return await loop.run_in_executor(self._long, self._aside.run, work, given, source)
-        return await loop.run_in_executor(self._short, work, source, given)
+
+async def _make(
+    jobs: Sequence[Job], addresses: Sequence[Digest], known: Container[Digest], staff: Staff
+) -> tuple[dict[Digest, Made], dict[Digest, ProblemError]]:
+    """Return the checks that are not known yet, and why some could not be made."""
+    wanted = {
+        address: job.article
+        for job, address in zip(jobs, addresses, strict=True)
+        if address not in known
+    }
+    answers = await asyncio.gather(
+        *(staff.run(Source.made, article, article.text) for article in wanted.values()),
+        return_exceptions=True,
+    )
+    made: dict[Digest, Made] = {}
+    failed: dict[Digest, ProblemError] = {}
+    for address, answer in zip(wanted, answers, strict=True):
+        if isinstance(answer, Made):
+            made[address] = answer
+        elif isinstance(answer, ProblemError):
+            failed[address] = answer
+        else:
+            raise answer
+    return made, failed
 
 
 def _entries(

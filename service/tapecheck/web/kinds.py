@@ -116,8 +116,8 @@ KINDS: dict[str, ProblemKind] = {
     "interrupted": ProblemKind(
         status=503,
         title="The check of an article was interrupted",
-        about="The process that checks long articles has ended, or was not ready, as while another "
-        "tape is taken. Send the request again after the seconds of the Retry-After header.",
+        about="Two processes in a row have ended over the article, or none was ready, as while "
+        "another tape is taken. Send it again after the seconds of the Retry-After header.",
     ),
     "body-too-large": ProblemKind(
         status=413,

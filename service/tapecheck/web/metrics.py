@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from litestar import Response, get
@@ -14,7 +13,6 @@ from prometheus_client import (
     Gauge,
     Histogram,
     generate_latest,
-    multiprocess,
 )
 
 from tapecheck.core.verdicts import Outcome
@@ -23,8 +21,6 @@ from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk
 from tapecheck.web.responses import KEYED, problems
 
-# Set by `serve` where several processes share one address: each counts in a file of its own.
-_SHARED = "PROMETHEUS_MULTIPROC_DIR"
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
@@ -48,7 +44,7 @@ class Metrics:
         )  # fmt: skip
         self._age = Gauge(
             "tapecheck_tape_age_days", "Days since the newest session on the tape.",
-            registry=self.registry, multiprocess_mode="mostrecent",
+            registry=self.registry,
         )  # fmt: skip
 
     def answered(self, operation: str, status: int, seconds: float) -> None:
@@ -69,11 +65,7 @@ class Metrics:
         """Return all counts in Prometheus' text format."""
         if desk.source.newest is not None:
             self._age.set((now().date() - desk.source.newest).days)
-        if _SHARED not in os.environ:
-            return generate_latest(self.registry)
-        gathered = CollectorRegistry()
-        multiprocess.MultiProcessCollector(gathered)  # type: ignore[no-untyped-call]
-        return generate_latest(gathered)
+        return generate_latest(self.registry)
 
 
 @get(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tapecheck.core.errors import TapecheckError
 from tapecheck.web.desk import Desk
-from tapecheck.web.source import Source
+from tapecheck.web.staff import Staff
 
 _EVERY_SECONDS = 1.0
 _Stamp = tuple[int, int, int] | None
@@ -18,7 +18,7 @@ _Stamp = tuple[int, int, int] | None
 class Watch:
     """Looks at a tape's manifest from time to time; a tape is whole once its manifest stands."""
 
-    def __init__(self, tape: Path, desk: Desk, build: Callable[[], Source]) -> None:
+    def __init__(self, tape: Path, desk: Desk, build: Callable[[], Staff]) -> None:
         """Take the folder, whom to tell, and what opens the tape that stands there."""
         self._manifest = tape / "manifest.json"
         self._desk = desk
@@ -44,13 +44,12 @@ class Watch:
     async def _switch(self) -> None:
         log = logging.getLogger("tapecheck.web")
         try:
-            source = await asyncio.to_thread(self._build)
+            staff = await asyncio.to_thread(self._build)
         except TapecheckError as error:
             log.warning("the new tape is not taken: %s", error)
             return
-        before, self._desk.source = self._desk.source, source
-        log.info(
-            "tape %s gives way to %s",
-            before.health.tape_digest[:12],
-            source.health.tape_digest[:12],
-        )
+        staff.start()
+        before, self._desk.staff = self._desk.staff, staff
+        digests = (each.source.health.tape_digest[:12] for each in (before, staff))
+        log.info("tape %s gives way to %s", *digests)
+        await before.retire()
