@@ -11,7 +11,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from tapecheck.build import build_rulebook, build_verifier, tape_note, tape_path
+from tapecheck.build import build_source, tape_note, tape_path
 from tapecheck.ledger.keys import Keys
 from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.sessions import Sessions
@@ -80,18 +80,13 @@ _HANDLERS = (
 )  # fmt: skip
 
 
-def _source(settings: Settings) -> Source:
-    """Return what to check with, from the tape and the rules as they stand now."""
-    return Source(build_verifier(settings), build_rulebook(settings))
-
-
 def _staff(settings: Settings) -> Staff:
     """Return who checks with the tape and the rules as they stand now; nobody is called in yet."""
 
     def hire(source: Source) -> Aside:
-        return Aside(partial(_source, settings), settings.article_seconds, source.health)
+        return Aside(partial(build_source, settings), settings.article_seconds, source.health)
 
-    return Staff(_source(settings), settings.workers, hire)
+    return Staff(build_source(settings), settings.workers, hire)
 
 
 def _open(

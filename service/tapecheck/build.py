@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tapecheck.reference.providers.wire import Wire
     from tapecheck.reference.tape import Tape
     from tapecheck.verify.verifier import Verifier
+    from tapecheck.web.source import Source
 
 _METRICS = {"index": Metric.INDEX, "currency": Metric.EXCHANGE_RATE, "yield": Metric.YIELD}
 
@@ -133,6 +134,14 @@ def build_verifier(settings: Settings) -> Verifier:
         rulebook_digest=_digest(rulebook.digest, house_digest, settings.home_currency),
         version=version("tapecheck"),
     )
+
+
+def build_source(settings: Settings) -> Source:
+    """Return what a service checks with, from the tape and the rules as they stand now."""
+    # Imported here: only a service needs it.
+    from tapecheck.web.source import Source
+
+    return Source(build_verifier(settings), build_rulebook(settings))
 
 
 def _digest(*parts: str) -> Digest:

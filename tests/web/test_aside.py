@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tapecheck.app import create_app
-from tapecheck.build import build_verifier
+from tapecheck.build import build_source, build_verifier
 from tapecheck.intake.article import read_article
 from tapecheck.intake.demo import sample_text
 from tapecheck.report.json import checked_document, encode
@@ -23,7 +24,7 @@ from tapecheck.settings import Settings
 from tapecheck.web.aside import Aside
 from tapecheck.web.problems import ProblemError
 from web.test_problems import problem_of
-from web.working import killing, naming, source
+from web.working import failing, killing, naming
 
 Client = TestClient[Litestar]
 
@@ -32,6 +33,9 @@ ROSE = {"text": "Alibaba shares rose 8.48 percent on Wednesday.", "published": "
 LONG = {"text": (sample_text() * 40)[:40_000]}
 ENDLESS = {"text": "5 " * 500_000}
 NDJSON = {"content-type": "application/x-ndjson"}
+
+
+build = partial(build_source, Settings())
 
 
 def children() -> set[int]:
@@ -96,7 +100,7 @@ def test_a_process_that_dies_is_replaced_and_nobody_is_told(settings: Settings) 
 
 @pytest.mark.slow
 def test_what_kills_two_processes_is_given_up_and_the_next_is_done(tmp_path: Path) -> None:
-    aside = Aside(source, seconds=20, health=source().health)
+    aside = Aside(build, seconds=20, health=build().health)
     try:
         with pytest.raises(ProblemError, match="interrupted"):
             aside.run(killing, str(tmp_path / "witness"))
@@ -110,8 +114,23 @@ def test_what_kills_two_processes_is_given_up_and_the_next_is_done(tmp_path: Pat
 
 @pytest.mark.slow
 def test_a_process_that_finds_another_tape_does_not_check_with_it() -> None:
-    other = replace(source().health, tape_digest="0" * 64)
-    aside = Aside(source, seconds=20, health=other)
+    other = replace(build().health, tape_digest="0" * 64)
+    aside = Aside(build, seconds=20, health=other)
     with pytest.raises(ProblemError, match="interrupted"):
         aside.run(naming, "")
     aside.dismiss()
+
+
+@pytest.mark.slow
+def test_where_work_failed_is_in_the_log_and_what_it_was_of_is_not(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    aside = Aside(build, seconds=20, health=build().health)
+    with pytest.raises(RuntimeError, match="a process beside the server failed"):
+        aside.run(failing, "Embargoed until nine.")
+    assert aside.run(naming, "") == "sample"
+    aside.dismiss()
+    (told,) = caplog.messages
+    assert told.startswith("beside the server: ValueError at ")
+    assert "working.py" in told
+    assert "Embargoed" not in told

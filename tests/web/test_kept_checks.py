@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tapecheck.app import create_app
 from tapecheck.settings import Settings
-from tapecheck.verify.verifier import Verifier
+from tapecheck.web.staff import Staff
 
 Client = TestClient[Litestar]
 
@@ -67,7 +67,7 @@ def test_an_unchanged_article_is_answered_from_the_ledger(
 ) -> None:
     with TestClient(create_app(fresh)) as client:
         first = send(client, ROSE, id="first")
-        monkeypatch.setattr(Verifier, "check", lambda *_: pytest.fail("checked again"))
+        monkeypatch.setattr(Staff, "run", lambda *_: pytest.fail("checked again"))
         again = send(client, ROSE, id="second")
     assert again == first | {"id": "second"}
 

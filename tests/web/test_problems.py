@@ -13,6 +13,7 @@ from tapecheck.app import create_app
 from tapecheck.settings import Settings
 from tapecheck.web.kinds import KINDS
 from tapecheck.web.source import Source
+from web.working import failing
 
 Client = TestClient[Litestar]
 
@@ -186,19 +187,16 @@ def test_a_length_that_is_no_number_is_told_so(client: Client) -> None:
 def test_our_own_failure_tells_nothing_of_itself_or_the_article(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(source: Source, article: object) -> None:
-        raise RuntimeError(f"cannot digest {article}")
-
     app = create_app(settings)
-    monkeypatch.setattr(Source, "made", fail)
+    monkeypatch.setattr(Source, "made", failing)
     with TestClient(app) as client, caplog.at_level(logging.DEBUG):
         answer = client.post("/v1/checks", json={"text": "Embargoed until nine."})
     told = problem_of(answer, 500, "internal-error")
     assert told["detail"] == "The request was not carried out."
     assert "Embargoed" not in answer.text + caplog.text
-    assert "digest" not in answer.text + caplog.text
     assert "POST /v1/checks: RuntimeError at " in caplog.text
-    assert f"{__file__}:" in caplog.text
+    assert "beside the server: ValueError at " in caplog.text
+    assert "working.py:" in caplog.text
 
 
 def test_no_article_is_logged(client: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,14 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from tapecheck.build import build_rulebook, build_verifier
-from tapecheck.settings import Settings
 from tapecheck.web.source import Source
-
-
-def source() -> Source:
-    """Return what to check with: the sample tape and the rules."""
-    return Source(build_verifier(Settings()), build_rulebook(Settings()))
 
 
 def naming(source: Source, _: str) -> str:
@@ -26,3 +19,8 @@ def killing(_: Source, witness: str) -> None:
     with Path(witness).open("a") as told:
         told.write("killed\n")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def failing(_: Source, told: str) -> str:
+    """Do as an article does that nobody foresaw."""
+    raise ValueError(told)

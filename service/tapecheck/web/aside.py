@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from weakref import finalize
 
 from tapecheck.web.catalogue import HealthOut
+from tapecheck.web.logs import frames_of
 from tapecheck.web.problems import ProblemError
-from tapecheck.web.refusals import frames_of
 from tapecheck.web.source import Source
 
 Given = TypeVar("Given")
@@ -58,7 +58,7 @@ class Aside:
                 self._end()
                 continue
             if not done:
-                raise answer
+                raise _failure(answer)
             result: Result = answer
             return result
         raise _interrupted()
@@ -128,9 +128,15 @@ def _tried(work: Work[Any, Any], source: Source, given: Any) -> tuple[bool, Any]
     except ProblemError as problem:
         return False, problem
     except Exception as error:  # noqa: BLE001  # the process lives on, as the server does
-        log = logging.getLogger("tapecheck.web")
-        log.error("%s at %s", type(error).__name__, frames_of(error))  # noqa: TRY400  # it may quote
-        return False, RuntimeError(type(error).__name__)
+        return False, f"{type(error).__name__} at {frames_of(error)}"
+
+
+def _failure(told: ProblemError | str) -> Exception:
+    """Return what to raise for work that failed; where that was, the log alone is told."""
+    if isinstance(told, ProblemError):
+        return told
+    logging.getLogger("tapecheck.web").error("beside the server: %s", told)
+    return RuntimeError("a process beside the server failed")
 
 
 def _too_long(seconds: float) -> ProblemError:

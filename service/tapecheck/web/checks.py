@@ -18,7 +18,8 @@ from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Sent, Wanted
 from tapecheck.report.shapes import DocumentOut
 from tapecheck.web.access import Sender
-from tapecheck.web.articles import ArticleIn, ArticlesRequest, with_told
+from tapecheck.web.articles import ArticleIn, with_told
+from tapecheck.web.bodies import ArticlesRequest
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of

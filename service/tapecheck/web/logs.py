@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,3 +42,9 @@ def configure(form: str) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = name != "uvicorn.access"
+
+
+def frames_of(error: Exception) -> str:
+    """Return where an error was raised, as a log may tell it."""
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

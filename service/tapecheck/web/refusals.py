@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +14,7 @@ from litestar.types import ExceptionHandlersMap
 
 from tapecheck.core.errors import LedgerError
 from tapecheck.report.json import encode
+from tapecheck.web.logs import frames_of
 from tapecheck.web.problems import PROBLEM_JSON, ProblemError, ProblemOut
 
 AnyRequest = Request[Any, Any, Any]
@@ -87,12 +87,6 @@ def _failed(request: AnyRequest, error: Exception) -> Told:
         "%s %s: %s at %s", request.method, _place(request), type(error).__name__, frames_of(error)
     )
     return _refused(request, ProblemError("internal-error", "The request was not carried out."))
-
-
-def frames_of(error: Exception) -> str:
-    """Return where an error was raised, as a log may tell it."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
-    return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
 
 
 def _place(request: AnyRequest) -> str:
