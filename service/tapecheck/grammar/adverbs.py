@@ -6,12 +6,15 @@ from tapecheck.core.nouns import Basis, Span
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.moments import at_writing
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.positions import position
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 
 def move_adverb(state: Progress, part: Part) -> None:
     """Give the open frame its direction, or open one: "Globex up 29 cents"."""
+    if position(state, part):
+        return  # "off a seven-month high"
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
     if frame is not None and not waits:
         if frame.direction is None:

@@ -135,7 +135,14 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return _shared(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return _coordinated(state)
-    return of_noun(state) if lean.lower == "of" else None
+    return of_noun(state) if lean.lower == "of" or _is_estimated(state, lean) else None
+
+
+def _is_estimated(state: Progress, lean: Part) -> bool:
+    """Return whether an estimate names the amount behind "for": "below a forecast for 85"."""
+    return (
+        lean.lower == "for" and state.at >= 2 and state.parts[state.at - 2].word.form == "estimate"
+    )
 
 
 def _moves_object(state: Progress) -> bool:

@@ -28,6 +28,7 @@ from tapecheck.grammar.figures import hedge_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
+from tapecheck.grammar.positions import POSITION
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.grammar.spans import read_count
@@ -35,6 +36,7 @@ from tapecheck.grammar.topics import Topic
 
 # Comparisons with the subject's own past, which take no other thing; each is a role of its own.
 ALONE = frozenset({"average", "correction", "bear-market", "bull-market"})
+_ROLES = ALONE | {POSITION}
 _LISTED = frozenset({Metric.PRICE, Metric.INDEX})
 Told = tuple[str, Quantity | None]
 
@@ -121,6 +123,8 @@ def _comparable(anchor: Anchor, topic: Topic) -> bool:
         return topic.metric in _LISTED
     if topic.metric is Metric.OTHER:
         return False
+    if anchor.part.word.form == POSITION:
+        return True
     held_against = any(_another(other, topic) for other in anchor.others)
     return topic.quoted or held_against or anchor.part.word.form == "estimate"
 
@@ -177,7 +181,7 @@ def _places(part: Part) -> int | None:
 
 def _comparison(part: Part) -> Told:
     form = part.word.form
-    return (form if form in ALONE else "comparison"), None
+    return (form if form is not None and form in _ROLES else "comparison"), None
 
 
 _TELLERS: dict[int, Callable[[Part], Told]] = {

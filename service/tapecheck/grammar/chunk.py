@@ -27,7 +27,7 @@ _SORTS = (
     (Role.MODAL, Sort.MODAL), (Role.MOVE_ADVERB, Sort.MOVE_ADVERB),
     (Role.RELATIVE, Sort.RELATIVE), (Role.CONJUNCTION, Sort.CONJUNCTION),
     (Role.SUBORDINATOR, Sort.SUBORDINATOR), (Role.PREPOSITION, Sort.PREPOSITION),
-    (Role.HEDGE, Sort.HEDGE),
+    (Role.HEDGE, Sort.HEDGE), (Role.POSITION, Sort.HEDGE),
 )  # fmt: skip
 _SORTED = sum(role for role, _ in _SORTS)
 _BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS

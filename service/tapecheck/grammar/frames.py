@@ -171,6 +171,11 @@ class Anchor:
         return bool(self.part.roles & Role.RANKING)
 
     @property
+    def beside(self) -> bool:
+        """Return whether it tells where a figure stands: "above Friday's low" has no window."""
+        return self.part.word.form == "position"
+
+    @property
     def bounded(self) -> bool:
         """Return whether it names its own look-back: a five-year high, a record low."""
         told = bool(self.part.token.slots) and self.part.word.of == "level"

@@ -11,7 +11,7 @@ from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import is_loss, told_loss
+from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
 from tapecheck.grammar.topics import Points, Topic
 
 
@@ -66,15 +66,32 @@ def _of_volume(state: Progress, noun: Part) -> Link | None:
 
 
 def _of_anchor(state: Progress, anchor: Part) -> Link:
-    """Place the figure of a high, a low or an estimate: "ahead of forecasts of $1.37 a share"."""
-    expected = anchor.word.form == "estimate" and state.frame is not None
-    head = state.frame.head if expected and state.frame is not None else anchor
+    """Place the figure of a high or a low: "a five-year low of $8"."""
+    if anchor.word.form == "estimate":
+        return _of_estimate(state, anchor)
     basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
-    frame = Frame(state.subjects.current, head, basis=basis, nominal=True, subordinate=True)
-    state.open(frame)
-    if expected:
-        frame.modality = Modality.ATTRIBUTED
+    subjects = state.subjects.current
+    state.open(Frame(subjects, anchor, basis=basis, nominal=True, subordinate=True))
     return Link.LEVEL
+
+
+def _of_estimate(state: Progress, anchor: Part) -> Link:
+    """Place the figure of an estimate: "ahead of forecasts of $1.37 a share"."""
+    told = state.frame
+    subjects = told.subjects if told is not None else state.anchors[-1].subjects
+    frame = Frame(
+        tuple(_reported(topic) for topic in subjects), told.head if told is not None else anchor,
+        nominal=True, subordinate=True,
+    )  # fmt: skip
+    state.open(frame)
+    frame.modality = Modality.ATTRIBUTED
+    return Link.LEVEL
+
+
+def _reported(topic: Topic) -> Topic:
+    """Return what an estimate is of: of a company, a figure that it reports."""
+    priced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
+    return topic.measured_as(COMPANY) if priced else topic
 
 
 def _verbs_moment(state: Progress, noun: Part) -> Basis | None:

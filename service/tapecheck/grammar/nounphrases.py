@@ -14,7 +14,7 @@ _SKIPPED = Role.ADVERB | Role.FILLER | Role.NEGATION
 # Small words that are parts of their own, and end a noun phrase.
 _ALONE = ANCHORS | (
     Role.WINDOW | Role.DATE | Role.BASIS | Role.MODAL | Role.MOVE_ADVERB | Role.RELATIVE
-    | Role.CONJUNCTION | Role.SUBORDINATOR | Role.PREPOSITION | Role.HEDGE
+    | Role.CONJUNCTION | Role.SUBORDINATOR | Role.PREPOSITION | Role.HEDGE | Role.POSITION
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.positions import position
 from tapecheck.grammar.predicates import noun, verb
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -109,6 +110,10 @@ def _by_noun(state: Progress, anchor: Anchor, noun: Part, topic: Topic) -> None:
         anchor.subjects = state.subjects.push(topic)  # "makes the stock the best performer"
 
 
+def _beside(state: Progress, part: Part) -> None:
+    position(state, part)
+
+
 def _relative(state: Progress, part: Part) -> None:
     lean, following = state.previous, state.following
     if lean is None or lean.sort is Sort.VERB:
@@ -141,6 +146,8 @@ _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.DATE: date,
     Sort.BASIS: basis,
     Sort.ANCHOR: _anchor,
+    Sort.PREPOSITION: _beside,
+    Sort.HEDGE: _beside,
     Sort.RELATIVE: _relative,
     Sort.MODAL: modal,
     Sort.COMMA: comma,

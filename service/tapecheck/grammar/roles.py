@@ -60,6 +60,7 @@ class Role:
     STREAK = _bit()
     RANKING = _bit()
     COMPARISON = _bit()
+    POSITION = _bit()
     SHARE = _bit()
     MODAL = _bit()
     SOURCE = _bit()

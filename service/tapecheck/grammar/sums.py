@@ -10,7 +10,7 @@ from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
-_COMPANY = Topic("", "", Metric.FUNDAMENTAL, Points.TO_COMPANY)
+COMPANY = Topic("", "", Metric.FUNDAMENTAL, Points.TO_COMPANY)
 _VOLUME = Topic("", "", Metric.VOLUME)
 _TRADED = frozenset({"shares", "contracts", "lots"})
 
@@ -68,7 +68,7 @@ def _holder(state: Progress) -> Topic | None:
     owner = state.subjects.owner(state.at)
     for topic in (owner, *reversed(state.subjects.current)):
         if topic is not None and topic.company is not None:
-            return topic.measured_as(_COMPANY)
+            return topic.measured_as(COMPANY)
     return None
 
 

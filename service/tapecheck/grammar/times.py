@@ -182,11 +182,11 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
 
 def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
     """Return whether a window stands right behind an anchor, or behind the group it ranks in."""
-    ranked = anchor.group is not None and state.leans_on(Sort.NOUN)
-    behind = state.parts[state.at - 2] if state.at >= 2 else None
-    if behind is anchor.part and behind.roles & Role.EXTREME and state.leans_on(Sort.NOUN):
+    noun = state.leans_on(Sort.NOUN)
+    if noun and anchor.part.roles & Role.EXTREME and state.parts[state.at - 2] is anchor.part:
         return True  # "the highest dividend yield since 2016"
-    return ranked or state.leans_on(Sort.ANCHOR) or state.leans_on(Sort.HEDGE)
+    hedged = state.leans_on(Sort.HEDGE) and not anchor.beside
+    return (noun and anchor.group is not None) or hedged or state.leans_on(Sort.ANCHOR)
 
 
 def _resolved(state: Progress, part: Part) -> When | None:

@@ -1,0 +1,91 @@
+"""Where a figure stands beside another one: "below its 52-week high", "ahead of other indexes"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Metric
+from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.links import before
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Points, Topic
+
+POSITION = "position"
+_SEAMS = frozenset({Sort.COMMA, Sort.CONJUNCTION, Sort.DASH})
+_STANDS = Role.LEVEL_VERB | Role.MOVE_VERB | Role.DRIFT_VERB
+_PRICES = Role.PRICE_NOUN | Role.LEVEL_NOUN
+_OPINIONS = Role.SOURCE | Role.MODAL
+_DATES = frozenset({Sort.TIME, Sort.DATE})
+_COUNTS = frozenset({"more than", "less than"})  # "a more than two-year high"
+_AHEAD = "ahead of"
+
+
+def position(state: Progress, part: Part) -> bool:
+    """Note that the subject stands above or below something else; return whether it does."""
+    if not part.roles & Role.POSITION or part.token.entry is None:
+        return False
+    subjects = tuple(topic for topic in state.subjects.current if _stands(topic))
+    if not subjects or not _leans_on_figure(state) or not _other_follows(state, part):
+        return False
+    told = replace(part.token.entry.word(Role.POSITION), form=POSITION)
+    token = replace(part.token, roles=Role.COMPARISON)
+    anchor = Anchor(replace(part, sort=Sort.ANCHOR, token=token, word=told), subjects, state.frame)
+    anchor.modality = state.stance
+    state.anchors.append(anchor)
+    return True
+
+
+def _stands(topic: Topic) -> bool:
+    """Return whether something has a price or a figure that can stand beside another."""
+    return not topic.weak and topic.metric is not Metric.OTHER
+
+
+def _leans_on_figure(state: Progress) -> bool:
+    """Return whether a verb or a figure of the subject stands before: "closed at $43, below"."""
+    frame, lean = state.frame, before(state.parts, state.at)
+    if frame is None or frame.denied or lean is None:
+        return False
+    if lean is frame.head:
+        return frame.be or bool(lean.roles & _STANDS)
+    place = state.parts.index(lean)
+    return lean.sort in _SEAMS and place > 0 and _tells_figure(frame, state.parts[place - 1])
+
+
+def _tells_figure(frame: Frame, part: Part) -> bool:
+    return part is frame.way or any(placed.part is part for placed in frame.amounts)
+
+
+def _other_follows(state: Progress, part: Part) -> bool:
+    """Return whether what follows is another figure: its high, the offer price, "the $15 bid"."""
+    rest = [p for p in state.parts[state.at + 1 : state.at + 4] if p.sort not in _DATES]
+    following, behind = (*rest, None, None)[:2]
+    if following is None:
+        return False
+    if following.sort is Sort.AMOUNT:
+        return _is_other_amount(state, part, following, behind)
+    if following.sort is Sort.NOUN and following.possessive and behind is not None:
+        following = behind  # "Globex's 52-week high"
+    if following.sort is Sort.ANCHOR:
+        level = bool(following.roles & Role.EXTREME) and following.word.of == "level"
+        return level and part.lower not in _COUNTS
+    return following.sort is Sort.NOUN and _is_other(state, part, following)
+
+
+def _is_other_amount(state: Progress, part: Part, figure: Part, behind: Part | None) -> bool:
+    """Return whether a determiner tells of a figure of its own: not "above the 10,000 mark"."""
+    between = state.text[part.stop : figure.start].split()
+    return between[:1] in (["the"], ["its"]) and (behind is None or behind.sort is not Sort.NOUN)
+
+
+def _is_other(state: Progress, part: Part, noun: Part) -> bool:
+    if any(token.roles & _OPINIONS for token in noun.tokens):
+        return True
+    topic = topic_of(noun, state.text, state.spotter)
+    if topic is None or topic.weak:
+        return False
+    if topic.metric is Metric.INDEX:
+        return topic.points is Points.NAMES
+    return bool(noun.roles & _PRICES) and not part.lower.endswith(_AHEAD)
