@@ -16,6 +16,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
 from tapecheck.grammar.sums import is_sum, told_sum, told_volume
+from tapecheck.grammar.targets import told_target
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
 
@@ -33,7 +34,8 @@ def amount(state: Progress, part: Part) -> None:
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         state.left[state.at] = Why.COUNT
         return
-    link = told_aside(state, part) or link_of(state.parts, state.at, state.frame)
+    link = told_aside(state, part) or told_target(state, part)
+    link = link or link_of(state.parts, state.at, state.frame)
     link = link or _unlinked(state, part)
     if link is None or state.frame is None:
         link = told_sum(state, part) or told_volume(state, part) or told_by_sign(state, part)
@@ -135,14 +137,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return _shared(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return _coordinated(state)
-    return of_noun(state) if lean.lower == "of" or _is_estimated(state, lean) else None
-
-
-def _is_estimated(state: Progress, lean: Part) -> bool:
-    """Return whether an estimate names the amount behind "for": "below a forecast for 85"."""
-    return (
-        lean.lower == "for" and state.at >= 2 and state.parts[state.at - 2].word.form == "estimate"
-    )
+    return of_noun(state, lean)
 
 
 def _moves_object(state: Progress) -> bool:

@@ -109,7 +109,7 @@ def estimate_at(state: Progress, place: int) -> Modality | None:
 
 def modality_of(frame: Frame, placed: Placed) -> Modality:
     """Return the modality of an amount; what a forecast starts from is a fact."""
-    if placed.link is Link.ORIGIN and frame.modality in _OPEN:
+    if placed.link is Link.ORIGIN and frame.modality in _OPEN and not frame.thought:
         return placed.modality or Modality.ASSERTED
     return placed.modality or frame.modality
 

@@ -15,10 +15,10 @@ from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
 from tapecheck.grammar.topics import Points, Topic
 
 
-def of_noun(state: Progress) -> Link | None:
+def of_noun(state: Progress, lean: Part) -> Link | None:
     """Place an amount after "of": of a move it is the extent, of a figure the level."""
     noun = _measured_noun(state)
-    if noun is None:
+    if noun is None or (lean.lower != "of" and not _is_estimated(lean, noun)):
         return None
     if is_loss(noun, state.parts[state.at].amount):
         return told_loss(state)
@@ -37,6 +37,11 @@ def of_noun(state: Progress) -> Link | None:
     if _sizes_move(state, noun):
         return Link.EXTENT
     return _of_topic(state, noun)
+
+
+def _is_estimated(lean: Part, noun: Part) -> bool:
+    """Return whether an estimate names the amount behind "for": "below a forecast for 85"."""
+    return lean.lower == "for" and noun.word.form == "estimate"
 
 
 def _of_topic(state: Progress, noun: Part) -> Link | None:

@@ -61,6 +61,7 @@ class Role:
     RANKING = _bit()
     COMPARISON = _bit()
     POSITION = _bit()
+    TARGET = _bit()
     SHARE = _bit()
     MODAL = _bit()
     SOURCE = _bit()

@@ -14,6 +14,7 @@ _BEFORE_VERB = (
 _BEFORE_NOUN = Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION
 
 _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
+_BEHIND_NOUN = frozenset({"to", "of", "for", "from", "at", "on"})
 _OWNS = frozenset({"of", "'s", "’s"})
 
 
@@ -58,6 +59,8 @@ def _after(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before.roles & _BEFORE_NOUN:
         return False
+    if token.roles & Role.TARGET and at + 1 < len(tokens):
+        return tokens[at + 1].lower.partition(" ")[0] not in _BEHIND_NOUN  # "its forecast to $60"
     return _agrees(before, token) or _is_sized(tokens, at)
 
 

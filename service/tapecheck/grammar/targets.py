@@ -1,0 +1,108 @@
+"""What somebody thinks a price or a figure will be: "raised its target for Acme to $40"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Metric, Modality
+from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import COMPANY
+from tapecheck.grammar.topics import MEASURED, Points, Topic
+
+_LEANS = frozenset({"to", "at", "of"})
+_NAMES_IT = frozenset({"on", "for"})
+_BETWEEN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
+_PER = frozenset({"a", "an", "per"})
+_MOST = 5  # parts between a target and its figure: "on the stock for next year to"
+_SHARES = Topic("", "", Metric.PRICE, Points.TO_SHARES, quoted=True)
+_COMMODITY = Topic("", "", Metric.PRICE, Points.TO_COMMODITY)
+
+
+def told_target(state: Progress, part: Part) -> Link | None:
+    """Place a figure that is thought to come: "cut its target on the stock to 310p"."""
+    lean = state.previous
+    if part.amount is None or lean is None or lean.lower not in _LEANS:
+        return None
+    place = _target_before(state, adjacent=lean.lower == "of")
+    topics = _aimed_at(state, place, part) if place is not None else ()
+    if not topics or (part.amount.bare and topics[0].metric is not Metric.INDEX):
+        return None
+    frame = Frame(topics, None, nominal=True, thought=True)
+    state.open(frame)
+    frame.modality = Modality.FORECAST
+    return Link.LEVEL
+
+
+def _target_before(state: Progress, *, adjacent: bool) -> int | None:
+    """Return the place of the noun that tells of a target: right before "of", or before "on"."""
+    for place in range(state.at - 2, max(-1, state.at - 2 - _MOST), -1):
+        part = state.parts[place]
+        if _is_target(part):
+            return place
+        if adjacent or part.sort not in _BETWEEN:
+            return None
+    return None
+
+
+def _is_target(part: Part) -> bool:
+    last = part.tokens[-1] if part.tokens else part.token
+    return part.sort in (Sort.NOUN, Sort.MODAL) and bool(last.roles & Role.TARGET)
+
+
+def _aimed_at(state: Progress, place: int, part: Part) -> tuple[Topic, ...]:
+    """Return what the target is of: named before it, named behind it, or told by its unit."""
+    topic = _named_before(state, place) or _named_behind(state, place)
+    topic = topic or (
+        _SHARES if "price" in state.parts[place].lower else _told_by_unit(state, part)
+    )
+    if topic is not None:
+        words = state.text[state.parts[place].start : state.parts[place].stop]
+        named = topic if topic.text else replace(topic, text=words, name=words)
+        return state.subjects.resolved(named)
+    before = state.frames[-1] if state.frames else None
+    return before.subjects if before is not None and before.thought else ()
+
+
+def _told_by_unit(state: Progress, part: Part) -> Topic | None:
+    """Return what has such figures: a barrel has a price, a share and millions are a firm's."""
+    amount = part.amount
+    if amount is None or not (amount.unit and amount.unit.isupper()):
+        return None
+    if amount.per_share or amount.scale > 1:
+        return COMPANY
+    measured = state.text[amount.start : amount.stop].split()[-2:-1]
+    return _COMMODITY if measured and measured[0] in _PER else None
+
+
+def _named_before(state: Progress, place: int) -> Topic | None:
+    """Return what stands right before the target: "its Brent forecast", "Acme's target price"."""
+    noun = state.parts[place]
+    if noun.sort is Sort.NOUN and len(noun.tokens) > 1:
+        return _figure(state, replace(noun, tokens=noun.tokens[:-1]))
+    before = state.parts[place - 1] if place else None
+    return _figure(state, before) if before is not None and before.sort is Sort.NOUN else None
+
+
+def _named_behind(state: Progress, place: int) -> Topic | None:
+    """Return what "on" or "for" names behind the target."""
+    for at in range(place + 1, state.at - 1):
+        if state.parts[at].sort is Sort.NOUN and state.parts[at - 1].lower in _NAMES_IT:
+            return _figure(state, state.parts[at])
+    return None
+
+
+def _figure(state: Progress, noun: Part) -> Topic | None:
+    """Return what a noun phrase is about, where it has a price or a figure."""
+    topic = topic_of(noun, state.text, state.spotter)
+    if topic is None or topic.weak or topic.points is Points.TO_SUBJECT:
+        return None
+    if topic.metric is Metric.FUNDAMENTAL and not any(
+        t.roles & Role.METRIC_NOUN for t in noun.tokens
+    ):
+        return None  # "its year-end forecast"
+    known = topic.quoted or topic.metric in MEASURED or topic.company is not None
+    return topic if known or topic.metric is Metric.PRICE else None
