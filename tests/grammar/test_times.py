@@ -95,6 +95,7 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             "Acme shares fell 2 percent, off a six-month high of $31 hit on Tuesday.",
             [
                 "2 percent | day 2025-02-13",
+                "off | day 2025-02-13",
                 "six-month high | past 2024-08..2025-02-11 | intraday",
                 "$31 | as_of 2025-02-11 | intraday",
             ],
@@ -286,6 +287,7 @@ def test_streaks_and_extremes_end_where_they_ended(
             [
                 "slipped | unspecified",
                 "$15 billion | as_of 2025-02-13",
+                "above | day 2025-02-13",
                 "$14 billion | as_of 2025-02-13 | attributed",
             ],
         ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Span
+from tapecheck.core.nouns import Basis, Metric, Span
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.moments import at_writing
 from tapecheck.grammar.parts import Part, Sort
@@ -15,6 +16,8 @@ def move_adverb(state: Progress, part: Part) -> None:
     """Give the open frame its direction, or open one: "Globex up 29 cents"."""
     if position(state, part):
         return  # "off a seven-month high"
+    if _is_adjective(state) and _of_market(state, part):
+        return
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
     if frame is not None and not waits:
         if frame.direction is None:
@@ -57,6 +60,26 @@ def _has_object(state: Progress) -> bool:
     if following is None or following.sort is not Sort.NOUN or following.roles & Role.PERIOD:
         return False
     return bool(following.tokens[0].roles & Role.DETERMINER)
+
+
+def _of_market(state: Progress, part: Part) -> bool:
+    """Add the move of the market around a move: "fell 3 percent in a generally lower market"."""
+    following = state.following
+    if following is None or not following.roles & Role.INDEX_NOUN or _opener(state) != "in":
+        return False
+    topic = topic_of(following, state.text, state.spotter)
+    if topic is None or topic.metric is not Metric.INDEX:
+        return False
+    state.aside(Frame(state.subjects.resolved(topic), part, part.word.direction))
+    return True
+
+
+def _opener(state: Progress) -> str:
+    """Return the word before a noun phrase, adverbs left aside: "in a generally lower market"."""
+    place = state.at - 1
+    while place > 0 and state.parts[place].sort is Sort.NOUN and not state.parts[place].roles:
+        place -= 1
+    return state.parts[place].lower if place >= 0 else ""
 
 
 def _is_adjective(state: Progress) -> bool:

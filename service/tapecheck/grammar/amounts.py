@@ -10,6 +10,7 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
+from tapecheck.grammar.nominal import told_size
 from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -34,7 +35,7 @@ def amount(state: Progress, part: Part) -> None:
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         state.left[state.at] = Why.COUNT
         return
-    link = told_aside(state, part) or told_target(state, part)
+    link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
     link = link or link_of(state.parts, state.at, state.frame)
     link = link or _unlinked(state, part)
     if link is None or state.frame is None:

@@ -183,7 +183,8 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
         return False
     if frame.mute or topic.weak or (head.word.needs_amount and frame.way is None):
         return False
-    if not (topic.quoted or topic.instrument or topic.metric in MEASURED or frame.sized):
+    known = topic.quoted or topic.instrument or topic.metric in MEASURED
+    if not (known or frame.sized or frame.priced):
         return False
     return following is None or not _tells_again(following, frame)
 

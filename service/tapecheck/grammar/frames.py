@@ -117,7 +117,7 @@ class Frame:
         """Return whether the frame tells nothing of its own without an amount."""
         counted = self.nominal and not self.unsized
         moves_another = self.push or self.wipes or self.transitive
-        in_passing = self.adverb and self.direction is not Direction.FLAT
+        in_passing = self.adverb and self.direction is not Direction.FLAT and not self.priced
         return counted or moves_another or self.carried or in_passing
 
     @property
@@ -130,6 +130,12 @@ class Frame:
         """Return whether it tells of millions: sums of a company, not the price of a share."""
         amounts = (placed.part.amount for placed in self.amounts)
         return any(a is not None and a.scale >= COMPANY_SIZE for a in amounts)
+
+    @property
+    def priced(self) -> bool:
+        """Return whether it tells what something costs: "Acme was flat at $21"."""
+        amounts = (placed.part.amount for placed in self.amounts if placed.link in STANDING)
+        return any(a is not None and a.unit is not None and a.unit.isupper() for a in amounts)
 
     @property
     def in_points(self) -> bool:

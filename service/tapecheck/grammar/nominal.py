@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapecheck.core.nouns import Basis, Metric, When
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Basis, Label, Metric, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
@@ -14,10 +16,15 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.sums import is_loss, told_loss
 from tapecheck.grammar.topics import MEASURED, Points, Topic
+from tapecheck.grammar.undone import undone
 from tapecheck.grammar.windows import resolve
 
 _IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
+_IT = Topic("", "", Metric.PRICE, Points.TO_SUBJECT, weak=True)
+_WITHIN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
+_UNTOLD = When(label=Label.UNSPECIFIED)  # "the fall in its price": when, others told
+_OWN = frozenset({"its", "their"})
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -48,6 +55,23 @@ def move_noun(state: Progress, part: Part) -> None:
         frame.amounts.append(Placed(held, Link.EXTENT))
 
 
+def told_size(state: Progress, part: Part) -> Link | None:
+    """Give its size to a move told before: "the decline of the index by 3 percent"."""
+    move = state.frames[-1] if state.frames else None
+    if (
+        move is None
+        or not move.unsized
+        or move.head is None
+        or not state.leans_on(Sort.PREPOSITION)
+    ):
+        return None
+    between = [p.sort for p in state.parts[: state.at] if p.start > move.head.start]
+    if state.parts[state.at - 1].lower != "by" or not _WITHIN.issuperset(between):
+        return None
+    state.frame, move.unsized = move, False
+    return Link.EXTENT
+
+
 def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
     """Let "a rise in third-quarter profit" tell of the figure, its period left aside."""
     at, lead = _window_before(state.parts, state.at)
@@ -62,21 +86,16 @@ def attribute(state: Progress, part: Part, topic: Topic) -> None:
     told = next((t for t in part.tokens if t.roles & Role.MOVE_VERB and _describes(t)), None)
     if told is None or told.entry is None or not _has_figure(topic):
         return
+    behind = part.tokens[part.tokens.index(told) + 1 :]
+    moved = topic_of(replace(part, tokens=behind), state.text, state.spotter) if behind else None
     word = told.entry.word(Role.MOVE_VERB)
     head = Part(Sort.VERB, told.start, told.stop, told, word=word)
     if word.direction is not None and not word.needs_amount:
-        _aside(state, Frame(state.subjects.resolved(topic), head, word.direction))
+        state.aside(Frame(state.subjects.resolved(moved or topic), head, word.direction))
 
 
 def _describes(token: Token) -> bool:
     return token.lower.endswith("ing") and not token.roles & NOMINAL and not token.proper
-
-
-def _aside(state: Progress, frame: Frame) -> None:
-    """Add a move that is told in passing; what was being said goes on."""
-    frame.nominal = frame.unsized = frame.subordinate = True
-    frame.modality = state.stance
-    state.frames.append(frame)
 
 
 def _amount_next(state: Progress) -> bool:
@@ -86,12 +105,28 @@ def _amount_next(state: Progress) -> bool:
 
 def _unsized(state: Progress, part: Part) -> None:
     """Add a move that only a noun tells: "a slide in equities"; "the slide" was told before."""
-    topic = _moved(state) or _owner(state) or _marked(state, part)
-    if topic is None or _points_back(state, part):
+    dated = state.dated_at(state.at)
+    if dated is None and undone(state, part):
+        return
+    topic, back = _moved(state), _points_back(state, part)
+    if topic is None and (dated is not None or not back):
+        topic = _owner(state) or _marked(state, part) or _of_subject(state, part, dated)
+    if topic is None:
         return
     frame = Frame(state.subjects.resolved(topic), part, part.word.direction)
-    frame.when = _within(state)
-    _aside(state, frame)
+    frame.when = dated or _within(state) or (_UNTOLD if back else None)
+    state.aside(frame)
+
+
+def _of_subject(state: Progress, part: Part, dated: When | None) -> Topic | None:
+    """Return the subject, where a day, or "its" and a span, tell that it moved."""
+    words = state.text[max(0, part.start - 20) : part.start].lower().split()[-2:]
+    following, loses = state.following, part.word.metric is not None
+    spans = following is not None and following.sort is Sort.TIME and not loses
+    if dated is None and (_OWN.isdisjoint(words) or not spans):
+        return None
+    topic = (state.subjects.current or state.subjects.resolved(_IT))[-1]
+    return topic if topic.quoted and topic.metric not in MEASURED else None
 
 
 def _within(state: Progress) -> When | None:

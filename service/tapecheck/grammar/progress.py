@@ -118,6 +118,12 @@ class Progress:
             place -= 2
         return self.dated_at(place)
 
+    def aside(self, frame: Frame) -> None:
+        """Add a move that is told in passing; what was being said goes on."""
+        frame.nominal = frame.unsized = frame.subordinate = True
+        frame.modality = self.stance
+        self.frames.append(frame)
+
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous

@@ -27,7 +27,7 @@ _FRACTION = r"\d{1,3}/\d{1,3}(?![\d/])|[½¼¾]"
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _PER = (
     r"(?P<per>(?:\s(?:a|an|per)\s|/)"
-    r"(?:barrel|ounce|oz|share|tonne|ton|gallon|pound|bushel|lb|litre|liter|ltr)\b)?"
+    r"(?:barrel|bbl|ounce|oz|share|tonne|ton|gallon|pound|bushel|lb|litre|liter|ltr)\b)?"
 )
 _EDGE = r"(?![^\W_]|[.,:/]?\d|-[^\W_])"
 

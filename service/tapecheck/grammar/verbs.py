@@ -59,9 +59,15 @@ def _after(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before.roles & _BEFORE_NOUN:
         return False
-    if token.roles & Role.TARGET and at + 1 < len(tokens):
-        return tokens[at + 1].lower.partition(" ")[0] not in _BEHIND_NOUN  # "its forecast to $60"
+    if token.roles & Role.TARGET and _opens_behind(tokens, at):
+        return False  # "its Brent forecast to $60"
     return _agrees(before, token) or _is_sized(tokens, at)
+
+
+def _opens_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a preposition stands behind a word, as behind a noun: "its forecast for"."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return following.partition(" ")[0] in _BEHIND_NOUN
 
 
 def _is_sized(tokens: Sequence[Token], at: int) -> bool:
@@ -140,9 +146,16 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     opens = (
         before.amount is not None
         or bool(before.roles & Role.VERB)
+        or (bool(before.roles & Role.CONJUNCTION) and _moves_alone(token))
         or (before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB)
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
+
+
+def _moves_alone(token: Token) -> bool:
+    """Return whether a verb has no object: "and plunging sales", not "and increasing prices"."""
+    word = token.entry.word(Role.MOVE_VERB) if token.entry else None
+    return word is not None and word.direction is not None and word.of != "object"
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> bool:
