@@ -16,7 +16,7 @@ from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_proper
-from tapecheck.grammar.templates import DIGIT
+from tapecheck.grammar.templates import DIGIT, words_of
 
 _WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
 _IN_CODES = (".", "=")
@@ -72,6 +72,7 @@ class Scanner:
             roles=entry.roles if entry is not None else 0,
             entry=entry,
             proper=is_proper(written) if entry is None else _is_name(entry, written),
+            coded=written[-1].isupper(),
             alone=not (sign or spelled or openings or longer),
             head=len(head),
             openings=openings,
@@ -88,65 +89,59 @@ class Scanner:
 
         ``capitals`` are words that have a capital in mid-sentence elsewhere.
         """
+        line = _Line(text, stop, words_of(text[start:stop]))
         tokens: list[Token] = []
-        pos = start
-        while pos < stop:
-            raw = RAW.match(text, pos, stop)
-            if raw is None:
-                break
-            token = self._token(text, raw, names, stop)
-            if (
-                token.proper
-                and (not tokens or tokens[-1].lower in _OPENERS)
-                and text[token.start : token.stop] not in capitals
-            ):
-                token = _opening(token)
+        while start < stop and (raw := RAW.match(text, start, stop)):
+            first, last = raw.span(raw.lastindex or 0)
+            if first in names:
+                last, name = names[first]
+                token = Token(first, last, text[first:last].lower(), name=name)
+            else:
+                token = self._token(line, first, last, raw.lastindex)
+                if token.proper and (not tokens or tokens[-1].lower in _OPENERS):
+                    token = _opening(token, text, capitals)
             tokens.append(token)
-            pos = token.stop
+            start = token.stop
         return tokens
 
-    def _token(
-        self, text: str, raw: re.Match[str], names: Mapping[int, tuple[int, Name]], stop: int
-    ) -> Token:
-        kind = raw.lastindex or 0
-        start, end = raw.span(kind)
-        if start in names:
-            end, name = names[start]
-            return Token(start, end, text[start:end].lower(), name=name)
+    def _token(self, line: _Line, start: int, end: int, kind: int | None) -> Token:
+        """Return what starts here where no name does: a word, a number, a mark."""
         if kind == _WORD:
-            return self._word(text, start, end, stop)
+            return self._word(line, start, end)
         if kind == _NUMBER:
-            return self._number(text, start, end)
-        return self._mark(text, start, end)
+            return self._number(line, start, end)
+        return self._mark(line.text, start, end)
 
-    def _word(self, text: str, start: int, end: int, stop: int) -> Token:
-        written = text[start:end]
-        if text[end : end + 1] in _IN_CODES and written[-1].isupper():
+    def _word(self, line: _Line, start: int, end: int) -> Token:
+        text = line.text
+        told = self._told(text[start:end])
+        if told.coded and text[end : end + 1] in _IN_CODES:
             code = _code(text, start)
             if code is not None:
                 return code
-        told = self._told(written)
         if told.alone:
             return Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
-        return self._opening_word(text, start, end, stop, told)
+        return self._opening_word(line, start, end, told)
 
-    def _opening_word(self, text: str, start: int, end: int, stop: int, told: _Told) -> Token:
+    def _opening_word(self, line: _Line, start: int, end: int, told: _Told) -> Token:
         """Return the longest that a word may open: an amount, a phrase, or itself."""
+        text = line.text
         if told.sign and (amount := self._quantities.match(text, start)):
             return Token(start, amount.stop, told.lower, amount=amount)
         phrase = None
         if told.openings is not None:
-            phrase = _phrase(text, start, told.openings.before(text, start + told.head))
+            phrase = _phrase(line, start, told.openings.before(text, start + told.head))
             if phrase is not None and phrase.stop > end:
                 return phrase
         if told.spelled and (spelled := self._spelled(text, start)):
             return spelled
-        if told.longer and (found := longest(text, end, stop, told.longer)):
+        if told.longer and (found := longest(text, end, line.stop, told.longer)):
             last, entry = found
             return Token(start, last, entry.text, entry.roles, entry)
         return phrase or Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
 
-    def _number(self, text: str, start: int, end: int) -> Token:
+    def _number(self, line: _Line, start: int, end: int) -> Token:
+        text = line.text
         stands = _code(text, start)
         if stands is not None:
             return stands
@@ -156,7 +151,7 @@ class Scanner:
         clock = CLOCK.match(text, start)
         if clock:
             return Token(start, clock.end(), clock.group().lower())
-        phrase = self._numbered(text, start)
+        phrase = self._numbered(line, start)
         if phrase is not None:
             return phrase
         if amount is not None:
@@ -179,10 +174,12 @@ class Scanner:
 
     _lead = frozenset("$£€¥₹₩.-+−½¼¾")
 
-    def _numbered(self, text: str, start: int) -> Token | None:
+    def _numbered(self, line: _Line, start: int) -> Token | None:
         """Return the longest phrase of the rules that starts with the number here."""
         openings = self._lexicon.templates.get(DIGIT)
-        return _phrase(text, start, openings.after_digits(text, start)) if openings else None
+        if openings is None:
+            return None
+        return _phrase(line, start, openings.after_digits(line.text, start))
 
     def _spelled(self, text: str, start: int) -> Token | None:
         amount = self._quantities.match_spelled(text, start)
@@ -194,6 +191,7 @@ class Scanner:
 class _Told(Struct, frozen=True, gc=False):
     """What the rules say of one word by itself; words that open nothing longer stand ``alone``.
 
+    A word that ends in a capital may be part of a code, and is ``coded``.
     ``sign`` words may start a sum of money, ``spelled`` ones a number in words; ``longer`` are the
     phrases of plain words by the letter that follows. ``head`` is its length up to a hyphen.
     """
@@ -202,6 +200,7 @@ class _Told(Struct, frozen=True, gc=False):
     roles: int
     entry: Entry | None
     proper: bool
+    coded: bool
     alone: bool
     head: int
     openings: Openings | None
@@ -214,17 +213,29 @@ _MAY = Role.MODAL | Role.MONTH  # "shares may fall", not "in May"
 _REMEMBERED = 1 << 14  # words; a text knows fewer
 
 
-def _phrase(text: str, start: int, phrases: Sequence[Phrase]) -> Token | None:
+class _Line(Struct, frozen=True, gc=False):
+    """The text of an article, where the sentence that is scanned stops, and its words."""
+
+    text: str
+    stop: int
+    words: frozenset[str]
+
+
+def _phrase(line: _Line, start: int, phrases: Sequence[Phrase]) -> Token | None:
     """Return the longest of some phrases of the rules that starts here."""
     best: tuple[int, dict[str, str], Phrase] | None = None
+    lacks = line.words.isdisjoint
     for phrase in phrases:
-        found = phrase.template.match(text, start)
+        if any(map(lacks, phrase.template.needs)):
+            continue
+        found = phrase.template.match(line.text, start)
         if found and (best is None or found[0] > best[0]):
             best = *found, phrase
     if best is None:
         return None
     stop, slots, phrase = best
-    return Token(start, stop, text[start:stop].lower(), phrase.role, phrase=phrase, slots=slots)
+    lower = line.text[start:stop].lower()
+    return Token(start, stop, lower, phrase.role, phrase=phrase, slots=slots)
 
 
 _IN_NAMES = (
@@ -244,6 +255,8 @@ def _is_name(entry: Entry, written: str) -> bool:
     return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
 
 
-def _opening(token: Token) -> Token:
-    """Return the first token of a sentence: a capital tells less there."""
+def _opening(token: Token, text: str, capitals: Collection[str]) -> Token:
+    """Return the first token of a sentence: unless known elsewhere, a capital tells less there."""
+    if text[token.start : token.stop] in capitals:
+        return token
     return replace(token, opens=True, proper=not token.roles)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from re import Pattern
@@ -43,14 +43,14 @@ class Slot(Struct, frozen=True):
 class Template:
     """One phrase: ``seconds`` are the lower-case words it may start with, and what may follow.
 
-    Every text that it matches holds one of the words ``needs``.
-    The pattern is compiled when it is first tried: most commands need few of them.
+    Every text that it matches holds a word of each of its ``needs``, the rarest first: see
+    :func:`words_of`. The pattern is compiled when it is first tried: most commands need few.
     """
 
     source: str
     regex: str
     seconds: Seconds
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
     @cached_property
     def pattern(self) -> Pattern[str]:
@@ -59,8 +59,6 @@ class Template:
 
     def match(self, text: str, pos: int) -> tuple[int, dict[str, str]] | None:
         """Return where the phrase that starts at ``pos`` ends, and what its slots stand for."""
-        if "pattern" not in vars(self) and not self._may_match(text, pos):
-            return None
         found = self.pattern.match(text, pos)
         if found is None or found.end() - pos > _REACH:
             return None
@@ -69,27 +67,33 @@ class Template:
         slots = {k.partition("__")[0]: v for k, v in found.groupdict().items() if v}
         return found.end(), slots
 
-    def _may_match(self, text: str, pos: int) -> bool:
-        """Return whether a word that every match holds is in reach; compiling takes far longer."""
-        reach = text[pos : pos + _REACH].lower()
-        if not reach.isascii() or not self.needs.isdisjoint(_UNKNOWN):
-            return True
-        return any(word in reach for word in self.needs)
-
 
 _REACH = 300  # characters; no phrase is as long
-_UNKNOWN = frozenset({ANY, DIGIT})  # in place of words
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+_DIGIT = re.compile(r"\d")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, with DIGIT where it holds one."""
+    lower = text.lower()
+    words = lower.translate(_BLANKED).split() if lower.isascii() else _WORDS.findall(lower)
+    return frozenset((*words, DIGIT) if _DIGIT.search(text) else words)
+
+
+def _told_by(texts: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each text: whoever finds the text finds that word."""
+    return frozenset(max(_WORDS.findall(text), key=len, default=text) for text in texts)
 
 
 class _Node(Struct, frozen=True):
     """A compiled piece: its pattern, its first words with what may follow, whether it may be empty.
 
-    ``needs`` are the words of which every match holds one; none where no word is sure.
+    Every match holds a word of each of its ``needs``.
     """
 
     pattern: str
     seconds: Seconds
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...] = ()
     empty: bool = False
 
 
@@ -102,7 +106,9 @@ def compile_template(source: str, slots: Mapping[str, Slot], *, file: str) -> Te
     if node.empty:
         raise RuleFileError(file, f"phrase {source!r} may be empty: every word is optional")
     regex = rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])"
-    return Template(source, regex, node.seconds, node.needs or frozenset(node.seconds))
+    known = dict.fromkeys(words for words in node.needs if ANY not in words)
+    needs = sorted(known, key=_rarity, reverse=True)
+    return Template(source, regex, node.seconds, tuple(needs) or (frozenset(node.seconds),))
 
 
 def _distinct(pattern: str) -> str:
@@ -146,14 +152,14 @@ def _leaf(piece: str, slots: Mapping[str, Slot], *, source: str, file: str) -> _
         pattern = re.escape(piece).replace("'", "['’]") + edge
         words = _WORDS.findall(piece.lower())
         seconds = {words[0] if words else ANY: frozenset({END if piece.isalnum() else ANY})}
-        return _Node(pattern, seconds, frozenset(sorted(words, key=len)[-1:]))
+        return _Node(pattern, seconds, (_told_by([piece.lower()]),) if words else ())
     name = piece[1:-1]
     slot = slots.get(name.rstrip("0123456789"))
     if slot is None:
         raise RuleFileError(
             file, f"unknown slot {piece} in phrase {source!r}", way_out=nearest(name, slots)
         )
-    return _Node(rf"(?P<{name}>{slot.pattern})", slot.seconds, frozenset(slot.seconds))
+    return _Node(rf"(?P<{name}>{slot.pattern})", slot.seconds, (_told_by(slot.seconds),))
 
 
 def _sequence(nodes: Sequence[_Node]) -> _Node:
@@ -168,8 +174,8 @@ def _sequence(nodes: Sequence[_Node]) -> _Node:
         seconds = _merged(closed, seconds) if node.empty else closed
         empty = empty and node.empty
     pattern = "".join(n.pattern if n.empty else f"{n.pattern}{_GAP}" for n in nodes)
-    sure = [n.needs for n in nodes if n.needs and not n.empty]
-    return _Node(pattern, seconds, max(sure, key=_rarity, default=frozenset()), empty=empty)
+    needs = tuple(each for node in nodes if not node.empty for each in node.needs)
+    return _Node(pattern, seconds, needs, empty=empty)
 
 
 def _merged(*branches: Seconds) -> Seconds:
@@ -188,14 +194,14 @@ def _rarity(words: frozenset[str]) -> tuple[int, float]:
 
 
 def _optional(node: _Node) -> _Node:
-    return _Node(f"(?:{node.pattern})?", node.seconds, frozenset(), empty=True)
+    return _Node(f"(?:{node.pattern})?", node.seconds, empty=True)
 
 
 def _either(branches: list[_Node]) -> _Node:
     if len(branches) == 1:
         return branches[0]
     joined = "|".join(b.pattern for b in branches)
-    sure = all(b.needs for b in branches)
-    needs = frozenset().union(*(b.needs for b in branches)) if sure else frozenset()
+    sure = [max(b.needs, key=_rarity, default=frozenset[str]()) for b in branches]
+    needs = (frozenset().union(*sure),) if all(sure) else ()
     seconds = _merged(*(b.seconds for b in branches))
     return _Node(f"(?:{joined})", seconds, needs, empty=any(b.empty for b in branches))

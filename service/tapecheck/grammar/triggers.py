@@ -106,7 +106,7 @@ def _cues(lexicon: Lexicon) -> Iterator[str]:
     for openings in lexicon.templates.values():
         for phrase in openings.all:
             if phrase.word.direction or phrase.role & ANCHORS:
-                yield from phrase.template.needs
+                yield from phrase.template.needs[0]
 
 
 def _referring(lexicon: Lexicon, names: Iterable[str]) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _referring(lexicon: Lexicon, names: Iterable[str]) -> Iterator[str]:
     for openings in lexicon.templates.values():
         for phrase in openings.all:
             if phrase.role & _REFERRING:
-                yield from phrase.template.needs
+                yield from phrase.template.needs[0]
     yield from (name for name in names if name.islower())
 
 
