@@ -33,6 +33,7 @@ from tapecheck.grammar.windows import resolve
 # Words with a capital in mid-sentence: names, wherever else they stand.
 _CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
 _BATCH = 64  # sentences
+_OVERHANG = 16  # characters
 Stretch = tuple[int, int, Use]  # start, stop, and what it is good for
 
 
@@ -106,7 +107,8 @@ class Walk:
         """
         stretches = self._stretches()
         while batch := tuple(islice(stretches, _BATCH)):
-            chunked = [self._chunked(a, z) if use is Use.CLAIM else None for a, z, use in batch]
+            scanned = [self._scan(a, z) if use is Use.CLAIM else None for a, z, use in batch]
+            chunked = [None if tokens is None else chunk(tokens) for tokens in scanned]
             taken = [self._take(*each) for each in zip(batch, chunked, strict=True)]
             for state in taken:
                 if state is not None:
@@ -162,13 +164,12 @@ class Walk:
 
     def _recall(self, start: int, stop: int) -> None:
         """Read a sentence that makes no claim for what it names and when."""
-        state = self._read(self._chunked(start, stop))
+        state = self._read(chunk(self._scan(start, stop)))
         self._emitter.date(state.frames, state.lead)
 
-    def _chunked(self, start: int, stop: int) -> list[Part]:
-        """Return the parts of a sentence."""
-        scan = self._parser.scanner.scan
-        return chunk(scan(self._text, start, stop, self._names, self._capitals))
+    def _scan(self, start: int, stop: int) -> list[Token]:
+        """Return the tokens of a sentence."""
+        return self._parser.scanner.scan(self._text, start, stop, self._names, self._capitals)
 
     def _read(self, parts: list[Part]) -> Progress:
         """Return what a sentence says."""
@@ -208,8 +209,11 @@ class Walk:
         if phrase is None or phrase.word.event is None:
             return
         frame = _told_with(part, state)
-        inner = self._parser.scanner.scan(self._text, part.start + 5, part.stop, self._names)
-        for anchor in chunk(inner):
+        stop = min(
+            part.stop + _OVERHANG, len(self._text)
+        )  # "since its July record", which "high" goes on
+        inner = self._parser.scanner.scan(self._text, part.start + 5, stop, self._names)
+        for anchor in chunk([token for token in inner if token.start < part.stop]):
             if anchor.sort is Sort.ANCHOR and frame is not None:
                 when = frame.when or state.lead
                 day = when.start if when is not None else None

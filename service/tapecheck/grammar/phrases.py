@@ -69,3 +69,18 @@ def file_phrases(head: str, phrases: Sequence[Phrase]) -> Openings:
         always=filed(ANY, END),
         by_next={word: filed(ANY, END, word) for word in words},
     )
+
+
+def longest_phrase(
+    text: str, start: int, words: frozenset[str], phrases: Sequence[Phrase]
+) -> tuple[int, dict[str, str], Phrase] | None:
+    """Return where the longest phrase from ``start`` stops, its slots and it; see ``words_of``."""
+    best: tuple[int, dict[str, str], Phrase] | None = None
+    lacks = words.isdisjoint
+    for phrase in phrases:
+        if any(map(lacks, phrase.template.needs)):
+            continue
+        found = phrase.template.match(text, start)
+        if found and (best is None or found[0] > best[0]):
+            best = *found, phrase
+    return best

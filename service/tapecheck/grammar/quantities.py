@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from re import Match, Pattern
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ _PER = (
     r"(?P<per>(?:\s(?:a|an|per)\s|/)"
     r"(?:barrel|bbl|ounce|oz|share|tonne|ton|gallon|pound|bushel|lb|litre|liter|ltr)\b)?"
 )
+_ONE = Decimal(1)
 _EDGE = r"(?![^\W_]|[.,:/]?\d|-[^\W_])"
 
 
@@ -46,14 +48,14 @@ class Amount(Struct, frozen=True):
     step: Decimal
     unit: str | None = None
     sign: int = 0
-    scale: Decimal = Decimal(1)
+    scale: Decimal = _ONE
     per_share: bool = False
     value_max: Decimal | None = None
 
     @property
     def bare(self) -> bool:
         """Return whether it has neither unit nor magnitude."""
-        return self.unit is None and self.scale == 1
+        return self.unit is None and self.scale == _ONE
 
 
 class Quantities(Struct, frozen=True):
@@ -87,7 +89,7 @@ class Quantities(Struct, frozen=True):
 
     def _amount(self, found: Match[str], value: Decimal, step: Decimal) -> Amount | None:
         sign, top, mag, unit, name, per = found.group("sign", "num2", "mag", "unit", "name", "per")
-        scale, measured = Decimal(1), None
+        scale, measured = _ONE, None
         if mag:
             scale = self.magnitudes[_plain(mag)].scale or scale
         if unit:
@@ -105,8 +107,8 @@ class Quantities(Struct, frozen=True):
         return Amount(
             start=found.start(),
             stop=found.end(),
-            value=value * scale,
-            step=step * scale,
+            value=value if scale is _ONE else value * scale,
+            step=step if scale is _ONE else step * scale,
             unit=self.home if measured == HOME else measured,
             sign=0 if not sign else (1 if "+" in sign else -1),
             scale=scale,
@@ -122,8 +124,7 @@ def read_number(text: str) -> tuple[Decimal, Decimal]:
     (Decimal('6.5'), Decimal('0.5'))
     """
     if text.isascii() and "/" not in text:
-        value = Decimal(text.replace(",", ""))
-        return value, last_digit(value)
+        return Decimal(text.replace(",", "")), _step(len(text.partition(".")[2]))
     for sign, plain in _VULGAR.items():
         text = text.replace(sign, f" {plain}")
     whole, _, fraction = text.strip().replace("-", " ").rpartition(" ")
@@ -133,6 +134,12 @@ def read_number(text: str) -> tuple[Decimal, Decimal]:
         return Decimal(whole.replace(",", "") or 0) + Decimal(top) * step, step
     value = Decimal(text.replace(",", ""))
     return value, last_digit(value)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    """Return the worth of the last of so many decimals."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def build_quantities(textual: Mapping[str, Mapping[str, Word]], home: str = "USD") -> Quantities:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon
 from tapecheck.grammar.longer import Longer, by_letter, longest
 from tapecheck.grammar.names import Name
-from tapecheck.grammar.phrases import Openings, Phrase
+from tapecheck.grammar.phrases import Openings, Phrase, longest_phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_proper
@@ -53,6 +53,7 @@ class Scanner:
         """Take the words and the spotter of quantities."""
         self._lexicon = lexicon
         self._quantities = quantities
+        self._numbered = lexicon.templates.get(DIGIT)
         self._sign_heads = frozenset(re.sub(r"[^a-z].*", "", s) for s in quantities.signs) - {""}
         self._spelled_heads = frozenset(w.split()[0] for w in quantities.numbers)
         self._told = lru_cache(maxsize=_REMEMBERED)(self._tell)
@@ -151,8 +152,8 @@ class Scanner:
         clock = CLOCK.match(text, start)
         if clock:
             return Token(start, clock.end(), clock.group().lower())
-        phrase = self._numbered(line, start)
-        if phrase is not None:
+        opens = self._numbered
+        if opens and (phrase := _phrase(line, start, opens.after_digits(text, start))):
             return phrase
         if amount is not None:
             return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
@@ -173,13 +174,6 @@ class Scanner:
         return Token(start, end, text[start:end], mark=True)
 
     _lead = frozenset("$£€¥₹₩.-+−½¼¾")
-
-    def _numbered(self, line: _Line, start: int) -> Token | None:
-        """Return the longest phrase of the rules that starts with the number here."""
-        openings = self._lexicon.templates.get(DIGIT)
-        if openings is None:
-            return None
-        return _phrase(line, start, openings.after_digits(line.text, start))
 
     def _spelled(self, text: str, start: int) -> Token | None:
         amount = self._quantities.match_spelled(text, start)
@@ -223,17 +217,10 @@ class _Line(Struct, frozen=True, gc=False):
 
 def _phrase(line: _Line, start: int, phrases: Sequence[Phrase]) -> Token | None:
     """Return the longest of some phrases of the rules that starts here."""
-    best: tuple[int, dict[str, str], Phrase] | None = None
-    lacks = line.words.isdisjoint
-    for phrase in phrases:
-        if any(map(lacks, phrase.template.needs)):
-            continue
-        found = phrase.template.match(line.text, start)
-        if found and (best is None or found[0] > best[0]):
-            best = *found, phrase
-    if best is None:
+    found = longest_phrase(line.text, start, line.words, phrases)
+    if found is None:
         return None
-    stop, slots, phrase = best
+    stop, slots, phrase = found
     lower = line.text[start:stop].lower()
     return Token(start, stop, lower, phrase.role, phrase=phrase, slots=slots)
 

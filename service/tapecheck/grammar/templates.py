@@ -108,7 +108,7 @@ def compile_template(source: str, slots: Mapping[str, Slot], *, file: str) -> Te
     regex = rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])"
     known = dict.fromkeys(words for words in node.needs if ANY not in words)
     needs = sorted(known, key=_rarity, reverse=True)
-    return Template(source, regex, node.seconds, tuple(needs) or (frozenset(node.seconds),))
+    return Template(source, regex, node.seconds, tuple(needs))
 
 
 def _distinct(pattern: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tapecheck.core.nouns import Article, Assertion, Metric, Span
+from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.figures import measured_by, plausible
 from tapecheck.grammar.frames import Frame, Link, Placed
@@ -72,7 +73,7 @@ class Tracer(Walk):
 
     def _traced(self, start: int, stop: int) -> Traced:
         tokens = self._parser.scanner.scan(self._text, start, stop, self._names)
-        state = self._dated(self._read(self._chunked(start, stop)))
+        state = self._dated(self._read(chunk(self._scan(start, stop))))
         claims = tuple(self._told(state))
         return Traced(
             span=Span(start, stop),

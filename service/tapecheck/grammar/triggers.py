@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, auto
+from itertools import chain
 
 from tapecheck.grammar.lexicon import Lexicon
 from tapecheck.grammar.parts import ANCHORS, MARKET_NOUNS
@@ -106,7 +107,7 @@ def _cues(lexicon: Lexicon) -> Iterator[str]:
     for openings in lexicon.templates.values():
         for phrase in openings.all:
             if phrase.word.direction or phrase.role & ANCHORS:
-                yield from phrase.template.needs[0]
+                yield from chain.from_iterable(phrase.template.needs[:1])
 
 
 def _referring(lexicon: Lexicon, names: Iterable[str]) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _referring(lexicon: Lexicon, names: Iterable[str]) -> Iterator[str]:
     for openings in lexicon.templates.values():
         for phrase in openings.all:
             if phrase.role & _REFERRING:
-                yield from phrase.template.needs[0]
+                yield from chain.from_iterable(phrase.template.needs[:1])
     yield from (name for name in names if name.islower())
 
 
