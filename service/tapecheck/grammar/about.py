@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.currencies import currency_topic
 from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import Name, NameSpotter
@@ -26,7 +27,8 @@ _POINTERS = (
     (Role.PRICE_NOUN, Points.TO_COMMODITY),
     (Role.COMPANY_NOUN, Points.TO_COMPANY),
 )
-_POINTING = sum(role for role, _ in _POINTERS) | Role.COMPANY_SUFFIX
+_SUFFIX = Role.COMPANY_SUFFIX
+_POINTING = sum(role for role, _ in _POINTERS) | _SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
 _OWNED = frozenset({"its", "their"})
@@ -97,7 +99,7 @@ def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Tok
     """Part "Acme's revenue" into owner and owned; without an owner all is owned."""
     for place in range(len(tokens) - 2, 0, -1):
         mark, behind = tokens[place].lower[:1], tokens[place + 1]
-        if mark in _MARKS and not behind.roles & Role.COMPANY_SUFFIX:
+        if mark in _MARKS and not behind.roles & _SUFFIX:
             return tokens[:place], tokens[place + 1 :]
     return (), tokens
 
@@ -174,7 +176,7 @@ def _about_noun(
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return _about_shares(owned, words)
     if metric is Metric.EXCHANGE_RATE:
-        return _about_currency(owned, words)
+        return currency_topic(owned, words)
     if all(token.roles & Role.REGION for token in owned):
         metric = _market_of(owned[-1])
     return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
@@ -203,14 +205,15 @@ def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | 
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX
-    if head.roles & Role.SHARE_NOUN and not definite and _is_trade(owned[0]):
+    if head.roles & (Role.SHARE_NOUN | _SUFFIX) and not definite and _is_trade(owned[0]):
         return None
     return next((points for role, points in _POINTERS if roles & role), None)
 
 
 def _is_trade(token: Token) -> bool:
     """Return whether many firms are meant: "bank shares", but not "company shares"."""
-    return bool(token.roles & Role.COMPANY_NOUN) and not token.roles & Role.COMPANY_SUFFIX
+    sector = token.entry.word(Role.COMPANY_SUFFIX).of if token.entry else None  # "technology"
+    return bool(sector or (token.roles & Role.COMPANY_NOUN and not token.roles & _SUFFIX))
 
 
 def _is_bonds(token: Token) -> bool:
@@ -241,10 +244,3 @@ def _words(tokens: Sequence[Token], text: str) -> str:
     while last > 0 and tokens[last].code:
         last -= 1
     return text[tokens[0].start : tokens[last].stop]
-
-
-def _about_currency(tokens: Sequence[Token], words: str) -> Topic:
-    word = next(t.entry.word(Role.FX_NOUN) for t in tokens if t.entry and t.roles & Role.FX_NOUN)
-    points = Points.NAMES if word.currency else Points.TO_CURRENCY
-    name, code = word.name or words, word.currency
-    return Topic(words, name, Metric.EXCHANGE_RATE, points, currency=code, quoted=True)

@@ -33,6 +33,8 @@ _SORTED = sum(role for role, _ in _SORTS)
 _BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS
 _BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 _NO_WORD = Word()
+_PARTING = frozenset({Sort.COLON, Sort.DASH})
+_LONGEST_CLAUSE = 20  # parts up to its verb
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
 
 
@@ -49,11 +51,17 @@ def chunk(tokens: Sequence[Token]) -> list[Part]:
 
 
 def _clause(parts: Sequence[Part], at: int) -> bool:
-    """Return whether a verb follows before the next comma: "as oil fell", not "as a proxy"."""
-    for part in parts[at + 1 :]:
+    """Return whether a verb follows before the next comma: "as oil fell", not "as a proxy".
+
+    An apposition between two commas does not count: "as Acme, a lender, fell".
+    """
+    commas = 0
+    for place in range(at + 1, min(at + _LONGEST_CLAUSE, len(parts))):
+        part = parts[place]
         if part.sort is Sort.VERB and not part.participle:
-            return True
-        if part.sort in (Sort.COMMA, Sort.COLON, Sort.DASH):
+            return commas == 0 or (commas == 2 and parts[place - 1].sort is Sort.COMMA)
+        commas += part.sort is Sort.COMMA
+        if commas > 2 or part.sort in _PARTING:
             return False
     return False
 

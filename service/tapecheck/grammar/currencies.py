@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.grammar.frames import Frame, Link
-from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.scan import Token
+from tapecheck.grammar.topics import Points, Topic
 
 _CODE = 3  # letters of an ISO 4217 code
 _NAMES = {
@@ -84,3 +86,11 @@ def _other_side(topic: Topic, frame: Frame) -> Topic | None:
         if unit in _NAMES and unit != topic.currency:
             return Topic(_NAMES[unit], _NAMES[unit], Metric.EXCHANGE_RATE, currency=unit)
     return None
+
+
+def currency_topic(tokens: Sequence[Token], words: str) -> Topic:
+    """Return what a noun phrase with a currency is about: "the euro", "the currency"."""
+    word = next(t.entry.word(Role.FX_NOUN) for t in tokens if t.entry and t.roles & Role.FX_NOUN)
+    points = Points.NAMES if word.currency else Points.TO_CURRENCY
+    name, rate = word.name or words, Metric.EXCHANGE_RATE
+    return Topic(words, name, rate, points, currency=word.currency, quoted=True)

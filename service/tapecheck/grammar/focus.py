@@ -56,6 +56,7 @@ class Focus:
                 sure = topic.solid
                 weight = self._standing() if sure else capital
                 self._headline.setdefault(topic.name, _Firm(topic, weight, 0, sure))
+        self._named.clear()  # "Acme OK": only the text tells where a name ends
 
     def _standing(self) -> _Weight:
         """Return the weight of one more firm in the headline: the first is what it is about."""
@@ -105,15 +106,29 @@ class Focus:
     def recognise(self, topic: Topic) -> Topic:
         """Return a shortened name as what the article named in full before.
 
-        "Illinois Tool" is Illinois Tool Works, "J&J" is Johnson & Johnson.
+        "Illinois Tool" is Illinois Tool Works, "J&J" is Johnson & Johnson. What names another
+        listing by itself is still the one of which the article told: "Delta", of Delta Galil.
         """
         if topic.company is None or topic.points is not Points.NAMES:
             return topic
+        if self._is_another(topic):
+            return self.in_full(topic)
         if topic.instrument is not None or (topic.solid and " " in topic.company):
             self._keep(topic.company, topic)
         if topic.instrument is not None:
             return topic
         return self.in_full(topic)
+
+    def _is_another(self, topic: Topic) -> bool:
+        """Return whether a listing's name shortens the name of another firm told of before."""
+        full = self._short.get(topic.company or "")
+        if full is None or topic.instrument is None or topic.company in self._named:
+            return False
+        if topic.text.isupper():
+            return False  # "GE", told of first as GE Capital
+        written = full.company or ""
+        told = written in self._named and not topic.name.startswith(written)
+        return told and full.instrument != topic.instrument
 
     def _keep(self, written: str, topic: Topic) -> None:
         """Keep a name under all that may shorten it, unless that shortens an earlier one."""

@@ -80,8 +80,7 @@ def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter)
     other = False
     while last + 1 < len(tokens) and (tokens[last + 1].proper or tokens[last + 1].lower == "&"):
         last += 1
-        suffix = tokens[last].roles & (Role.COMPANY_SUFFIX | _GAUGES) or tokens[last].lower == "&"
-        other = other or not suffix
+        other = other or not _belongs(tokens[last], tokens[place].name)
     if first and tokens[first - 1].proper and not tokens[first - 1].roles & _NOT_FIRST:
         first -= 1
         other = True
@@ -90,8 +89,24 @@ def _known(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter)
         return Named(written, tokens[place].name, solid=True)
     code = next((token.code for token in tokens[last:] if token.code), None)
     listed = spotter.by_code(code) if code else None
-    bare = _without_suffix(tokens[first : last + 1], text)
-    return Named(written, listed or spotter.by_spelling(bare), solid=True)
+    run = tokens[first : last + 1]
+    known = listed or spotter.by_spelling(_without_suffix(run, text))
+    return Named(written, known, solid=known is not None or code is not None or _is_firm(run))
+
+
+def _belongs(token: Token, name: Name | None) -> bool:
+    """Return whether a capital behind a known name is still of it: "Harrow Inc".
+
+    Some make it another firm's, unless the usual name has them too: "Harrow Enterprises".
+    """
+    if _tells_apart(token) and name is not None:
+        return token.lower in name.name.lower()
+    return bool(token.roles & (Role.COMPANY_SUFFIX | _GAUGES)) or token.lower == "&"
+
+
+def _tells_apart(token: Token) -> bool:
+    """Return whether a firm's last word may be all that tells it from another of its name."""
+    return token.entry is not None and token.entry.word(Role.COMPANY_SUFFIX).of == "another"
 
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
@@ -110,14 +125,19 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
     code = next((t.code for t in tokens if t.code), None)
     known = (spotter.by_code(code) if code else None) or spelled
     known = known or spotter.by_spelling(_without_suffix(run, text)) or _by_ticker(written, spotter)
-    solid = code is not None or known is not None or any(t.roles & Role.COMPANY_SUFFIX for t in run)
+    solid = code is not None or known is not None or _is_firm(run)
     return Named(written, known, solid=solid)
+
+
+def _is_firm(run: Sequence[Token]) -> bool:
+    """Return whether a name ends as those of firms do: "Harrow Corp", not "Harrow Maps"."""
+    return any(token.roles & Role.COMPANY_SUFFIX for token in run)
 
 
 def _without_suffix(run: Sequence[Token], text: str) -> str:
     """Return a name without "Inc", "Corp" and the like, as long as something is left."""
     last = len(run) - 1
-    while last > 0 and run[last].roles & Role.COMPANY_SUFFIX:
+    while last > 0 and run[last].roles & Role.COMPANY_SUFFIX and not _tells_apart(run[last]):
         last -= 1
     return text[run[0].start : run[last].stop]
 
