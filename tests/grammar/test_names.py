@@ -126,7 +126,7 @@ def test_a_listing_goes_by_its_ticker_and_its_ric(
 
 
 def subject(rulebook: Rulebook, text: str) -> str | None:
-    """Return the instrument that a sentence's first claim is about."""
+    """Return the instrument that a text's first claim is about."""
     parser = Parser(rulebook, NAMES)
     first = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))[0]
     return first.subject.instrument if first.subject else None
@@ -145,6 +145,10 @@ def subject(rulebook: Rulebook, text: str) -> str | None:
         ("Shares in Acme rose 3 percent.", "XNYS:ACME"),
         ("Shares of Acme Mining rose 3 percent.", "XTSE:ACM"),
         ("Acme Bank rose 3 percent.", None),
+        ("Acme Corp rose 3 percent.", "XNYS:ACME"),
+        ("Acme Enterprises rose 3 percent.", None),
+        ("Acme Bank Corp (ACB.O) said it found oil. Shares of Acme rose 3 percent.", None),
+        ("Acme Corp and Acme Bank Corp met. Shares of Acme rose 3 percent.", "XNYS:ACME"),
     ],
 )
 def test_the_subject_of_a_claim_is_told_by_name_or_by_a_code_in_brackets(

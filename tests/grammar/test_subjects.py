@@ -50,6 +50,17 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
         ),
         (
             "",
+            "Harrow shares rose 3 percent. Technology shares fell 2 percent.",
+            ["3 percent | Harrow", "2 percent | Technology shares"],
+        ),
+        (
+            "",
+            "Technology shares rose 3 percent as Harrow, the biggest lender, gave its view. "
+            "The stock fell 2 percent.",
+            ["3 percent | Technology shares", "2 percent | Harrow"],
+        ),
+        (
+            "",
             "Rivals envy Harings. Harings shares rose 3 percent.",
             ["3 percent | Harings"],
         ),
