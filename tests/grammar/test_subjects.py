@@ -61,6 +61,37 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
         ),
         (
             "",
+            "Harrow Inc trails Brill Inc, which makes soap, and Globex Inc. Its stock rose 3 percent.",
+            ["3 percent | Harrow Inc"],
+        ),
+        (
+            "",
+            "More gains came from Harrow Inc, which makes soap. Its stock rose 3 percent.",
+            ["3 percent | Harrow Inc"],
+        ),
+        (
+            "",
+            "Harrow Inc cut its rating on Brill Inc to hold. The stock fell 3 percent.",
+            ["3 percent | Brill Inc"],
+        ),
+        (
+            "",
+            "Harrow Inc said investors should buy Brill Inc (BRI.O). The stock rose 3 percent.",
+            ["3 percent | Brill Inc"],
+        ),
+        (
+            "",
+            "Harrow Inc will pay $9 for each share of Brill Inc; the stock was up 3 percent.",
+            ["3 percent | Brill Inc"],
+        ),
+        (
+            "",
+            "The Nikkei closed. Prices fell in the towns of the index, S&P said. "
+            "The index fell 3 percent.",
+            ["3 percent | Nikkei"],
+        ),
+        (
+            "",
             "Rivals envy Harings. Harings shares rose 3 percent.",
             ["3 percent | Harings"],
         ),

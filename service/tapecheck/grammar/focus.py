@@ -42,6 +42,7 @@ class Focus:
         self._firms: dict[str, _Firm] = {}
         self._headline: dict[str, _Firm] = {}
         self._sentence = 0
+        self._judged = -1
 
     def head(self, topics: Iterable[Topic], *, styled: bool = False) -> None:
         """Remember what the headline names: most of the article will be about the first firm.
@@ -67,38 +68,59 @@ class Focus:
         """Go on to the next sentence; the last one gave figures of what it ``told``."""
         for topic in told:
             if topic.points is Points.NAMES and not topic.weak and topic.metric in _OF_FIRMS:
-                self._weigh(topic, _Weight.TOLD)
+                self._weigh(topic, _Weight.TOLD, _Weight.TOLD)
         self._sentence += 1
 
-    def note(self, topic: Topic) -> None:
-        """Remember a topic that was the subject of a predicate."""
+    def note(self, topic: Topic, *, aside: bool = False) -> None:
+        """Remember a topic that was the subject of a predicate, or of one told ``aside`` of it."""
         if topic.points is not Points.NAMES or topic.weak:
             return
         self._last[Points.TO_SUBJECT] = topic
         points = _pointed_at(topic)
         if points is not None:
             self._last[points] = topic
-        self._weigh(topic, _Weight.SUBJECT if topic.solid else _Weight.SPOKEN)
+        self._weigh(topic, _Weight.LISTED if aside else _Weight.SUBJECT, _Weight.SPOKEN)
 
-    def mention(self, topic: Topic) -> None:
-        """Remember a name that stands in passing, where nothing better is known yet."""
+    def judge(self, topic: Topic) -> None:
+        """Remember a firm as one that only tells of another, unless the article is about it."""
+        self._judged = self._sentence
+        if topic.name == next(iter(self._headline), None):
+            self.note(topic)
+        elif self._firms.pop(topic.name, None) is not None:
+            self._firms[topic.name] = _Firm(topic, _Weight.NAMED, self._sentence)
+
+    def forget(self, topic: Topic) -> None:
+        """Let nothing point to an index that was only mentioned so far."""
+        points = _pointed_at(topic)
+        if points is not None and self._last.get(points) is topic:
+            del self._last[points]
+
+    def mention(self, topic: Topic, *, priced: bool = False) -> None:
+        """Remember a name that stands in passing, or whose shares are spoken of."""
         self._point(topic)
         if topic.points is Points.NAMES and not topic.weak:
-            self._weigh(topic, _Weight.LISTED if topic.solid else _Weight.NAMED)
+            told = priced or self._judged == self._sentence
+            self._weigh(topic, _Weight.SUBJECT if told else _Weight.LISTED, _Weight.NAMED)
 
     def _point(self, topic: Topic) -> None:
         points = _pointed_at(topic)
         if points is not None and topic.points is Points.NAMES and not topic.weak:
             self._last.setdefault(points, topic)
 
-    def _weigh(self, topic: Topic, weight: _Weight) -> None:
-        """Note a firm where this says more of it than what is left of what was said before."""
+    def _weigh(self, topic: Topic, weight: _Weight, loose: _Weight) -> None:
+        """Note a firm where this says more of it than what is left of what was said before.
+
+        A name that was never told as a firm's weighs less: ``loose``.
+        """
         if not _may_be_firm(topic):
             return
         headed = self._headline.get(topic.name)
         if headed is not None and not headed.sure:
             self._headline[topic.name] = _Firm(headed.topic, self._standing(), 0)
         before = self._firms.get(topic.name)
+        if before is not None and before.topic.solid:
+            topic = replace(topic, solid=True)
+        weight = weight if topic.solid else loose
         if before is None or weight >= before.weight + before.sentence - self._sentence:
             self._firms.pop(topic.name, None)
             self._firms[topic.name] = _Firm(topic, weight, self._sentence)

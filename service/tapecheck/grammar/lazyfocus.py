@@ -43,19 +43,33 @@ class LazyFocus(Focus):
         else:
             super().turn(told)
 
-    def note(self, topic: Topic) -> None:
+    def note(self, topic: Topic, *, aside: bool = False) -> None:
         """Remember the subject of a predicate, after what was put off."""
         if self._later:
-            self.put_off("", partial(super().note, topic))
+            self.put_off("", partial(super().note, topic, aside=aside))
         else:
-            super().note(topic)
+            super().note(topic, aside=aside)
 
-    def mention(self, topic: Topic) -> None:
+    def judge(self, topic: Topic) -> None:
+        """Remember a firm as one that only tells of another, after what was put off."""
+        if self._later:
+            self.put_off("", partial(super().judge, topic))
+        else:
+            super().judge(topic)
+
+    def forget(self, topic: Topic) -> None:
+        """Let nothing point to an index that was only mentioned, after what was put off."""
+        if self._later:
+            self.put_off("", partial(super().forget, topic))
+        else:
+            super().forget(topic)
+
+    def mention(self, topic: Topic, *, priced: bool = False) -> None:
         """Remember a name that stands in passing, after what was put off."""
         if self._later:
-            self.put_off("", partial(super().mention, topic))
+            self.put_off("", partial(super().mention, topic, priced=priced))
         else:
-            super().mention(topic)
+            super().mention(topic, priced=priced)
 
     def recognise(self, topic: Topic) -> Topic:
         """Return a shortened name as what the article named in full before."""

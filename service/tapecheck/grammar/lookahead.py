@@ -84,3 +84,25 @@ def adjoins(parts: Sequence[Part], noun: int, at: int) -> bool:
         elif depth <= 0 and part.sort not in _TRANSPARENT:
             return False
     return True
+
+
+def rates(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a verb tells what a broker thinks of another: "cut its rating on Acme"."""
+    for place in range(at, min(at + _AHEAD, len(parts))):
+        part, following = parts[place], parts[place + 1 : place + 2]
+        if part.sort in (Sort.COMMA, Sort.COLON, Sort.RELATIVE):
+            return False
+        if part.word.of == "rating" or part.lower in _TARGETS or _names_rating(part):
+            return True
+        if part.lower == "investors" and following and following[0].lower == "should":
+            return True
+    return False
+
+
+_AHEAD = 8  # parts in which the object of a verb stands
+_TARGETS = frozenset({"price target", "target price"})
+
+
+def _names_rating(part: Part) -> bool:
+    entries = (token.entry for token in part.tokens if part.sort is Sort.NOUN)
+    return any(entry.word(Role.PLAIN_NOUN).of == "rating" for entry in entries if entry)

@@ -6,7 +6,7 @@ from tapecheck.core.nouns import Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.lookahead import amount_follows, only_narrows, predicate_follows
+from tapecheck.grammar.lookahead import amount_follows, only_narrows, predicate_follows, rates
 from tapecheck.grammar.modality import other_verb, set_modality, source
 from tapecheck.grammar.moments import going_on, progressive
 from tapecheck.grammar.nominal import attribute, moves_figure
@@ -20,6 +20,7 @@ _PREDICATES = (
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
     | Role.AUXILIARY
 )  # fmt: skip
+_SPOKEN = frozenset({"speech", "rating"})  # what no index does: it is its maker's
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
@@ -151,14 +152,10 @@ def _names_owner(frame: Frame) -> bool:
 
 def verb(state: Progress, part: Part) -> None:
     """Open the frame of a verb; a verb that says nothing of figures closes the one before."""
-    if part.infinitive and _finishes_move(state, part):
+    if _tells_nothing(state, part):
         return
-    if reaches(state, part):
-        return
-    if not part.roles & _PREDICATES and only_narrows(state.parts, state.at):
-        state.subjects.reduce()
-        return
-    subjects = state.subjects.take(state.at, participle=part.participle)
+    judge = rates(state.parts, state.at)
+    subjects = state.subjects.take(state.at, participle=part.participle, judge=judge)
     state.in_relative = state.in_relative and state.subjects.in_relative
     if part.word.needs_amount and not amount_follows(state.parts, state.at):
         state.frame = None
@@ -196,6 +193,20 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     set_modality(state, frame, part, before)
+
+
+def _tells_nothing(state: Progress, part: Part) -> bool:
+    """Return whether a verb opens nothing: it ends a move, tells which is meant, or is speech."""
+    if part.infinitive and _finishes_move(state, part):
+        return True
+    if reaches(state, part):
+        return True
+    if not part.roles & _PREDICATES and only_narrows(state.parts, state.at):
+        state.subjects.reduce()
+        return True
+    speaks = part.word.of in _SPOKEN and state.subjects.dismiss(state.at)
+    state.frame = None if speaks else state.frame
+    return speaks
 
 
 def _hedge(state: Progress, frame: Frame, part: Part) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from tapecheck.core.nouns import Metric
 from tapecheck.grammar.candidates import Candidates, Topics
 from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.lookahead import adjoins, each_its_own
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
 
@@ -31,6 +33,7 @@ class Subjects:
         self._candidates = Candidates(parts)
         self._outer: Topics | None = None
         self._reduced = False
+        self._judges: Topics = ()
         self._owner: tuple[int, Topic] | None = None
 
     def noun(self, at: int, topic: Topic | None) -> None:
@@ -41,13 +44,18 @@ class Subjects:
                 self._candidates.offer((), at)
             return
         topic = self._focus.recognise(topic)
-        self._focus.mention(topic)
+        self._focus.mention(topic, priced=self._is_priced(at, topic))
         if self._parts[at].possessive:
             self._owner = at, topic
         self._candidates.weigh(at, topic)
         if not self._candidates.explains(at, topic):
             self._objects = (*self._objects, topic) if self._joins(at) else (topic,)
             self.object = topic
+
+    def _is_priced(self, at: int, topic: Topic) -> bool:
+        """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
+        owned = at > 1 and self._parts[at - 1].lower in ("of", "in")
+        return topic.quoted or (owned and bool(self._parts[at - 2].roles & Role.SHARE_NOUN))
 
     def _joins(self, at: int) -> bool:
         """Return whether a noun is one more object: "led by Acme and Globex"."""
@@ -81,15 +89,31 @@ class Subjects:
         """Return whether an adverb at ``at`` adds a move to a name: "Acme, up 3 percent"."""
         return self._candidates.apposed_at(at)
 
-    def take(self, at: int, *, participle: bool = False) -> Topics:
-        """Return the subjects of a predicate at ``at``, and keep them as the clause's own."""
+    def dismiss(self, at: int) -> bool:
+        """Drop an index that speaks: "S&P said" is of the firm that makes it."""
+        ready = self._candidates
+        speaks = ready.pending is not None and adjoins(self._parts, ready.place, at)
+        if not speaks or not all(t.metric is Metric.INDEX for t in ready.pending or ()):
+            return False
+        for topic in ready.pending or ():
+            self._focus.forget(topic)
+        ready.first = None if ready.first == ready.pending else ready.first
+        ready.pending, ready.listed = None, ()
+        return True
+
+    def take(self, at: int, *, participle: bool = False, judge: bool = False) -> Topics:
+        """Return the subjects of a predicate at ``at``, and keep them as the clause's own.
+
+        A ``judge`` only tells of another firm: nothing points back to it.
+        """
         ready = self._candidates
         ready.fresh = ready.pending is not None or ready.first is not None
-        self.taken_at = -1
+        self.taken_at, aside = -1, False
         if ready.pending is not None and (
             adjoins(self._parts, ready.place, at) or ready.apposed_at(at)
         ):
             taken, self.taken_at = ready.pending, ready.place
+            aside = self._waits_for_firm()
         elif self._outer is not None:
             taken, self._outer = self._outer, None
         elif participle and self.current:
@@ -104,8 +128,12 @@ class Subjects:
         resolved = [each for topic in taken for each in self._meant_by(topic)]
         self.current = tuple({t.instrument or t.text: t for t in resolved}.values())
         ready.first = self.current
+        self._judges = self.current if judge else self._judges
         for topic in self.current:
-            self._focus.note(topic)
+            if topic in self._judges:
+                self._focus.judge(topic)
+            else:
+                self._focus.note(topic, aside=aside)
         return self.current
 
     def _only_explains(self, taken: Topics, at: int) -> bool:
@@ -160,10 +188,14 @@ class Subjects:
         resolved = self._focus.resolve(self.object)
         if whose:
             resolved = replace(resolved, solid=True)
-        self._focus.note(resolved)
+        self._focus.note(resolved, aside=self._waits_for_firm())
         both = len(self._objects) > 1 and each_its_own(self._parts, at)
         told = tuple(self._focus.resolve(topic) for topic in self._objects)
         ready.pending, ready.place = told if both else (resolved,), at
+
+    def _waits_for_firm(self) -> bool:
+        """Return whether a relative clause tells of another firm than the sentence is about."""
+        return any(topic.solid and topic.company is not None for topic in self._outer or ())
 
     def clause(self) -> None:
         """Start a new clause: what opened the last one no longer counts."""
