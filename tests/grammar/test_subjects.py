@@ -61,7 +61,7 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
         ),
         (
             "",
-            "Harrow Inc trails Brill Inc, which makes soap, and Globex Inc. Its stock rose 3 percent.",
+            "Harrow Inc trails Brill Inc, which makes soap, and Globex. Its stock rose 3 percent.",
             ["3 percent | Harrow Inc"],
         ),
         (
