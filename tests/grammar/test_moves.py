@@ -125,7 +125,7 @@ def read(parser: Parser, text: str) -> list[str]:
         ),
         pytest.param(
             "Traders expect oil prices to rise 46 percent over the next year.",
-            ["46 percent | change | up | day 2025-02-13"],
+            ["46 percent | change | up | range 2025-02-13..2026-02"],
             id="over-a-span-is-no-distance",
         ),
         pytest.param(

@@ -10,6 +10,7 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
+from tapecheck.grammar.moments import stands_at
 from tapecheck.grammar.nominal import told_size
 from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
@@ -47,14 +48,22 @@ def amount(state: Progress, part: Part) -> None:
         state.left[state.at] = Why.PART
         state.frame.direction = None
         return
+    state.frame.amounts.append(_placed(state, part, link, state.frame))
+
+
+def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
+    """Return an amount as it hangs on its frame, with what is its own."""
     placed = Placed(part, link, when=state.dated_at(state.at) if link is Link.ORIGIN else None)
     placed.modality = estimate_at(state, state.at)
+    following = state.following
+    if link is Link.LEVEL and state.leans_on(Sort.PREPOSITION) and stands_at(frame):
+        frame.at_writing = True  # "was at $82.10"
     if link is Link.GAP and following is not None:
         average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
         placed.beyond = following.lower.split()[0] if average else following.lower
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
-    state.frame.amounts.append(placed)
+    return placed
 
 
 def _belongs_behind(state: Progress, part: Part) -> bool:

@@ -15,6 +15,7 @@ from tapecheck.grammar.windows import resolve
 PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
 _WHOLE = PERIODS - {Label.YEAR_ON_YEAR}
 _MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
+_ELSEWHEN = frozenset({Label.UNSPECIFIED, Label.YEAR_ON_YEAR})
 _TRADED = frozenset({Metric.PRICE, Metric.EXCHANGE_RATE, Metric.YIELD, Metric.MARKET_VALUE})
 # "from $8": at some earlier moment that the words do not tell.
 _ORIGIN = When(label=Label.AS_OF, text="from")
@@ -56,9 +57,17 @@ class ClaimWindows:
         when = frame.when
         if when is not None and when.label in _WHOLE:
             return when
+        if when is not None and when.label in _ELSEWHEN:
+            return When(label=Label.AS_OF, end=when.end or self._a_year_ago(when), text=when.text)
         end = when.end if when is not None and when.label in _MOMENTS else None
         today = self._session if frame.moves or frame.basis is not None else self._published
         return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
+
+    def _a_year_ago(self, when: When) -> str | None:
+        """Return the month of "a year ago, it traded at $8"; of other times the day is not told."""
+        if when.label is not Label.YEAR_ON_YEAR or when.end is not None:
+            return None
+        return resolve("past", {}, self._today, text=when.text or "").start
 
 
 def _is_traded(metric: Metric, topic: Topic) -> bool:

@@ -96,7 +96,8 @@ def _plain(parts: Mapping[str, str | None], today: dt.date | None) -> Day | None
     if today is None:
         return None
     if weekday := parts["weekday"]:
-        return Day.of(latest_weekday(_WEEKDAYS.index(weekday[:3].lower()), today))
+        told = _WEEKDAYS.index(weekday[:3].lower())
+        return Day.of((last_weekday if parts["last"] else latest_weekday)(told, today))
     return _last_span((parts["span"] or "").lower(), today)
 
 
@@ -147,3 +148,9 @@ def latest_session_day(today: dt.date) -> dt.date:
 def latest_weekday(weekday: int, today: dt.date) -> dt.date:
     """Return the latest ``weekday`` (Monday is 0) that is not after ``today``."""
     return today - dt.timedelta(days=(today.weekday() - weekday) % 7)
+
+
+def last_weekday(weekday: int, today: dt.date) -> dt.date:
+    """Return "last Monday": that of the week before, which at a weekend is the one just over."""
+    over = today.weekday() > _FRIDAY
+    return latest_weekday(weekday, today if over else today - dt.timedelta(today.weekday() + 1))

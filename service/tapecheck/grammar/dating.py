@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Label, When
+from tapecheck.core.nouns import Basis, Label, Modality, When
 from tapecheck.grammar.dates import YEAR, latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -30,6 +30,53 @@ _NAMED = frozenset({"weekday", "date", "named-month", "last-month", "named-quart
 def owns(state: Progress, part: Part) -> bool:
     """Return whether a date owns what follows: "Monday's close"."""
     return state.text[part.stop : part.stop + 2] in ("'s", "’s")
+
+
+def owns_close(state: Progress, part: Part, when: When, form: str | None) -> bool:
+    """Read "at Friday's close", the moment of the figure before it, and "from Friday's close".
+
+    "Friday's close of $41" tells a figure of its own.
+    """
+    noun, frame = state.following, state.frame
+    behind = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
+    if noun is None or state.text[noun.start : noun.stop].lower() not in _CLOSES:
+        return False
+    if frame is None or not frame.amounts or (behind is not None and behind.lower == "of"):
+        return False
+    if form != "against-weekday":
+        frame.basis = frame.basis or Basis.CLOSE
+    frame.when = frame.when or when
+    return True
+
+
+_CLOSES = frozenset({"close", "market close", "closing bell", "closing price", "closing level",
+                     "closing share price", "finish", "settlement"})  # fmt: skip
+
+
+def ended_period(state: Progress, part: Part) -> bool:
+    """Read "ended the week 2 percent higher": over the week that ends, or has just ended."""
+    frame, period = state.frame, _PERIODS.get(part.tokens[-1].lower if part.tokens else part.lower)
+    if period is None or frame is None or frame.amounts or state.previous is not frame.head:
+        return False
+    if frame.basis is not Basis.CLOSE or state.today is None:
+        return False
+    running, before = period
+    text, later = state.text[part.start : part.stop], state.today + dt.timedelta(days=_SOON)
+    when = resolve(running, {}, state.today, text=text)
+    goes_on = resolve(running, {}, later, text=text).start == when.start
+    if goes_on and frame.modality is Modality.ASSERTED:
+        when = resolve(before, {}, state.today, text=text)
+    frame.when = frame.when or when
+    return True
+
+
+_SOON = 4  # days: before a weekend or a holiday a week, a month or a year is as good as over
+_PERIODS = {
+    "week": ("week", "last-week"),
+    "month": ("month", "last-month"),
+    "quarter": ("quarter", "last-quarter"),
+    "year": ("year-to-date", "last-year"),
+}
 
 
 def date(state: Progress, part: Part) -> None:
@@ -87,12 +134,18 @@ def dates_figure(state: Progress, when: When, form: str | None) -> bool:
         placed, anchor = _figure(state, state.parts[state.at - 2])
         if lean is not (state.frame.head if state.frame else None):
             return _give(placed, anchor, when)
-    if lean.sort is not Sort.AMOUNT or form not in _NAMED or state.frame is None:
+    if lean.sort not in _ENDING or form not in _NAMED or state.frame is None:
         return False
     placed = state.frame.last
     if placed is None or placed.link is not Link.ORIGIN or not _elsewhere(state, state.frame, when):
         return False
-    return _give(placed, None, when)
+    for told in state.frame.amounts:  # "from 97.28 (2.72 percent) on Wednesday"
+        if told.link is Link.ORIGIN:
+            _give(told, None, when)
+    return True
+
+
+_ENDING = frozenset({Sort.AMOUNT, Sort.CLOSE})
 
 
 def _give(placed: Placed | None, anchor: Anchor | None, when: When) -> bool:
@@ -114,10 +167,20 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     if state.today is None or when.end is None:
         return False
     if when.label is Label.DAY:
+        if _is_apart(state, frame):
+            return when.end < latest_session_day(state.today).isoformat()
         moment = frame.be or frame.adverb or (when.text or "").lower().startswith("late")
         return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
     return when.label is not Label.QUARTER and not latest
+
+
+def _is_apart(state: Progress, frame: Frame) -> bool:
+    """Return whether a comma stands before "from": "fell to 97.28, from 97.30 on Wednesday"."""
+    origin = next((p.part for p in frame.amounts if p.link is Link.ORIGIN), None)
+    if origin is None:
+        return False
+    return state.text[: origin.start].rstrip().lower().endswith(", from")
 
 
 def ahead(when: When, today: dt.date | None, form: str) -> When:

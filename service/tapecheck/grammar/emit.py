@@ -28,8 +28,9 @@ from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.figures import measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
-from tapecheck.grammar.moments import told_moment
+from tapecheck.grammar.moments import reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting
+from tapecheck.grammar.sharing import share_over_clauses
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _GAPS = {
@@ -52,6 +53,8 @@ class Emitter:
     def date(self, frames: Sequence[Frame], lead: When | None) -> None:
         """Give the frames of one sentence the windows that hold for it; sentences come in order."""
         carry: When | None = None
+        if lead is None:
+            share_over_clauses(frames)
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame)
             self.reporting.fill(frame, lead)
@@ -213,4 +216,5 @@ def _subject(frame: Frame, topic: Topic) -> Subject:
 def _basis(frame: Frame, placed: Placed) -> Basis:
     if placed.link is Link.ORIGIN:
         return placed.basis or Basis.UNSPECIFIED
-    return placed.basis or placed.part.word.basis or told_moment(frame) or Basis.UNSPECIFIED
+    told = placed.basis or placed.part.word.basis or told_moment(frame)
+    return told or reached(frame, placed) or Basis.UNSPECIFIED

@@ -49,15 +49,21 @@ def begin(state: Progress, part: Part, when: When) -> bool:
 
 
 def told_day(state: Progress) -> When | None:
-    """Return the day that "when" goes back to: "since Aug. 24, when it fell 4 percent"."""
+    """Return the time that "when" goes back to: "since Aug. 24, when it fell", "in 2012, when"."""
     place = state.at - 1
     while place >= 0 and state.parts[place].sort is Sort.COMMA:
         place -= 1
     told = state.parts[place] if place >= 0 else None
-    date = (told.token.slots or {}).get("date") if told is not None else None
-    if told is None or date is None:
+    if told is None or told.sort is not Sort.TIME or told.token.phrase is None:
         return None
-    return resolve("date", {"date": date}, state.today, text=date)
+    slots, text = told.token.slots or {}, state.text[told.start : told.stop]
+    if "date" in slots:
+        return resolve("date", slots, state.today, text=slots["date"])
+    when = resolve(told.token.phrase.word.form or "", slots, state.today, text=text)
+    if when.label is Label.DAY:
+        return when
+    coarse = when.end[: _COARSE[when.label]] if when.end and when.label in _COARSE else None
+    return When(label=Label.UNSPECIFIED, end=coarse, text=text)  # on some day of it
 
 
 def since_then(told: When | None, text: str) -> When:

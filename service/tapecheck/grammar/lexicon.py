@@ -153,7 +153,7 @@ def _slots(
 
 
 _DATE_HEADS = ("the", "early", "mid", "late", "end", "start", "beginning", "middle", "last")
-_TRADE = ("trading", "trade", "dealings", "deals", "session", "sessions", "business")
+_TRADE = ("trading", "trade", "trades", "dealings", "deals", "session", "sessions", "business")
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)(?:\s(?:[A-Z]{2,4}\b|local time))?"
     r"|\d{3,4}\s?(?:GMT|BST|EDT|EST|ET|CET|CEST|IST|AEST|AEDT|JST|HKT|hours)\b"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Label
-from tapecheck.grammar.frames import Frame
+from tapecheck.core.nouns import Basis, Hedge, Label
+from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -25,6 +25,11 @@ def at_writing(head: Part | None) -> bool:
     return bool(words & _PRESENT) and not words & _PERFECT
 
 
+def stands_at(frame: Frame) -> bool:
+    """Return whether "was at" tells where a price stood at the moment of writing."""
+    return frame.be and frame.basis is None and not frame.amounts and at_writing(frame.head)
+
+
 def going_on(part: Part, before: Frame | None) -> bool:
     """Return whether a participle goes on at the moment that "was up" told: "…, gaining 5"."""
     return part.participle and before is not None and before.at_writing
@@ -34,6 +39,23 @@ def told_moment(frame: Frame) -> Basis | None:
     """Return the moment a frame tells; "are down this year" is no moment of a session."""
     of_day = frame.when is None or frame.when.label is Label.DAY
     return frame.basis or (Basis.INTRADAY if frame.at_writing and of_day else None)
+
+
+def reached(frame: Frame, placed: Placed) -> Basis | None:
+    """Return the moment of "fell up to 3 percent": the farthest of the session."""
+    of_day = frame.when is None or frame.when.label is Label.DAY
+    farthest = placed.link is Link.EXTENT and placed.part.hedge is Hedge.AT_MOST
+    return Basis.INTRADAY if farthest and of_day else None
+
+
+def end_move(state: Progress, frame: Frame) -> None:
+    """Let a participle tell the moment of the move it ends: "rose 2 percent, closing at $41"."""
+    before = state.frame
+    if before is None or not (frame.participle and state.leans_on(Sort.COMMA)):
+        return
+    alone = before.moves and before.last is before.amounts[0]
+    if alone and before.basis is None and frame.basis is Basis.CLOSE:
+        before.basis = frame.basis
 
 
 def moment_of(words: str) -> Basis | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
-from tapecheck.grammar.dating import reaches
+from tapecheck.grammar.dating import ended_period, reaches
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_narrows, predicate_follows, rates
 from tapecheck.grammar.modality import other_verb, set_modality, source
-from tapecheck.grammar.moments import going_on, progressive
+from tapecheck.grammar.moments import end_move, going_on, progressive
 from tapecheck.grammar.nominal import attribute, moves_figure
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -26,7 +26,7 @@ _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLU
 
 def noun(state: Progress, part: Part) -> None:
     """Let a noun phrase fill an open frame, or stand ready as a subject."""
-    if part.roles & Role.PERIOD and len(part.tokens) <= 2:
+    if ended_period(state, part) or (part.roles & Role.PERIOD and len(part.tokens) <= 2):
         return  # "ended the session down": nobody's price
     topic = topic_of(part, state.text, state.spotter)
     lean = state.previous
@@ -189,6 +189,7 @@ def verb(state: Progress, part: Part) -> None:
     if wipes and state.previous is not None and state.previous.sort is Sort.AMOUNT:
         frame.amounts.append(Placed(state.previous, Link.EXTENT))  # "$3 billion was wiped off"
     before = state.frame
+    end_move(state, frame)
     state.subjects.be(copula=frame.be)
     state.open(frame)
     state.standing = frame.basis

@@ -12,7 +12,7 @@ from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.subjects import Subjects
-from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.topics import MEASURED, Topic
 from tapecheck.grammar.why import Why
 
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
@@ -22,8 +22,9 @@ class Progress:
     """The state of one pass over the parts of a sentence; handlers read and change it.
 
     ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
-    sentence and holds for all of it; ``next_time`` and ``next_basis`` stand before the predicate
-    they belong to, ``dated`` before the part at that place ("third-quarter profit", "May's 3.1").
+    sentence and holds for all of it; ``went_back`` is when "in 2012, when" tells of. ``next_time``
+    and ``next_basis`` stand before the predicate they belong to, ``dated`` before the part at that
+    place ("third-quarter profit", "May's 3.1").
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
@@ -52,6 +53,7 @@ class Progress:
         self.frame: Frame | None = None
         self.lead: When | None = None
         self.next_time: When | None = None
+        self.went_back: When | None = None
         self.dated: tuple[int, When] | None = None
         self.next_basis: Basis | None = None
         self.lead_basis: Basis | None = None
@@ -124,6 +126,14 @@ class Progress:
         frame.modality = self.stance
         self.frames.append(frame)
 
+    def _back_then(self, frame: Frame) -> When | None:
+        """Return the time that "when" went back to; a reported figure has a period of its own."""
+        told, self.went_back = self.went_back, None
+        if told is None or any(topic.metric in MEASURED for topic in frame.subjects):
+            return None
+        frame.told_before = True
+        return told
+
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
@@ -131,7 +141,7 @@ class Progress:
         frame.subordinate = frame.subordinate or elsewhere or self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
-        frame.when = frame.when or self._dated_subject()
+        frame.when = frame.when or self._dated_subject() or self._back_then(frame)
         frame.against, self.facing = self.facing, None
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None

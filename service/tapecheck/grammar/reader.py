@@ -10,6 +10,7 @@ from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
 from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
+from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.links import measured_from
@@ -31,6 +32,7 @@ def read(state: Progress) -> None:
         if handler is not None:
             handler(state, part)
     face(state.frames)
+    measure(state.frames, state.anchors, state.text)
     if state.attributed:
         _attribute(state)
 
@@ -131,7 +133,7 @@ def _clause(state: Progress, part: Part) -> None:
         state.next_time = None
     open_event(state, part)
     if part.lower == "when":
-        state.next_time = told_day(state)
+        state.went_back = told_day(state)
     state.subjects.clause()
     state.frame = None
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
 from tapecheck.grammar.anchor_windows import counted_in
-from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns
+from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns, owns_close
 from tapecheck.grammar.events import begin, since_then
 from tapecheck.grammar.frames import Anchor, Frame
-from tapecheck.grammar.links import before
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.moments import momentary
@@ -18,6 +19,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.sharing import share_moment, share_time
 from tapecheck.grammar.windows import resolve
 
 _DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
@@ -26,7 +28,7 @@ _DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
 def time(state: Progress, part: Part) -> None:
     """Give a window to the anchor or frame it belongs to, or keep it for the next."""
     phrase = part.token.phrase
-    if phrase is None or phrase.word.form in (None, "span"):
+    if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
         return
     when = _resolved(state, part)
     if when is None:
@@ -35,9 +37,19 @@ def time(state: Progress, part: Part) -> None:
         _belong(state, part, phrase.word, when)
 
 
+def _is_no_start(state: Progress, word: Word) -> bool:
+    """Return whether a price is told to be off its low, and no figure how far: "down 3, off its lows"."""
+    return word.form == "from-extreme" and not state.leans_on(Sort.AMOUNT)
+
+
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
-    if _looks_back(state, part, when) or word.of == "anchor":
+    if _looks_back(state, part, when) or word.of == "anchor" or _of_superlative(state, when):
         return
+    if owns(state, part):
+        if owns_close(state, part, when, word.form):
+            return
+        if word.form == "against-weekday":  # "from Friday's close of $41"
+            when = _dated_moment(state, part)
     if _of_next(state, part):
         state.date_of(state.at + 1, when)
     elif not (dates_figure(state, when, word.form) or _dates_comparison(state, when)):
@@ -74,7 +86,7 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
-        _share_time(state, state.frame)
+        share_time(state, state.frame)
     elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
     elif not ends:
@@ -126,6 +138,20 @@ def _dates_comparison(state: Progress, when: When) -> bool:
         return False
     anchor.look_back = when
     return True
+
+
+def _of_superlative(state: Progress, when: When) -> bool:
+    """Return whether a look-back tells how rare a move is: "in its busiest day since June"."""
+    if when.label is not Label.SINCE or state.previous is None:
+        return False
+    figures = [p.stop for p in state.parts[: state.at] if p.sort in _TELLING]
+    words = state.text[max(figures, default=0) : state.parts[state.at].start]
+    return _SUPERLATIVE.search(words[-_NEAR:]) is not None
+
+
+_TELLING = frozenset({Sort.AMOUNT, Sort.VERB, Sort.MOVE_NOUN})
+_SUPERLATIVE = re.compile(r"\b(?:the|its|their|his) (?:most|best|worst|[a-z]{3,}est)\b")
+_NEAR = 60  # characters between a superlative and its look-back
 
 
 def _of_session(state: Progress) -> bool:
@@ -211,7 +237,7 @@ def basis(state: Progress, part: Part) -> None:
     if frame is not None:
         if frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
             frame.basis = part.word.basis or frame.basis
-        _share_moment(state, frame)
+        share_moment(state, frame)
     else:
         state.next_basis = part.word.basis
         if not state.frames and not state.subjects.named:
@@ -222,29 +248,3 @@ def _dated_moment(state: Progress, part: Part) -> When:
     return resolve(
         "weekday", part.token.slots or {}, state.today, text=state.text[part.start : part.stop]
     )
-
-
-def _share_time(state: Progress, frame: Frame) -> None:
-    """Let the day behind "closed at a high of $5 on Monday" hold for "closed" as well."""
-    earlier = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
-    if earlier is None or _is_beside(state, frame):
-        return
-    if earlier.subjects == frame.subjects and not earlier.subordinate:
-        earlier.when = earlier.when or frame.when
-
-
-def _is_beside(state: Progress, frame: Frame) -> bool:
-    """Return whether a noun tells of another move: "adding to a 3 percent gain on Friday"."""
-    head = frame.head
-    if head is None or head.sort is not Sort.MOVE_NOUN:
-        return False
-    first = next((p for p in frame.amounts if p.part.start < head.start), None)
-    lean = before(state.parts, state.parts.index(first.part if first is not None else head))
-    return lean is not None and lean.sort is Sort.PREPOSITION and lean.lower != "with"
-
-
-def _share_moment(state: Progress, frame: Frame) -> None:
-    """Let the moment behind "to a high of 5,204 by 0300 GMT" hold for the move before it."""
-    earlier = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
-    if earlier is not None and earlier.subjects == frame.subjects and not earlier.subordinate:
-        earlier.basis = earlier.basis or frame.basis

@@ -13,12 +13,21 @@ from collections.abc import Callable
 
 from tapecheck.core.nouns import Direction, Label, When
 from tapecheck.grammar import periods
-from tapecheck.grammar.dates import YEAR, read_date
+from tapecheck.grammar.dates import (
+    YEAR,
+    Day,
+    last_weekday,
+    latest_session_day,
+    latest_weekday,
+    read_date,
+)
 from tapecheck.grammar.periods import Slots
-from tapecheck.grammar.spans import Count
+from tapecheck.grammar.spans import Count, read_count
 
 Form = Callable[[Slots, dt.date], When]
 _YEAR = re.compile(YEAR)
+_SUNDAY = 6
+_A_MONDAY = dt.date(2024, 1, 1)
 
 
 def resolve(
@@ -65,6 +74,39 @@ def _weekday(slots: Slots, today: dt.date) -> When:
     return When(label=Label.DAY, end=str(day) if day else None)
 
 
+def _last_weekday(slots: Slots, today: dt.date) -> When:
+    return _day(last_weekday(_number_of(slots), today))
+
+
+def _weekday_last_week(slots: Slots, today: dt.date) -> When:
+    return _day(latest_weekday(_number_of(slots), latest_weekday(_SUNDAY, today)))
+
+
+def _number_of(slots: Slots) -> int:
+    """Return the number of a weekday; Monday is 0."""
+    told = read_date(slots["weekday"], _A_MONDAY)
+    return told.last().weekday() if told is not None else 0
+
+
+def _against_weekday(slots: Slots, today: dt.date) -> When:
+    """Return the stretch from a day's close: from that of the session before, it is one session."""
+    last = latest_session_day(today)
+    start = latest_weekday(_number_of(slots), last - dt.timedelta(days=1))
+    if start >= weekday_before(last):
+        return _day(last)
+    return When(label=Label.SINCE, start=start.isoformat())
+
+
+def _days_ago(slots: Slots, today: dt.date) -> When:
+    count = read_count(slots["n"])
+    return _day(today - dt.timedelta(days=count)) if count else When(label=Label.DAY)
+
+
+def _some_time(_: Slots, today: dt.date) -> When:
+    """Return a window that the words leave open: "earlier this year", on some day of it."""
+    return When(label=Label.UNSPECIFIED)
+
+
 def _date(slots: Slots, today: dt.date) -> When:
     day = read_date(slots["date"], today)
     if day is None:
@@ -87,6 +129,30 @@ def _since_unknown(_: Slots, today: dt.date) -> When:
     return When(label=Label.SINCE)
 
 
+def _since_ago(slots: Slots, today: dt.date) -> When:
+    count = Count.read(slots["n"], slots["period"])
+    return When(label=Label.SINCE, start=str(count.before(today)) if count is not None else None)
+
+
+def _next(slots: Slots, today: dt.date) -> When:
+    """Return a span that starts now: "over the next 12 months"."""
+    count = Count.read(slots.get("n", "a"), slots["period"])
+    end = None
+    if count is not None:
+        back = count.before(today)
+        months = (today.year - back.year) * 12 + today.month - (back.month or today.month)
+        end = _ahead(today, back, months)
+    return When(label=Label.RANGE, start=today.isoformat(), end=end)
+
+
+def _ahead(today: dt.date, back: Day, months: int) -> str:
+    """Return the day or month as far ahead of ``today`` as ``back`` is before it."""
+    if back.day is not None:
+        return (today + (today - back.last())).isoformat()
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return str(Day(year, month + 1))
+
+
 def _past(slots: Slots, today: dt.date) -> When:
     number = " ".join((slots.get("n", "a"), slots.get("half", ""))).strip()
     count = Count.read(number, slots.get("period", "year"))
@@ -98,7 +164,8 @@ def _past(slots: Slots, today: dt.date) -> When:
 
 
 def _range(slots: Slots, today: dt.date) -> When:
-    first, last = read_date(slots["date"], today), read_date(slots["date2"], today)
+    last = read_date(slots["date2"], today)
+    first = read_date(slots["date"], last.last() if last is not None else today)
     return When(
         label=Label.RANGE, start=str(first) if first else None, end=str(last) if last else None
     )
@@ -123,6 +190,11 @@ FORMS: dict[str, Form] = {
     "told-session": _session,
     "previous-session": _previous_session,
     "weekday": _weekday,
+    "last-weekday": _last_weekday,
+    "weekday-last-week": _weekday_last_week,
+    "against-weekday": _against_weekday,
+    "days-ago": _days_ago,
+    "some-time": _some_time,
     "date": _date,
     "until": _date,
     "week": periods.week,
@@ -150,7 +222,10 @@ FORMS: dict[str, Form] = {
     "year-on-year": _year_on_year,
     "since": _since,
     "since-unknown": _since_unknown,
+    "from-extreme": _since_unknown,
+    "since-ago": _since_ago,
     "past": _past,
+    "next": _next,
     "range": _range,
     "span-to": _span_to,
 }

@@ -13,7 +13,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from tapecheck.core.interval import Interval
-from tapecheck.core.nouns import Assertion, Direction, Kind, Label
+from tapecheck.core.nouns import Assertion, Direction, Kind, Label, When
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
@@ -60,7 +60,7 @@ def _beside(claim: Assertion, extreme: Assertion, text: str) -> bool:
         return claim.rule == "comparison.gap" and 0 < extreme.span.start - claim.span.stop < _BEHIND
     if claim.kind is Kind.LEVEL:
         return 0 <= claim.span.start - extreme.span.stop <= _BEHIND
-    if not extreme.reference or claim.when.label not in _DAYS:
+    if not extreme.reference or claim.when.label not in (*_DAYS, Label.SINCE):
         return False
     if claim.kind is not Kind.CHANGE and claim.rule != "comparison.gap":
         return False
@@ -74,7 +74,10 @@ def told_beside(
     """Yield what the tape says to a figure that is told beside an extreme."""
     listing = listing_of(claim.subject, tape)
     sessions = calendar_of(listing, tape)
-    for stretch in stretches(claim.when, sessions, published):
+    when = claim.when
+    if when.label is Label.SINCE:  # since the extreme: how far it is away at the end
+        when = When(label=Label.DAY, end=when.end or published.isoformat())
+    for stretch in stretches(when, sessions, published):
         bars = bars_of(listing, tape, stretch.last)
         for peak in _peaks(extreme, rule, listing, (bars, sessions), (stretch.last, published)):
             yield _measured(claim, peak, bars, reference=extreme.reference)
