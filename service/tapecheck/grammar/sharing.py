@@ -70,7 +70,7 @@ def share_over_clauses(frames: Sequence[Frame]) -> None:
 
 def _is_plain(frame: Frame) -> bool:
     """Return whether a frame tells what a market did: "fell", not "has fallen"."""
-    if frame.subordinate or frame.participle or frame.nominal or frame.owned:
+    if frame.subordinate or frame.participle or frame.nominal or frame.owned or frame.be:
         return False
     return _is_past(frame.head) or frame.carried
 

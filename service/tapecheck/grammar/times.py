@@ -38,7 +38,7 @@ def time(state: Progress, part: Part) -> None:
 
 
 def _is_no_start(state: Progress, word: Word) -> bool:
-    """Return whether a price is told to be off its low, and no figure how far: "down 3, off its lows"."""
+    """Return whether no figure tells how far it is from a low: "ended down, off its lows"."""
     return word.form == "from-extreme" and not state.leans_on(Sort.AMOUNT)
 
 

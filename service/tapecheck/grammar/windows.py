@@ -153,6 +153,11 @@ def _ahead(today: dt.date, back: Day, months: int) -> str:
     return str(Day(year, month + 1))
 
 
+def _past_some(_: Slots, today: dt.date) -> When:
+    """Return a span without its length: "in recent weeks"."""
+    return When(label=Label.PAST)
+
+
 def _past(slots: Slots, today: dt.date) -> When:
     number = " ".join((slots.get("n", "a"), slots.get("half", ""))).strip()
     count = Count.read(number, slots.get("period", "year"))
@@ -225,6 +230,7 @@ FORMS: dict[str, Form] = {
     "from-extreme": _since_unknown,
     "since-ago": _since_ago,
     "past": _past,
+    "past-some": _past_some,
     "next": _next,
     "range": _range,
     "span-to": _span_to,

@@ -1,0 +1,78 @@
+"""What is told once and holds for two clauses; it is Thursday, 13 February 2025."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tapecheck.core.nouns import Article
+from tapecheck.grammar.parse import Parser
+
+
+def told(parser: Parser, text: str) -> dict[str, str]:
+    """Return window, end and moment of each claim by its words."""
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    return {a.span.of(text): f"{a.when.label} {a.when.end} {a.basis}" for a in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        pytest.param(
+            "Acme shares fell 3 percent and Globex lost 4 percent on Wednesday.",
+            {"3 percent": "day 2025-02-12 unspecified", "4 percent": "day 2025-02-12 unspecified"},
+            id="a-day-at-the-end-holds-for-both",
+        ),
+        pytest.param(
+            "Acme shares are down 3 percent, and Globex lost 4 percent on Wednesday.",
+            {"3 percent": "day 2025-02-13 intraday", "4 percent": "day 2025-02-12 unspecified"},
+            id="what-is-so-now-is-of-now",
+        ),
+        pytest.param(
+            "Acme shares fell 3 percent, adding to a 4 percent drop on Wednesday.",
+            {"3 percent": "day 2025-02-13 unspecified", "4 percent": "day 2025-02-12 unspecified"},
+            id="an-earlier-move-has-its-own-day",
+        ),
+        pytest.param(
+            "Acme shares rose 3 percent in premarket trading while Globex jumped 4 percent.",
+            {"3 percent": "day 2025-02-13 premarket", "4 percent": "day 2025-02-13 premarket"},
+            id="before-the-opening-both-are",
+        ),
+        pytest.param(
+            "Brent crude was up 32 cents, heading for a 9 percent fall this month.",
+            {"32 cents": "day 2025-02-13 intraday", "9 percent": "month_to_date None unspecified"},
+            id="where-it-is-heading-is-no-window-of-today",
+        ),
+        pytest.param(
+            "Acme shares rose 3 percent, closing at $41.",
+            {"3 percent": "day 2025-02-13 close", "$41": "as_of 2025-02-13 close"},
+            id="a-close-ends-the-move-before-it",
+        ),
+        pytest.param(
+            "Acme had a market value of $12 billion at Wednesday's close.",
+            {"$12 billion": "as_of 2025-02-12 close"},
+            id="a-close-may-have-a-day",
+        ),
+        pytest.param(
+            "The Nikkei ended a choppy week 3 percent higher.",
+            {"3 percent": "week 2025-02-13 close"},
+            id="a-week-that-ends",
+        ),
+        pytest.param(
+            "Acme earned more in 2012, when oil prices were around $95 a barrel.",
+            {"around $95 a barrel": "as_of 2012 unspecified"},
+            id="when-goes-back-to-a-year",
+        ),
+        pytest.param(
+            "Acme shares rose 3 percent, the most since June.",
+            {"3 percent": "day 2025-02-13 unspecified"},
+            id="how-rare-a-move-is-is-not-its-window",
+        ),
+    ],
+)
+def test_what_is_told_once_may_hold_for_two(
+    parser: Parser, text: str, claims: dict[str, str]
+) -> None:
+    found = told(parser, text)
+    assert {quote: found.get(quote) for quote in claims} == claims
