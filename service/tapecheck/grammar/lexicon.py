@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.grammar.dates import DATE, MONTH, WEEKDAY, YEAR
 from tapecheck.grammar.inflect import noun_forms, verb_forms
-from tapecheck.grammar.phrases import Openings, Phrase, file_phrases
+from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, Role
 from tapecheck.grammar.rulefile import RuleFile, Word
 from tapecheck.grammar.templates import ANY, DIGIT, END, Slot, compile_template
@@ -210,4 +210,4 @@ def _templates(
                 phrase = Phrase(compile_template(source, slots, file=file), role, word)
                 for head in phrase.template.seconds:
                     by_head.setdefault(head, []).append(phrase)
-    return {head: file_phrases(head, phrases) for head, phrases in by_head.items()}
+    return {head: Openings(head, tuple(phrases)) for head, phrases in by_head.items()}

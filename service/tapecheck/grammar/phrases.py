@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -19,16 +21,29 @@ class Phrase(Struct, frozen=True):
     word: Word
 
 
-class Openings(Struct, frozen=True):
-    """The phrase templates that may start with one word, and which of them by the next word.
+@dataclass(frozen=True)
+class Openings:
+    """The phrase templates that may start with the word ``head``.
 
-    ``always`` may be there whatever follows. Of a word with a digit close behind it little is
-    known: then all are tried.
+    They are filed by the next word when a text first holds the head: most texts hold few of them.
     """
 
+    head: str
     all: tuple[Phrase, ...]
-    always: tuple[Phrase, ...]
-    by_next: dict[str, tuple[Phrase, ...]]
+
+    @cached_property
+    def always(self) -> tuple[Phrase, ...]:
+        """Return the phrases that may be there whatever follows."""
+        return self._filed(_OPEN)
+
+    @cached_property
+    def by_next(self) -> dict[str, tuple[Phrase, ...]]:
+        """Return those that may be there before each word that some of them know."""
+        words = frozenset().union(*(phrase.template.seconds[self.head] for phrase in self.all))
+        return {word: self._filed(_OPEN | {word}) for word in words - _OPEN}
+
+    def _filed(self, wanted: frozenset[str]) -> tuple[Phrase, ...]:
+        return tuple(p for p in self.all if not p.template.seconds[self.head].isdisjoint(wanted))
 
     def after_digits(self, text: str, start: int) -> tuple[Phrase, ...]:
         """Return the phrases that may start with the number in digits at ``start``."""
@@ -40,7 +55,10 @@ class Openings(Struct, frozen=True):
         return self.always if following in _IN_NUMBERS else self.before(text, stop)
 
     def before(self, text: str, pos: int) -> tuple[Phrase, ...]:
-        """Return the phrases that may start with this word before what stands at ``pos``."""
+        """Return the phrases that may start with this word before what stands at ``pos``.
+
+        Of a word with a digit close behind it little is known: then all are tried.
+        """
         found = _NEXT.match(text, pos)
         if found is None or found.lastindex is None:
             return self.always
@@ -50,25 +68,11 @@ class Openings(Struct, frozen=True):
         return self.by_next.get(following, self.always)
 
 
+_OPEN = frozenset({ANY, END})
 _DIGITS = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _IN_NUMBERS = (",", ".", ":", "/")
 # A digit, or a mark before one; a word with a digit in it; a word.
 _NEXT = re.compile(r"[\s-]{0,3}(?:[^\s\w]{0,3}\d()|(?=\S{0,3}\d)()|([^\W_]{1,100}))")
-
-
-def file_phrases(head: str, phrases: Sequence[Phrase]) -> Openings:
-    """Return the phrases that may start with ``head``, filed by the words that may follow it."""
-    nexts = {phrase.template.source: phrase.template.seconds[head] for phrase in phrases}
-    words = {word for each in nexts.values() for word in each if word not in (ANY, END)}
-
-    def filed(*wanted: str) -> tuple[Phrase, ...]:
-        return tuple(p for p in phrases if not nexts[p.template.source].isdisjoint(wanted))
-
-    return Openings(
-        all=tuple(phrases),
-        always=filed(ANY, END),
-        by_next={word: filed(ANY, END, word) for word in words},
-    )
 
 
 def longest_phrase(

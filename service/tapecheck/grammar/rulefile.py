@@ -113,10 +113,10 @@ def read_rule_file(file: Traversable, shape: type[S]) -> S:
         raise RuleFileError(file.name, f"not TOML: {error}") from error
     except UnicodeDecodeError as error:
         raise RuleFileError(file.name, "not UTF-8 text") from error
-    check_keys(raw, shape, file=file.name)
     try:
         return msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
+        check_keys(raw, shape, file=file.name)
         raise RuleFileError(file.name, _explain(str(error), shape)) from error
 
 

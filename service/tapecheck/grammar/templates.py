@@ -180,11 +180,12 @@ def _sequence(nodes: Sequence[_Node]) -> _Node:
 
 def _merged(*branches: Seconds) -> Seconds:
     """Return what may follow each first word of several branches."""
-    heads = dict.fromkeys(head for branch in branches for head in branch)
-    return {
-        head: frozenset().union(*(branch.get(head, frozenset()) for branch in branches))
-        for head in heads
-    }
+    merged: dict[str, frozenset[str]] = {}
+    for branch in branches:
+        for head, nexts in branch.items():
+            before = merged.get(head)
+            merged[head] = nexts if before is None else before | nexts
+    return merged
 
 
 def _rarity(words: frozenset[str]) -> tuple[int, float]:

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
-import yaml
 from msgspec.structs import replace
 
 from tapecheck.core.errors import InputError, nearest
@@ -71,6 +70,9 @@ def _front_matter(body: str, place: str) -> Mapping[str, object]:
     """Return what front matter says, every value as it is written: dates are read here."""
     if len(body) > _LONGEST:
         raise InputError(place, f"the front matter is longer than {_LONGEST:,} characters")
+    # Imported here: few articles have front matter, and none should wait for what reads it.
+    import yaml
+
     try:
         told = yaml.load(body, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
