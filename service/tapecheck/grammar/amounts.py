@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
+from tapecheck.grammar.carried import carried, coordinated, distributes, shared
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap
 from tapecheck.grammar.links import before, direction_follows, link_of
@@ -18,14 +17,13 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
 from tapecheck.grammar.sums import is_sum, told_sum, told_volume
-from tapecheck.grammar.targets import told_target
+from tapecheck.grammar.targets import told_estimate, told_target
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
 
 _WORTH = frozenset({"value", "worth", "weight", "market", "price"})
 _SUMMED = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL})
-_SHARED = frozenset({"percent", "point", "basis_point"})
-_COMPARED = frozenset({"compared with", "compared to", "versus"})
+_AROUND = frozenset({"after", "before", "despite", "without"})
 
 
 def amount(state: Progress, part: Part) -> None:
@@ -36,11 +34,7 @@ def amount(state: Progress, part: Part) -> None:
     if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
         state.left[state.at] = Why.COUNT
         return
-    link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
-    link = link or link_of(state.parts, state.at, state.frame)
-    link = link or _unlinked(state, part)
-    if link is None or state.frame is None:
-        link = told_sum(state, part) or told_volume(state, part) or told_by_sign(state, part)
+    link = _link_of(state, part)
     if link is None or state.frame is None:
         state.left[state.at] = Why.NO_PLACE
         return
@@ -64,6 +58,16 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     return placed
+
+
+def _link_of(state: Progress, part: Part) -> Link | None:
+    """Return how an amount hangs on the frame that takes it; some open one of their own."""
+    link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
+    link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
+    if link is not None and state.frame is not None:
+        return link
+    alone = told_estimate(state, part) or told_sum(state, part)
+    return alone or told_volume(state, part) or told_by_sign(state, part)
 
 
 def _belongs_behind(state: Progress, part: Part) -> bool:
@@ -138,15 +142,15 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
     if lean is None:
         return None
     if lean.sort is Sort.NOUN and _moves_object(state):
-        return Link.EXTENT
-    if lean.sort is Sort.NOUN and part.word.of == "level":
+        return Link.LEVEL if part.word.of == "level" else Link.EXTENT
+    if _passes(part) and (lean.sort is Sort.NOUN or lean.lower in _AROUND):
         return _beyond(state)
     if lean.sort is Sort.NOUN and state.waits():
-        return _carried(state)
-    if lean.lower == "and" and _distributes(state, part):
-        return _shared(state)
+        return carried(state)
+    if lean.lower == "and" and distributes(state, part):
+        return shared(state)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
-        return _coordinated(state)
+        return coordinated(state)
     return of_noun(state, lean)
 
 
@@ -185,71 +189,7 @@ def _beyond(state: Progress) -> Link:
     return Link.LEVEL
 
 
-def _carried(state: Progress) -> Link | None:
-    """Carry the verb: "the S&P 500 1.1 percent"."""
-    model = next((f for f in reversed(state.frames) if f.amounts and f.head), None)
-    if model is None:
-        return None
-    subjects = state.subjects.take(state.at)
-    state.open(Frame(subjects, model.head, model.direction, model.basis, carried=True))
-    return model.amounts[0].link
-
-
-def _distributes(state: Progress, part: Part) -> bool:
-    """Return whether each of two subjects has its own: "X and Y rose 3 percent and 4 percent"."""
-    model, last = state.frame, state.frame.last if state.frame is not None else None
-    told = last.part.amount if last is not None else None
-    if model is None or last is None or told is None or part.amount is None:
-        return False
-    if len(model.subjects) == 1:
-        return False
-    if told.bare and part.amount.unit in _SHARED:  # "1.2 and 1.5 percent"
-        told = replace(told, unit=part.amount.unit)
-        last.part = replace(last.part, amount=told)
-    return told.unit == part.amount.unit
-
-
-def _shared(state: Progress) -> Link | None:
-    if state.frame is None or state.frame.last is None:
-        return None
-    state.frame.respective = True
-    return state.frame.last.link
-
-
-def _stood_before(state: Progress, model: Frame, lean: Part | None) -> bool:
-    """Return whether an earlier level is told: "bought 119.50 yen, compared with 119.68 yen"."""
-    last = model.last.part.amount if model.last is not None else None
-    amount = state.parts[state.at].amount
-    if lean is None or lean.lower not in _COMPARED or last is None or amount is None:
-        return False
-    return last.unit == amount.unit and last.unit != "percent"
-
-
-def _told_again(state: Progress, model: Frame) -> bool:
-    """Return whether each of two figures has its window: "up 3 percent this week and 8 in May"."""
-    told, following = model.last, state.following
-    behind = state.parts[state.at - 2] if state.at >= 2 else None
-    if told is None or told.part.amount is None or behind is None or following is None:
-        return False
-    amount = state.parts[state.at].amount
-    dated = behind.sort is Sort.TIME and following.sort is Sort.TIME
-    alike = amount is not None and amount.unit == told.part.amount.unit
-    return dated and alike and told.link is Link.EXTENT and state.leans_on(Sort.CONJUNCTION)
-
-
-def _coordinated(state: Progress) -> Link | None:
-    """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
-    model, lean = state.frame, before(state.parts, state.at)
-    if model is None or not model.amounts:
-        return None
-    following = state.following
-    again = model.against is not None and following is not None and following.lower == "against"
-    again = again or _told_again(state, model)
-    if not (model.owned or again):
-        return Link.ORIGIN if _stood_before(state, model, lean) else None
-    frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
-    if model.owned:
-        frame.when, frame.period = model.when, model.period
-    frame.compared = lean is not None and lean.lower in _COMPARED
-    state.open(frame)
-    return model.amounts[0].link
+def _passes(part: Part) -> bool:
+    """Return whether a bound tells where its subject stood: "briefly topping $1,000"."""
+    told = (t.entry.word(Role.HEDGE).of for t in part.tokens if t.entry is not None)
+    return "level" in told

@@ -53,7 +53,7 @@ def partner(parts: Sequence[Part], at: int) -> bool:
         return False
     if lean.sort is Sort.CONJUNCTION and lean.lower == "or":
         behind = [p for p in parts[max(0, at - 4) : at] if p.sort is not Sort.COMMA][-2:]
-        return bool(behind) and behind[0].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB)
+        return bool(behind) and behind[0].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB, Sort.CLOSE)
     if lean.sort is Sort.OPEN:
         return at >= 2 and parts[at - 2].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB)
     return False
@@ -87,13 +87,25 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
     """Return how the amount at ``at`` hangs on ``frame``; None where nothing tells."""
     part = parts[at]
     if frame is not None and frame.last is not None and partner(parts, at):
-        return frame.last.link
+        return _partner_link(part, frame)
     if _measures_gap(parts, at):
         return Link.GAP
     lean = before(parts, at)
     link = _leaning(parts, at, lean) if lean is not None else None
     signed = part.amount is not None and part.amount.sign and part.amount.unit == "percent"
     return Link.EXTENT if link is None and signed else link
+
+
+def _partner_link(part: Part, frame: Frame) -> Link | None:
+    """Return how the partner of the last amount hangs: as it does, or as the move before it.
+
+    "Fell $1.47 to $52.68, or 2.7 percent": no price is a percentage.
+    """
+    last = frame.last
+    if last is None or last.part.amount is None or part.amount is None:
+        return None
+    priced = last.link is Link.LEVEL and (last.part.amount.unit or "").isupper()
+    return Link.EXTENT if priced and frame.moves and part.amount.unit == "percent" else last.link
 
 
 def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:

@@ -22,6 +22,8 @@ from tapecheck.grammar.windows import resolve
 _IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _IT = Topic("", "", Metric.PRICE, Points.TO_SUBJECT, weak=True)
+_STANDS = Role.LEVEL_VERB | Role.AUXILIARY
+_NEAR = 8  # parts between a move and its size
 _WITHIN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
 _UNTOLD = When(label=Label.UNSPECIFIED)  # "the fall in its price": when, others told
 _OWN = frozenset({"its", "their"})
@@ -42,7 +44,7 @@ def move_noun(state: Progress, part: Part) -> None:
         return
     owner = state.subjects.owner(state.at - 1)
     when = state.dated_at(state.at - 1) or state.dated_at(state.at)
-    subjects = (owner,) if owner is not None else state.subjects.current
+    subjects = (owner,) if owner is not None else state.subjects.current or _told_before(state)
     if owner is None and state.subjects.waits_at(state.at - 1):
         subjects = state.subjects.take(state.at - 1)
     frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
@@ -55,18 +57,25 @@ def move_noun(state: Progress, part: Part) -> None:
         frame.amounts.append(Placed(held, Link.EXTENT))
 
 
+def _told_before(state: Progress) -> tuple[Topic, ...]:
+    """Return what was spoken of, where a sentence opens with its move: "The 9 percent decline"."""
+    opens = all(p.sort in (Sort.AMOUNT, Sort.TIME) for p in state.parts[: state.at])
+    told = state.subjects.resolved(_IT) if opens else ()
+    return tuple(topic for topic in told if topic.quoted or topic.metric in MEASURED)
+
+
 def told_size(state: Progress, part: Part) -> Link | None:
     """Give its size to a move told before: "the decline of the index by 3 percent"."""
-    move = state.frames[-1] if state.frames else None
-    if (
-        move is None
-        or not move.unsized
-        or move.head is None
-        or not state.leans_on(Sort.PREPOSITION)
-    ):
+    move = next((frame for frame in reversed(state.frames[-2:]) if frame.unsized), None)
+    if move is None or move.head is None or not state.leans_on(Sort.PREPOSITION):
         return None
-    between = [p.sort for p in state.parts[: state.at] if p.start > move.head.start]
-    if state.parts[state.at - 1].lower != "by" or not _WITHIN.issuperset(between):
+    near = state.parts[max(0, state.at - _NEAR) : state.at - 1]
+    between = [p for p in near if p.start > move.head.start]
+    stands = [p for p in between if p.sort is Sort.VERB and p.roles & _STANDS]
+    leans = "at" if stands and between[-1] is stands[0] else "by"
+    if state.parts[state.at - 1].lower != leans or part.amount is None or part.amount.bare:
+        return None
+    if not all(p.sort in _WITHIN or p in stands[:1] for p in between):
         return None
     state.frame, move.unsized = move, False
     return Link.EXTENT
@@ -171,6 +180,8 @@ def _owner(state: Progress) -> Topic | None:
     A rate rise or cut is no claim of its own: mostly it is hoped for, feared or put off.
     """
     noun = state.previous
+    if noun is not None and noun.sort is Sort.TIME and state.at >= 2:
+        noun = state.parts[state.at - 2]  # "the stock's year-to-date loss"
     if noun is None or noun.sort is not Sort.NOUN:
         return None
     topic = topic_of(noun, state.text, state.spotter)

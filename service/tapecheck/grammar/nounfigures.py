@@ -27,16 +27,22 @@ def of_noun(state: Progress, lean: Part) -> Link | None:
     if noun.sort is Sort.ANCHOR:
         return _of_anchor(state, noun)
     if noun.roles & Role.LEVEL_NOUN:
-        dated = state.dated_at(state.parts.index(noun))
-        state.open(
-            Frame(state.subjects.current, noun, basis=_moment(noun), when=dated, nominal=True)
-        )
-        return Link.LEVEL
+        return _of_level(state, noun)
     if noun.roles & Role.GAP_NOUN:
         return gap_of(state, noun)
     if _sizes_move(state, noun):
         return Link.EXTENT
     return _of_topic(state, noun)
+
+
+def _of_level(state: Progress, noun: Part) -> Link:
+    """Place the figure of a level: "their close of $11.34", "trade in a range of $5 to $7"."""
+    subjects = state.subjects.current
+    if noun.lower == "range":  # of a company a figure, of its shares a price
+        subjects = tuple(_reported(topic) for topic in subjects)
+    dated = state.dated_at(state.parts.index(noun))
+    state.open(Frame(subjects, noun, basis=_moment(noun), when=dated, nominal=True))
+    return Link.LEVEL
 
 
 def _is_estimated(lean: Part, noun: Part) -> bool:

@@ -15,6 +15,8 @@ from tapecheck.grammar.subjects import Subjects
 from tapecheck.grammar.topics import MEASURED, Topic
 from tapecheck.grammar.why import Why
 
+_SMALL = frozenset({Sort.COMMA, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.SUBORDINATOR})
+_MOST_SMALL = 3
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
 
 
@@ -120,6 +122,10 @@ class Progress:
             place -= 2
         return self.dated_at(place)
 
+    def _fronts(self) -> bool:
+        """Return whether only small words stand before what is read: "However, having risen"."""
+        return self.at <= _MOST_SMALL and all(p.sort in _SMALL for p in self.parts[: self.at])
+
     def aside(self, frame: Frame) -> None:
         """Add a move that is told in passing; what was being said goes on."""
         frame.nominal = frame.unsized = frame.subordinate = True
@@ -137,8 +143,8 @@ class Progress:
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
-        elsewhere = lean is not None and lean.lower in _OTHER_TIME
-        frame.subordinate = frame.subordinate or elsewhere or self.in_relative
+        elsewhere, past = lean is not None and lean.lower in _OTHER_TIME, _is_past(frame)
+        frame.subordinate = frame.subordinate or elsewhere or past or self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
         frame.when = frame.when or self._dated_subject() or self._back_then(frame)
@@ -150,8 +156,13 @@ class Progress:
         frame.modality = self.stance
         if self.fronted is not None and frame.subjects:
             self.fronted.subjects, self.fronted = frame.subjects, None
-        opens = not self.frames and self.at <= 1 and (frame.adverb or frame.participle)
+        opens = not self.frames and self._fronts() and (frame.adverb or frame.participle or past)
         if opens and not frame.subjects:
             self.fronted = frame
         self.frames.append(frame)
         self.frame = frame
+
+
+def _is_past(frame: Frame) -> bool:
+    """Return whether a verb tells what was before: "having risen"."""
+    return bool(frame.head and frame.head.tokens and frame.head.tokens[0].lower == "having")

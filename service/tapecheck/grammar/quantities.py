@@ -19,6 +19,7 @@ from tapecheck.core.interval import last_digit
 from tapecheck.grammar.rulefile import Word
 
 HOME = "home"
+_ARTICLE = frozenset({"a", "an"})
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{2,3}){1,6}|\d{1,18})(?:\.\d{1,12})?"
     r"(?:[-\s]\d{1,2}/\d{1,2}(?![\d/])|[½¼¾⅛⅜⅝⅞])?"
@@ -82,8 +83,10 @@ class Quantities(Struct, frozen=True):
     def match_spelled(self, text: str, pos: int) -> Amount | None:
         """Return the quantity in words that starts at ``pos`` ("half a percent"), or None."""
         found = self.spelled.match(text, pos)
-        if found is None:
-            return None
+        if found is None or (
+            found["num"].lower() in _ARTICLE and (found["unit"] or "").endswith("s")
+        ):
+            return None  # "Class A shares"
         value = self.numbers[_plain(found["num"])].value or Decimal(1)
         return self._amount(found, value, last_digit(value))
 

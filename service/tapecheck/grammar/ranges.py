@@ -47,7 +47,8 @@ def _opened(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before in ("of", "from"):
         ranging = at > 1 and tokens[at - 2].lower in _RANGING
-        return ranging or (before == "of" and not _leaves(tokens, at))
+        aimed = at > 1 and bool(tokens[at - 2].roles & Role.TARGET)
+        return ranging or (before == "of" and (aimed or not _leaves(tokens, at)))
     return before in _OPENERS
 
 

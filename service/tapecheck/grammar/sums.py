@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -20,6 +22,15 @@ def is_sum(amount: Amount | None) -> bool:
     if amount is None or amount.unit is None:
         return False
     return amount.unit.isupper() and amount.scale >= COMPANY_SIZE
+
+
+def sums_before(state: Progress) -> Sequence[Part]:
+    """Return the sums before a verb, the converted one too: "$3 billion was wiped off"."""
+    told = state.parts[max(0, state.at - 4) : state.at]
+    if state.leans_on(Sort.AMOUNT):
+        return told[-1:]
+    converted = [part.sort for part in told] == [Sort.AMOUNT, Sort.OPEN, Sort.AMOUNT, Sort.CLOSE]
+    return (told[0], told[2]) if converted else ()
 
 
 def told_sum(state: Progress, part: Part) -> Link | None:

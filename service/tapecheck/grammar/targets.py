@@ -37,15 +37,47 @@ def told_target(state: Progress, part: Part) -> Link | None:
     return Link.LEVEL
 
 
+def told_estimate(state: Progress, part: Part) -> Link | None:
+    """Place the figure that others expected of a company: "analysts had expected $7.91"."""
+    amount, verb = part.amount, state.previous
+    if amount is None or verb is None or verb.sort is not Sort.VERB or not _is_of_opinion(state):
+        return None
+    thinks = verb.modal is not None and verb.modal.modality is Modality.FORECAST
+    if not (thinks and amount.unit and amount.unit.isupper()):
+        return None
+    told = next((f.subjects for f in reversed(state.frames) if f.owned), None)
+    frame = Frame(told or state.subjects.resolved(COMPANY), None, nominal=True, thought=True)
+    state.open(frame)
+    frame.modality = Modality.ATTRIBUTED
+    return Link.LEVEL
+
+
+def _is_of_opinion(state: Progress) -> bool:
+    """Return whether the subject is one who estimates: "analysts", "Wall Street"."""
+    noun = state.parts[state.at - 2] if state.at >= 2 else None
+    if noun is None or noun.sort is not Sort.NOUN:
+        return False
+    return noun.lower == "street" or any(token.roles & Role.SOURCE for token in noun.tokens)
+
+
 def _target_before(state: Progress, *, adjacent: bool) -> int | None:
     """Return the place of the noun that tells of a target: right before "of", or before "on"."""
+    moved = False
     for place in range(state.at - 2, max(-1, state.at - 2 - _MOST), -1):
         part = state.parts[place]
         if _is_target(part):
             return place
-        if adjacent or part.sort not in _BETWEEN:
+        moved = moved or (place == state.at - 2 and _moves(part))
+        named = moved and part.sort is Sort.NOUN  # "its outlook, its shares rose to"
+        joined = not named or state.parts[place - 1].sort is Sort.PREPOSITION
+        if adjacent or not (part.sort in _BETWEEN or _moves(part)) or not joined:
             return None
     return None
+
+
+def _moves(part: Part) -> bool:
+    """Return whether a target itself is said to move: "the estimate for 2009 rose to"."""
+    return part.sort is Sort.VERB and bool(part.roles & Role.MOVE_VERB)
 
 
 def _is_target(part: Part) -> bool:
@@ -64,7 +96,8 @@ def _aimed_at(state: Progress, place: int, part: Part) -> tuple[Topic, ...]:
         named = topic if topic.text else replace(topic, text=words, name=words)
         return state.subjects.resolved(named)
     before = state.frames[-1] if state.frames else None
-    return before.subjects if before is not None and before.thought else ()
+    known = before is not None and (before.thought or before.owned)
+    return before.subjects if before is not None and known else ()
 
 
 def _told_by_unit(state: Progress, part: Part) -> Topic | None:

@@ -145,7 +145,7 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
     opens = (
         before.amount is not None
-        or bool(before.roles & Role.VERB)
+        or (bool(before.roles & Role.VERB) and is_verb(tokens, at - 1))
         or (bool(before.roles & Role.CONJUNCTION) and _moves_alone(token))
         or (before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB)
     )

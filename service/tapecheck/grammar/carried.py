@@ -1,0 +1,84 @@
+"""Amounts that borrow the verb of another: "the Dow rose 1 percent and the Nasdaq 1.1"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.links import before
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+
+_SHARED = frozenset({"percent", "point", "basis_point"})
+_COMPARED = frozenset({"compared with", "compared to", "versus"})
+
+
+def carried(state: Progress) -> Link | None:
+    """Carry the verb: "the S&P 500 1.1 percent"."""
+    model = next((f for f in reversed(state.frames) if f.amounts and f.head), None)
+    if model is None:
+        return None
+    subjects = state.subjects.take(state.at)
+    state.open(Frame(subjects, model.head, model.direction, model.basis, carried=True))
+    return model.amounts[0].link
+
+
+def distributes(state: Progress, part: Part) -> bool:
+    """Return whether each of two subjects has its own: "X and Y rose 3 percent and 4 percent"."""
+    model, last = state.frame, state.frame.last if state.frame is not None else None
+    told = last.part.amount if last is not None else None
+    if model is None or last is None or told is None or part.amount is None:
+        return False
+    if len(model.subjects) == 1:
+        return False
+    if told.bare and part.amount.unit in _SHARED:  # "1.2 and 1.5 percent"
+        told = replace(told, unit=part.amount.unit)
+        last.part = replace(last.part, amount=told)
+    return told.unit == part.amount.unit
+
+
+def shared(state: Progress) -> Link | None:
+    """Let each subject have the figure in its own place."""
+    if state.frame is None or state.frame.last is None:
+        return None
+    state.frame.respective = True
+    return state.frame.last.link
+
+
+def coordinated(state: Progress) -> Link | None:
+    """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
+    model, lean = state.frame, before(state.parts, state.at)
+    if model is None or not model.amounts:
+        return None
+    following = state.following
+    again = model.against is not None and following is not None and following.lower == "against"
+    again = again or _told_again(state, model)
+    if not (model.owned or again):
+        return Link.ORIGIN if _stood_before(state, model, lean) else None
+    frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
+    if model.owned:
+        frame.when, frame.period = model.when, model.period
+    frame.compared = lean is not None and lean.lower in _COMPARED
+    state.open(frame)
+    return model.amounts[0].link
+
+
+def _stood_before(state: Progress, model: Frame, lean: Part | None) -> bool:
+    """Return whether an earlier level is told: "bought 119.50 yen, compared with 119.68 yen"."""
+    last = model.last.part.amount if model.last is not None else None
+    amount = state.parts[state.at].amount
+    if lean is None or lean.lower not in _COMPARED or last is None or amount is None:
+        return False
+    return last.unit == amount.unit and last.unit != "percent"
+
+
+def _told_again(state: Progress, model: Frame) -> bool:
+    """Return whether each of two figures has its window: "up 3 percent this week and 8 in May"."""
+    told, following = model.last, state.following
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    if told is None or told.part.amount is None or behind is None or following is None:
+        return False
+    amount = state.parts[state.at].amount
+    dated = behind.sort is Sort.TIME and following.sort is Sort.TIME
+    alike = amount is not None and amount.unit == told.part.amount.unit
+    return dated and alike and told.link is Link.EXTENT and state.leans_on(Sort.CONJUNCTION)

@@ -1,0 +1,132 @@
+"""What a noun phrase fills: the object, the group, the other side of what stands before it."""
+
+from __future__ import annotations
+
+from tapecheck.core.nouns import Metric
+from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.lookahead import predicate_follows
+from tapecheck.grammar.nominal import moves_figure
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Points, Topic
+
+_OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
+
+
+def fills(state: Progress, topic: Topic, lean: Part) -> bool:
+    """Let a noun phrase fill the open frame or anchor, where what stands before it says so."""
+    if state.anchors and state.anchors[-1].takes_others and _opposes(state, topic, lean):
+        return False
+    if lean.sort is Sort.PREPOSITION and _is_group(state, lean):
+        state.anchors[-1].group = state.text[
+            state.parts[state.at].start : state.parts[state.at].stop
+        ]
+        state.subjects.object = topic
+        return True
+    frame = state.frame
+    if frame is None:
+        if lean.lower == "against" and topic.currency:
+            state.facing = topic  # "Against the yen, the dollar was at 109.20"
+        return state.facing is topic
+    if lean.sort is Sort.VERB or _is_particle(state, frame, lean):
+        return _is_object(state, frame, topic)
+    if lean.sort is Sort.TIME and frame.nominal:
+        return moves_figure(state, frame, topic)
+    if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
+        return _completes(state, frame, topic, lean)
+    return False
+
+
+def _is_particle(state: Progress, frame: Frame, lean: Part) -> bool:
+    """Return whether an adverb stands between a verb and its object: "driving up the index"."""
+    pushes = frame.push and not frame.subjects and state.at >= 2
+    return pushes and lean.sort is Sort.MOVE_ADVERB and state.parts[state.at - 2] is frame.head
+
+
+def _is_group(state: Progress, lean: Part) -> bool:
+    """Return whether the noun names the group of a ranking: "best performer in the Dow"."""
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    return (
+        behind is not None
+        and behind.sort is Sort.ANCHOR
+        and bool(behind.roles & Role.RANKING)
+        and lean.lower in ("in", "of", "among", "on")
+    )
+
+
+def _opposes(state: Progress, topic: Topic, lean: Part) -> bool:
+    """Add to what a comparison holds its subject against: "outshining Acme, Globex and Initech"."""
+    anchor = state.anchors[-1]
+    if lean.sort is Sort.ANCHOR or (
+        anchor.others and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
+        and not predicate_follows(state.parts, state.at)
+    ):  # fmt: skip
+        anchor.others = (*anchor.others, *state.subjects.resolved(topic))
+        return True
+    gained = state.frame is not None and state.frame.nominal and lean.sort is Sort.PREPOSITION
+    anchor.takes_others = gained  # "outpacing the 2 percent gain of the Dow"
+    return False
+
+
+def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
+    """Make the object of "sent", or of "expanding its market value", what moves."""
+    moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
+    if frame.push:
+        frame.subjects = state.subjects.push(topic)
+        state.pushed = topic if topic.points is not Points.NAMES else None
+        return True
+    if moved and topic.metric in _OWNED_METRICS and not frame.amounts:
+        frame.subjects = state.subjects.resolved(topic)
+        return True
+    return False
+
+
+def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
+    """Let "against the dollar", "in Acme", "off its value" tell what the frame is about."""
+    word = lean.lower
+    if word in ("against", "versus", "to", "on", "per") and topic.currency:
+        frame.against, frame.each = topic, word in ("to", "per") and bool(frame.amounts)
+        return True
+    behind = state.parts[state.at - 2]
+    sized = frame.last is not None and behind is frame.last.part
+    moved = frame.nominal and (behind is frame.head or (sized and word == "in"))
+    if not moved and (behind.sort is Sort.MOVE_NOUN or predicate_follows(state.parts, state.at)):
+        return False
+    if word in ("of", "in") and state.pushed is not None and frame.push:
+        frame.subjects = state.subjects.push(topic.owned_by(state.pushed))
+        state.pushed = None
+        return True
+    nominal = frame.nominal and (word in ("in", "for", "of") or (moved and word == "by"))
+    nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
+    held = moved or any(token.roles & Role.STAKE_NOUN for token in behind.tokens)
+    nominal = nominal and (held or not frame.owned)  # "a rise in sales of Brill soap"
+    wiped = frame.wipes and word in ("off", "from", "in", "of")
+    given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
+    placed = word == "at" and topic.company is not None and _names_owner(frame)
+    if wiped and word == "of" and frame.subjects:
+        topic = topic.owned_by(frame.subjects[-1])  # "off the market value of Acme"
+    if nominal or wiped or given:
+        frame.subjects = state.subjects.push(topic)
+        if state.anchors and state.anchors[-1].takes_others:
+            state.anchors[-1].others, state.anchors[-1].takes_others = frame.subjects, False
+    elif placed:
+        frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
+    return nominal or wiped or given or placed
+
+
+def _goes_on(state: Progress, lean: Part) -> bool:
+    """Return whether "of" goes on the noun that told whose it is: "rise in an index of shares"."""
+    behind = state.parts[state.at - 3] if state.at >= 3 else None
+    return lean.lower == "of" and behind is not None and behind.lower in ("in", "for")
+
+
+def _gives(frame: Frame) -> bool:
+    """Return whether what the verb adds may go to another: "added $2 billion to its value"."""
+    verb = frame.head.word if frame.head is not None else None
+    return frame.moves and verb is not None and verb.needs_amount
+
+
+def _names_owner(frame: Frame) -> bool:
+    """Return whether "at Acme" may tell whose figure it is: "revenue rose 9 percent at Acme"."""
+    return frame.moves and any(t.metric is Metric.FUNDAMENTAL for t in frame.subjects)
