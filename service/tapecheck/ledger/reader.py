@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tapecheck.core.units import Digest
@@ -14,6 +14,10 @@ from tapecheck.ledger.models import CheckRow
 
 # SQLite takes 32,766 values in one statement at most, PostgreSQL as many.
 _AT_ONCE = 10_000
+# Built once: that takes longer than to read one document.
+_QUERY = select(CheckRow.address, CheckRow.document).where(
+    CheckRow.address.in_(bindparam("wanted", expanding=True))
+)
 
 
 class Reader:
@@ -50,8 +54,6 @@ class Reader:
         found: dict[Digest, bytes] = {}
         async with self._engine.connect() as connection:
             for start in range(0, len(wanted), _AT_ONCE):
-                query = select(CheckRow.address, CheckRow.document).where(
-                    CheckRow.address.in_(wanted[start : start + _AT_ONCE])
-                )
-                found.update((await connection.execute(query)).tuples().all())
+                told = {"wanted": wanted[start : start + _AT_ONCE]}
+                found.update((await connection.execute(_QUERY, told)).tuples().all())
         return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
 
 from advanced_alchemy.base import DefaultBase
-from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, TextClause, bindparam, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -18,7 +17,6 @@ from tapecheck.ledger.models import BatchLineRow, CheckRow, SubmissionRow
 from tapecheck.ledger.records import BatchLine, Entry, Made
 
 _GROUP = 256
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 Waiting = tuple[Sequence[Entry], "asyncio.Future[None]"]
 Row = dict[str, object]
@@ -99,17 +97,33 @@ class Writer:
         entries = sorted(entries, key=lambda each: (each.address, each.sent.article))
         made = {each.address: _check(each.made) for each in entries if each.made is not None}
         async with self._engine.begin() as connection:
-            await self._insert(connection, CheckRow, list(made.values()))
-            await self._insert(connection, SubmissionRow, [_submission(each) for each in entries])
+            await _insert(connection, CheckRow, list(made.values()))
+            await _insert(connection, SubmissionRow, [_submission(each) for each in entries])
             lines = [_line(each, each.line) for each in entries if each.line is not None]
-            await self._insert(connection, BatchLineRow, lines)
+            await _insert(connection, BatchLineRow, lines)
 
-    async def _insert(
-        self, connection: AsyncConnection, table: type[DefaultBase], rows: Sequence[Row]
-    ) -> None:
-        if rows:
-            statement: Insert = _INSERTS[self._engine.dialect.name](table).on_conflict_do_nothing()
-            await connection.execute(statement, rows)
+
+async def _insert(
+    connection: AsyncConnection, table: type[DefaultBase], rows: Sequence[Row]
+) -> None:
+    if rows:
+        await connection.execute(_adding(table, tuple(rows[0])), rows)
+
+
+@cache
+def _adding(row: type[DefaultBase], names: tuple[str, ...]) -> TextClause:
+    """Return the statement that adds rows to a table and leaves alone what it has.
+
+    In words that both databases read: the library's own is built and compiled anew for each group,
+    0.2 ms a table, since what it says of conflicts is never taken from its cache.
+    """
+    table: Table = row.__table__  # type: ignore[assignment]  # of a mapped class it is a table
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f":{name}" for name in names)
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING"
+    return text(statement).bindparams(
+        *(bindparam(name, type_=table.c[name].type) for name in names)
+    )
 
 
 def _fail(group: Sequence[Waiting], error: LedgerError) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from litestar import Response
-from litestar.datastructures import MutableScopeHeaders
 from litestar.serialization import default_serializer
 from litestar.types import Message, Scope, Serializer
 
@@ -15,10 +14,10 @@ T = TypeVar("T")
 
 # No page of ours needs more; one that does brings its own policy.
 _HEADERS = {
-    "x-content-type-options": "nosniff",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
+    b"x-content-type-options": b"nosniff",
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"referrer-policy": b"no-referrer",
+    b"cache-control": b"no-store",
 }
 
 
@@ -37,6 +36,6 @@ class JsonResponse(Response[T]):
 async def add_headers(message: Message, _: Scope) -> None:
     """Give an answer the headers that it does not bring itself."""
     if message["type"] == "http.response.start":
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in _HEADERS.items():
-            headers.setdefault(name, value)
+        own = {name.lower() for name, _ in message["headers"]}
+        missing = [pair for pair in _HEADERS.items() if pair[0] not in own]
+        message["headers"] = [*message["headers"], *missing]
