@@ -17,7 +17,7 @@ from tapecheck.ledger.ledger import Ledger
 from tapecheck.ledger.sessions import Sessions
 from tapecheck.settings import Settings
 from tapecheck.web import api, batches, checks, metrics, openapi
-from tapecheck.web.access import Door, Gate, sender_of
+from tapecheck.web.access import Door, Gate
 from tapecheck.web.answers import JsonResponse, add_headers
 from tapecheck.web.aside import Aside
 from tapecheck.web.assets import asset
@@ -58,7 +58,6 @@ def create_app(settings: Settings | None = None) -> Litestar:
             "desk": Provide(lambda: desk, sync_to_thread=False),
             "description": Provide(lambda: description, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
-            "sender": Provide(sender_of, sync_to_thread=False),
         },
         exception_handlers=exception_handlers(),
         guards=[gate.admit],

@@ -7,9 +7,7 @@ import math
 import time
 from typing import Any
 
-from litestar import Request
 from litestar.connection import ASGIConnection
-from litestar.di import NamedDependency
 from litestar.handlers.base import BaseRouteHandler
 from msgspec import Struct
 
@@ -19,8 +17,8 @@ from tapecheck.web.browsers import refuse_other_sites, session_of
 from tapecheck.web.clock import now
 from tapecheck.web.pace import Pace
 from tapecheck.web.problems import ProblemError
+from tapecheck.web.refusals import AnyRequest
 
-Sender = NamedDependency[str]
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 _CACHED_SECONDS = 5.0
@@ -114,7 +112,7 @@ class Gate:
             )  # fmt: skip
 
 
-def sender_of(request: Request[Any, Any, Any]) -> str:
+def sender_of(request: AnyRequest) -> str:
     """Return the holder of the API key that came with a request; empty without one."""
     sender: str = request.state.get("sender", "")
     return sender

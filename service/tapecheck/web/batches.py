@@ -27,7 +27,7 @@ from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Answered, BatchLine, Sent
 from tapecheck.report.json import encode, named
 from tapecheck.report.shapes import DocumentOut
-from tapecheck.web.access import Sender
+from tapecheck.web.access import sender_of
 from tapecheck.web.articles import decode_article
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
@@ -107,13 +107,15 @@ class _Duplex(ASGIStreamingResponse):
     request_max_body_size=None,
 )
 async def batch(
-    request: Request[Any, Any, Any], desk: NamedDependency[Desk], sender: Sender, key: Key = None
+    request: Request[Any, Any, Any], desk: NamedDependency[Desk], key: Key = None
 ) -> ASGIStreamingResponse:
     """Return the verdicts on the articles of a batch as they are made."""
     kind = request.content_type[0].lower()
     if kind != NDJSON:
         raise ProblemError("not-ndjson-type", f"The Content-Type is {kind!r}, not {NDJSON}.")
-    answers = Batch(desk, sender, key).answers(lines_of(request.stream(), desk.limits.line_bytes))
+    answers = Batch(desk, sender_of(request), key).answers(
+        lines_of(request.stream(), desk.limits.line_bytes)
+    )
     return _Duplex(iterator=answers, media_type=NDJSON)
 
 

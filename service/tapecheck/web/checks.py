@@ -17,7 +17,7 @@ from tapecheck.core.verdicts import Outcome
 from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Sent, Wanted
 from tapecheck.report.shapes import DocumentOut
-from tapecheck.web.access import Sender
+from tapecheck.web.access import sender_of
 from tapecheck.web.articles import ArticleIn, with_told
 from tapecheck.web.bodies import ArticlesRequest
 from tapecheck.web.clock import now
@@ -32,6 +32,7 @@ from tapecheck.web.records import (
     decision_out,
     submission_out,
 )
+from tapecheck.web.refusals import AnyRequest
 from tapecheck.web.responses import KEYED, problems
 
 _TAGS = ["checks"]
@@ -76,9 +77,9 @@ Place = Annotated[
     request_class=ArticlesRequest,
 )  # fmt: skip
 async def check(
+    request: AnyRequest,
     data: JSONBody[ArticleIn | list[ArticleIn]],
     desk: NamedDependency[Desk],
-    sender: Sender,
     article: Annotated[
         str | None, QueryParameter(name="id", description="The id of one article.")
     ] = None,
@@ -90,7 +91,7 @@ async def check(
     """Return the verdicts on every claim of the articles."""
     data = with_told(data, ArticleIn(text="", id=article, title=title, published=published))
     articles = [await desk.read(draft) for draft in drafts_of(data, desk.limits)]
-    at = now()
+    sender, at = sender_of(request), now()
     answers = await desk.check(
         [
             Job(article=article, sent=Sent(sender=sender, article=article.id, at=at))
@@ -215,10 +216,10 @@ async def delete_check(address: Place, desk: NamedDependency[Desk]) -> None:
     ),
 )
 async def decide(
-    address: Place, data: JSONBody[DecisionIn], desk: NamedDependency[Desk], sender: Sender
+    request: AnyRequest, address: Place, data: JSONBody[DecisionIn], desk: NamedDependency[Desk]
 ) -> DecisionOut:
     """Write down a decision."""
-    return decision_out(await decided(desk, address, data, sender))
+    return decision_out(await decided(desk, address, data, sender_of(request)))
 
 
 @get(

@@ -8,20 +8,21 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from tapecheck.ledger.keys import Scope
-from tapecheck.web.access import Sender
+from tapecheck.web.access import sender_of
 from tapecheck.web.desk import Desk
 from tapecheck.web.kept import decided, no_check
 from tapecheck.web.problems import ProblemError
 from tapecheck.web.records import DecisionIn
-from tapecheck.web.rendering import AnyRequest, see
+from tapecheck.web.refusals import AnyRequest
+from tapecheck.web.rendering import see
 
 
 @post("/checks/{address:str}/decisions", opt={"scope": Scope.DECIDE})
 async def decide(
-    request: AnyRequest, address: FromPath[str], desk: NamedDependency[Desk], sender: Sender
+    request: AnyRequest, address: FromPath[str], desk: NamedDependency[Desk]
 ) -> Response[bytes]:
     """Write down a decision and lead back to its claim."""
-    form = await request.form()
+    form, sender = await request.form(), sender_of(request)
     told = {name: form[name] for name in DecisionIn.__struct_fields__ if form.get(name)}
     if sender:  # Who has signed in decides under their own name.
         told.pop("by", None)

@@ -13,7 +13,8 @@ from tapecheck.web.access import Gate
 from tapecheck.web.browsers import own_path, session_cookie, session_of
 from tapecheck.web.clock import now
 from tapecheck.web.problems import ProblemError
-from tapecheck.web.rendering import AnyRequest, see, shown
+from tapecheck.web.refusals import AnyRequest
+from tapecheck.web.rendering import see, shown
 
 
 @get("/sign-in")

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Response, Router, get
+from litestar import Litestar, Response, Router, get
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import MediaType, OpenAPIMediaType
@@ -32,8 +32,7 @@ from tapecheck.report.json import encode
 from tapecheck.web import examples
 from tapecheck.web.desk import Desk
 from tapecheck.web.docs import docs_page, policy
-
-AnyRequest = Request[Any, Any, Any]
+from tapecheck.web.refusals import AnyRequest
 
 _ABOUT = (
     "Text goes in; every claim about a market number comes back with a verdict, the evidence, and "

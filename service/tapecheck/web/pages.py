@@ -21,7 +21,8 @@ from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk
 from tapecheck.web.details import about, detail_of
 from tapecheck.web.kept import kept_check
-from tapecheck.web.rendering import AnyRequest, shown
+from tapecheck.web.refusals import AnyRequest
+from tapecheck.web.rendering import shown
 from tapecheck.web.sending import Filled
 from tapecheck.web.sieve import sieve_of
 

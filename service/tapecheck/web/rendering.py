@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.enums import MediaType
 
 from tapecheck.core.verdicts import Outcome
 from tapecheck.report.ranked import ORDER
 from tapecheck.web.assets import address
 from tapecheck.web.browsers import session_of
+from tapecheck.web.refusals import AnyRequest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-AnyRequest = Request[Any, Any, Any]
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "

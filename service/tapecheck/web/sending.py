@@ -21,14 +21,15 @@ from tapecheck.intake.files import markup_of
 from tapecheck.intake.readers import Markup
 from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Sent
-from tapecheck.web.access import Sender
+from tapecheck.web.access import sender_of
 from tapecheck.web.articles import ArticleIn
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
 from tapecheck.web.kept import document_of, kept_check
 from tapecheck.web.problems import ProblemError
-from tapecheck.web.rendering import AnyRequest, see, shown
+from tapecheck.web.refusals import AnyRequest
+from tapecheck.web.rendering import see, shown
 
 _NAME = 60
 _KINDS = {str(markup): markup for markup in Markup}
@@ -61,11 +62,11 @@ class Filled(Struct, frozen=True, kw_only=True):
 
 
 @post("/checks", opt={"scope": Scope.CHECK})
-async def send(request: AnyRequest, desk: NamedDependency[Desk], sender: Sender) -> Response[bytes]:
+async def send(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     """Check a draft and lead to the verdicts; show the form again with what is wrong with it."""
     filled = await _filled(request)
     try:
-        address = await _checked(desk, await _article(desk, filled), sender)
+        address = await _checked(desk, await _article(desk, filled), sender_of(request))
     except ProblemError as error:
         return shown(
             request, "draft", status=error.out("/checks").status, form=filled,
@@ -77,11 +78,11 @@ async def send(request: AnyRequest, desk: NamedDependency[Desk], sender: Sender)
 
 @post("/checks/{address:str}/replay", opt={"scope": Scope.CHECK})
 async def replay(
-    address: FromPath[str], desk: NamedDependency[Desk], sender: Sender
+    request: AnyRequest, address: FromPath[str], desk: NamedDependency[Desk]
 ) -> Response[bytes]:
     """Check the same article against the present tape and rules; show what has changed."""
     kept = await kept_check(desk, address)
-    again = await _checked(desk, replace(kept.report.article, id=kept.article), sender)
+    again = await _checked(desk, replace(kept.report.article, id=kept.article), sender_of(request))
     return see(f"/checks/{address}/compare/{again}")
 
 

@@ -10,8 +10,8 @@ from litestar import Response, Router
 
 from tapecheck.web import decisions, entering, pages, sending
 from tapecheck.web.problems import ProblemOut
-from tapecheck.web.refusals import exception_handlers
-from tapecheck.web.rendering import AnyRequest, see, shown
+from tapecheck.web.refusals import AnyRequest, exception_handlers
+from tapecheck.web.rendering import see, shown
 
 
 def site() -> Router:
