@@ -43,7 +43,11 @@ def create_app(settings: Settings | None = None) -> Litestar:
     )
     counts = Metrics()
     desk = Desk(staff, Ledger(settings.database_url), limits, listener=counts)
-    door = Door(keyless=settings.keyless, per_minute=settings.requests_per_minute)
+    door = Door(
+        keyless=settings.keyless,
+        per_minute=settings.requests_per_minute,
+        hosts=frozenset(settings.hosts),
+    )
     engine = desk.ledger.engine
     gate = Gate(Keys(engine), Sessions(engine), door)
     description = openapi.Description(desk)

@@ -15,7 +15,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Settings of one run; without a tape the sample tape is used.
 
     The database holds the ledger of a service, and ``workers`` processes check articles for it. A
-    keyless one asks nobody for an API key; ``requests_per_minute`` is the pace of each key. The
+    keyless one asks nobody for an API key; one with ``hosts`` answers to no other name.
+    ``requests_per_minute`` is the pace of each key. The
     last five bound what one HTTP request, or one line of a batch, may ask for; ``article_seconds``
     is how long one article may be checked.
     """
@@ -27,6 +28,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     database_url: str = "sqlite:///tapecheck.sqlite3"
     workers: int = 1
     keyless: bool = True
+    hosts: tuple[str, ...] = ()
     requests_per_minute: int = 600
     max_body_bytes: int = 8 * 2**20
     max_article_chars: int = 1_000_000

@@ -119,6 +119,17 @@ def test_once_there_is_a_key_it_is_asked_for(tmp_path: Path) -> None:
         assert httpx.post(f"{address}/v1/checks", json=ROSE, headers=headers).is_success
 
 
+def test_without_keys_it_answers_to_this_machine_s_own_names_and_those_that_are_allowed(
+    tmp_path: Path,
+) -> None:
+    with served("--allow-host", "News.example", log=tmp_path / "log") as (address, _, _):
+        port = address.rpartition(":")[2]
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", "news.example"):
+            assert httpx.get(f"{address}/v1/health", headers={"host": host}).status_code == 200
+        answer = httpx.get(f"{address}/v1/health", headers={"host": f"evil.example:{port}"})
+        assert (answer.status_code, answer.json()["type"]) == (421, "/problems/other-host")
+
+
 def test_a_setting_may_come_from_the_environment(tmp_path: Path) -> None:
     told = os.environ | {"TAPECHECK_HOME": "HKD", "TAPECHECK_WORKERS": "many"}
     ended = subprocess.run(

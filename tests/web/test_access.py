@@ -124,3 +124,25 @@ def test_a_bucket_fills_again_as_time_goes() -> None:
     at[0] = 1.5
     assert pace.wait("cms") == 0.0
     assert pace.wait("cms") == pytest.approx(0.5)
+
+
+def test_a_name_of_somebody_else_that_leads_here_is_refused(settings: Settings) -> None:
+    local = replace(settings, hosts=("127.0.0.1", "::1", "localhost", "news.example"))
+    with TestClient(create_app(local)) as client:
+
+        def status(host: str, method: str = "GET", at: str = "/") -> int:
+            return client.request(method, at, headers={"host": host}).status_code
+
+        ours = ("localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000", "[::1]", "")
+        assert {status(host) for host in (*ours, "news.example")} == {200}
+        others = ("evil.example", "evil.example:8000", "localhost.evil.example", "[::2]:8000")
+        assert {status(host) for host in others} == {421}
+        assert status("evil.example", "POST", "/v1/checks") == 421
+        assert status("evil.example", at="/v1/health") == 421
+        told = client.get("/v1/rules", headers={"host": "evil.example:80"}).json()
+        assert told["type"] == "/problems/other-host"
+        assert told["detail"] == "This service does not answer to 'evil.example'."
+
+
+def test_a_service_that_names_no_hosts_answers_to_every_name(client: Client) -> None:
+    assert client.get("/v1/health", headers={"host": "evil.example"}).is_success

@@ -65,7 +65,7 @@ def test_charts_come_together_or_one_by_one(client: Client, place: str) -> None:
     assert titles("?claim=1") == both[1:]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "svg?claim=2", "json.svg"])
+@pytest.mark.parametrize("ending", ["pdf", "json.svg"])
 def test_a_form_that_there_is_not_is_told_so(client: Client, place: str, ending: str) -> None:
     answer = client.get(f"{place}.{ending}")
     assert (answer.status_code, answer.json()["type"]) == (404, "/problems/no-form")

@@ -129,3 +129,26 @@ def test_a_page_may_use_our_own_files_and_nothing_else(client: Client, path: str
         assert asset.status_code == 200
         assert asset.headers["cache-control"].endswith("immutable")
         assert not re.search(r"https?://(?!www\.w3\.org/)|@import|url\(", asset.text)
+
+
+def test_the_address_of_a_claim_that_is_not_there_is_told_so(client: Client) -> None:
+    address = address_of(send(client, ROSE))
+    for at in (f"/checks/{address}", f"/v1/checks/{address}.svg", f"/v1/checks/{address}"):
+        assert client.get(at, params={"claim": 0}).is_success
+        answer = client.get(at, params={"claim": 1})
+        assert answer.status_code == 404
+        assert "The check has 1 claim, counted from 0; there is no claim 1." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("text", "<p>Acme rose.</p>"), ("markdown", "<em>Acme</em> rose."), ("html", "Acme *rose*.")],
+)
+def test_a_draft_is_edited_as_the_kind_of_text_that_it_was_sent_as(
+    client: Client, kind: str, text: str
+) -> None:
+    body = {"text": text, "format": kind, "published": "2025-02-13"}
+    address = client.post("/v1/checks", json=body).json()["digests"]["check"]
+    form = client.get("/", params={"from": address}).text
+    assert re.search(rf'<option value="{kind}"\s+selected', form)
+    assert text in unescape(form)

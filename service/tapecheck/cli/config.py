@@ -37,6 +37,7 @@ class Service(Struct, frozen=True, kw_only=True, rename="kebab", forbid_unknown_
     home: str | None = None
     database: str | None = None
     open: bool | None = None
+    allow_host: list[str] | None = None
     requests_per_minute: int | None = None
     article_seconds: float | None = None
     log_format: str | None = None

@@ -27,6 +27,8 @@ from tapecheck.web.logs import configure
 _APP = "tapecheck.app:create_app"
 # Longer than one article may take: what is being answered when the server is stopped, is answered.
 _PATIENCE = 5
+# What this machine calls itself; to these names no other can lead a browser.
+_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 @click.command()
@@ -35,7 +37,7 @@ _PATIENCE = 5
 def serve(
     context: click.Context, /, host: str, port: int, workers: int, tape: Path | None,
     rules: Path | None, home: str, database: str, requests_per_minute: int,
-    article_seconds: float, log_format: str, *, is_open: bool,
+    article_seconds: float, log_format: str, allow_host: tuple[str, ...], *, is_open: bool,
 ) -> None:  # fmt: skip
     """Serve checks over HTTP: POST /v1/checks; /docs explains the rest.
 
@@ -58,7 +60,8 @@ def serve(
     keyless = _keyless(host, database, is_open=is_open)
     settings = Settings(
         tape=tape, rules=rules, home_currency=home, database_url=database, workers=workers,
-        keyless=keyless, requests_per_minute=requests_per_minute, article_seconds=article_seconds,
+        keyless=keyless, hosts=_hosts(host, allow_host, is_local=keyless and not is_open),
+        requests_per_minute=requests_per_minute, article_seconds=article_seconds,
     )  # fmt: skip
     app = import_from_string(_APP)(settings)
     with _listening(host, port) as listener:
@@ -89,6 +92,12 @@ async def _has_keys(database: str) -> bool:
         return bool(await Keys(engine).all())
     finally:
         await engine.dispose()
+
+
+def _hosts(host: str, allowed: tuple[str, ...], *, is_local: bool) -> tuple[str, ...]:
+    """Return the names that the service answers to; none are any."""
+    names = (*_LOCAL, host, *allowed) if is_local else allowed
+    return tuple(sorted({name.strip("[]").lower() for name in names}))
 
 
 def _is_loopback(host: str) -> bool:

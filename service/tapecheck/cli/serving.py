@@ -39,6 +39,10 @@ _OPTIONS = (
         "--open", "is_open", is_flag=True, envvar="TAPECHECK_OPEN", help="Ask nobody for a key."
     ),
     _option(
+        "--allow-host", multiple=True, metavar="NAME", envvar="TAPECHECK_ALLOW_HOST",
+        help="Answer to this name too; without keys it answers to this machine's own alone.",
+    ),
+    _option(
         "--requests-per-minute", default=600, envvar="TAPECHECK_REQUESTS_PER_MINUTE",
         type=click.IntRange(min=1), help="How many requests each key may make.",
     ),

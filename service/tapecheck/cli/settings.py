@@ -45,9 +45,9 @@ def _lines(context: click.Context) -> Iterator[tuple[str, str, str]]:
             variable = str(parameter.name)
             value = context.params[variable]
             name = parameter.opts[0].removeprefix("--")
-            told = "-" if value is None else str(value)
+            told = " ".join(value) if isinstance(value, tuple) else value
             yield (
                 name,
-                _SHOWN.get(name, str)(told),
+                _SHOWN.get(name, str)(told) if told not in (None, "") else "-",
                 _SOURCES[context.get_parameter_source(variable)],
             )

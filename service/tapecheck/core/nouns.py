@@ -16,7 +16,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tapecheck.core.prose import Prose
+from tapecheck.core.prose import Markup, Prose
 from tapecheck.core.units import InstrumentId, Offset, PartialDate
 
 
@@ -59,6 +59,7 @@ class Article(Struct, frozen=True, kw_only=True):
     moment: dt.datetime | None = None
     id: str = ""
     title: str = ""
+    markup: Markup = Markup.TEXT
     prose: Prose | None = None
     markers: tuple[Marker, ...] = ()
     ignored: str = ""
@@ -70,7 +71,7 @@ class Article(Struct, frozen=True, kw_only=True):
         """Return the article as it reads, without markup; its offsets are those of the prose."""
         if self.prose is None:
             return self
-        return replace(self, text=self.prose.words, prose=None, markers=())
+        return replace(self, text=self.prose.words, markup=Markup.TEXT, prose=None, markers=())
 
     def in_text(self, span: Span) -> Span:
         """Return where a span of the plain article lies in the text as it came."""

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from enum import StrEnum
 from itertools import pairwise
 
 from msgspec import Struct
 
 from tapecheck.core.units import Offset
+
+
+class Markup(StrEnum):
+    """How a text is marked up."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Piece(Struct, frozen=True):

@@ -54,6 +54,7 @@ def read_article(
         text=text,
         id=id,
         title=title or (headline if isinstance(headline, str) else "") or page.title,
+        markup=page.markup,
         prose=page.prose,
         markers=markers,
         ignored=_ignored(told, place),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tapecheck.core.errors import InputError
 from tapecheck.core.nouns import Article
+from tapecheck.core.prose import Markup
 from tapecheck.intake.article import read_article
-from tapecheck.intake.readers import Markup, reader_of
+from tapecheck.intake.readers import reader_of
 
 READERS = {
     ".txt": Markup.TEXT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from html.parser import HTMLParser
 
+from tapecheck.core.prose import Markup
 from tapecheck.intake.prose import Page, Reading
 
 _BLOCKS = frozenset(
@@ -32,7 +33,12 @@ def read_html(text: str) -> Page:
     page = PageReader(reading, text)
     page.read(0, len(text))
     dates = (page.dates[name] for name in _DATES if page.dates.get(name))
-    return Page(prose=reading.prose(), title=page.heading or page.title, published=next(dates, ""))
+    return Page(
+        markup=Markup.HTML,
+        prose=reading.prose(),
+        title=page.heading or page.title,
+        published=next(dates, ""),
+    )
 
 
 class PageReader(HTMLParser):

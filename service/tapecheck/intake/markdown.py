@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct
 
+from tapecheck.core.prose import Markup
 from tapecheck.intake.html import PageReader
 from tapecheck.intake.inline import runs_of, watch
 from tapecheck.intake.prose import Page, Reading
@@ -37,7 +38,7 @@ def read_markdown(text: str) -> Page:
             _read_block(token, lines.found(token, after=before), reading, env)
             title = title or (reading.words_from(begin) if before == "h1" else "")
         before = "h1" if token.type == "heading_open" and token.tag == "h1" else token.type
-    return Page(prose=reading.prose(), title=title)
+    return Page(markup=Markup.MARKDOWN, prose=reading.prose(), title=title)
 
 
 @cache

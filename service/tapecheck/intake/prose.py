@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from tapecheck.core.prose import Piece, Prose
+from tapecheck.core.prose import Markup, Piece, Prose
 
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 # What only tells where a word may be broken: soft hyphen, zero-width space.
@@ -17,6 +17,7 @@ PARAGRAPH = "\n\n"
 class Page(Struct, frozen=True, kw_only=True):
     """What is read of a text: its prose if it has markup, and a heading and date if it tells."""
 
+    markup: Markup = Markup.TEXT
     prose: Prose | None = None
     title: str = ""
     published: str = ""

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from importlib import import_module
 
+from tapecheck.core.prose import Markup
 from tapecheck.intake.article import Reader
-
-
-class Markup(StrEnum):
-    """How a text is marked up."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
 
 _READERS = {
     Markup.MARKDOWN: "tapecheck.intake.markdown:read_markdown",

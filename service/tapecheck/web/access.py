@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tapecheck.ledger.keys import Key, Keys, Scope
 from tapecheck.ledger.sessions import Sessions
-from tapecheck.web.browsers import refuse_other_sites, session_of
+from tapecheck.web.browsers import refuse_other_hosts, refuse_other_sites, session_of
 from tapecheck.web.clock import now
 from tapecheck.web.pace import Pace
 from tapecheck.web.problems import ProblemError
@@ -30,10 +30,14 @@ _HOW = {"www-authenticate": _SCHEME}
 
 
 class Door(Struct, frozen=True, kw_only=True):
-    """How a service is entered: with no key at all, or by keys alone."""
+    """How a service is entered: with no key at all, or by keys alone.
+
+    It answers to the names among ``hosts``, or without any to every one.
+    """
 
     keyless: bool
     per_minute: int
+    hosts: frozenset[str] = frozenset()
 
 
 class Gate:
@@ -57,6 +61,7 @@ class Gate:
         A handler names the scope that it asks for under `opt["scope"]`; one without is open. What
         `opt["page"]` marks may be asked for by a browser that brings a session.
         """
+        refuse_other_hosts(connection, self._door.hosts)
         if handler.opt.get("page"):
             refuse_other_sites(connection)
         scope: Scope | None = handler.opt.get("scope")

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from tapecheck.core.prose import Markup
 from tapecheck.intake.batch import nearest_field
-from tapecheck.intake.readers import Markup
 from tapecheck.web.problems import ProblemError
 
 

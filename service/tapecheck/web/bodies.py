@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request
 
-from tapecheck.intake.readers import Markup
+from tapecheck.core.prose import Markup
 from tapecheck.web.articles import ArticleIn, Articles, decode_articles
 from tapecheck.web.problems import ProblemError
 

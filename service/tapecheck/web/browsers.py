@@ -13,6 +13,7 @@ from tapecheck.web.problems import ProblemError
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
+_SHOWN = 80
 _COOKIE = "tapecheck-session"
 _READING = frozenset({"GET", "HEAD"})
 
@@ -46,6 +47,20 @@ def refuse_other_sites(connection: Connection) -> None:
         own = origin is None or urlsplit(origin).netloc == headers.get("host", "")
     if not own:
         raise ProblemError("other-site", "The form was not sent from a page of this service.")
+
+
+def refuse_other_hosts(connection: Connection, hosts: frozenset[str]) -> None:
+    """Refuse a request to a name that is none of ours, where names are told at all.
+
+    A name of somebody else that leads to this machine (DNS rebinding) makes their page, to a
+    browser, one of this service's own. What names no host is no browser.
+    """
+    told = connection.headers.get("host", "")
+    name, _, port = told.rpartition(":")
+    name = (name if port.isdecimal() else told).strip("[]").lower()
+    if hosts and name and name not in hosts:
+        what = f"This service does not answer to {name[:_SHOWN]!r}."
+        raise ProblemError("other-host", what)
 
 
 def own_path(told: str) -> str:

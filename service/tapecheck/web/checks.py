@@ -24,7 +24,7 @@ from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import drafts_of
 from tapecheck.web.forms import form_named
-from tapecheck.web.kept import ADDRESS, decided, document_of, kept_check, no_check
+from tapecheck.web.kept import ADDRESS, decided, document_of, has_claim, kept_check, no_check
 from tapecheck.web.records import (
     DecisionIn,
     DecisionOut,
@@ -165,7 +165,7 @@ async def checks(
     "`.svg` (charts).",
     tags=_TAGS,
     responses={200: ResponseSpec(DocumentOut, generate_examples=False, description="The verdicts.")}
-    | problems(*KEYED, "bad-request", "no-check", "no-form", "ledger-unavailable"),
+    | problems(*KEYED, "bad-request", "no-check", "no-claim", "no-form", "ledger-unavailable"),
 )
 async def read_check(
     address: Place,
@@ -177,7 +177,9 @@ async def read_check(
     """Return a check."""
     address, _, form = address.partition(".")
     exported = form_named(form or "json")
-    return exported(await kept_check(desk, address), desk.source.verifier, claim)
+    kept = await kept_check(desk, address)
+    has_claim(kept, claim)
+    return exported(kept, desk.source.verifier, claim)
 
 
 @delete(

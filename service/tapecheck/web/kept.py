@@ -26,7 +26,7 @@ async def decided(desk: Desk, address: str, told: DecisionIn, sender: str) -> De
     kept = await kept_check(desk, address)
     claims = len(kept.report.verdicts)
     if told.claim >= claims:
-        what = f"The check has {claims} claims, counted from 0; there is no claim {told.claim}."
+        what = f"{_claims(claims)}; there is no claim {told.claim}."
         raise ProblemError("invalid-decision", what, pointer="#/claim")
     if told.decision is Ruling.OVERRULED and not told.reason.strip():
         raise ProblemError("invalid-decision", "It says not why.", pointer="#/reason")
@@ -43,6 +43,17 @@ async def kept_check(desk: Desk, address: str) -> Kept:
     if kept is None:
         raise no_check(address)
     return kept
+
+
+def has_claim(kept: Kept, claim: int | None) -> None:
+    """Refuse the address of a claim that a check has not."""
+    claims = len(kept.report.verdicts)
+    if claim is not None and claim >= claims:
+        raise ProblemError("no-claim", f"{_claims(claims)}; there is no claim {claim}.")
+
+
+def _claims(count: int) -> str:
+    return f"The check has {count} {'claim' if count == 1 else 'claims'}, counted from 0"
 
 
 def no_check(address: str) -> ProblemError:

@@ -52,10 +52,22 @@ KINDS: dict[str, ProblemKind] = {
         about="Forms are taken from the pages of this service alone. Open the page here and send "
         "it again.",
     ),
+    "other-host": ProblemKind(
+        status=421,
+        title="The service does not answer to this name",
+        about="Without API keys it answers to localhost, 127.0.0.1 and [::1] alone: a page of "
+        "somebody else could pass for its own under another name. Behind a proxy that has a name, "
+        "start it with `--allow-host NAME`.",
+    ),
     "not-found": ProblemKind(
         status=404,
         title="Nothing is at this address",
         about="/docs lists the addresses that are served.",
+    ),
+    "no-claim": ProblemKind(
+        status=404,
+        title="The check has no such claim",
+        about="Claims count from 0 in the order of the text, as in `assertions` of the document.",
     ),
     "no-check": ProblemKind(
         status=404,

@@ -10,7 +10,6 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 
 from tapecheck.core.verdicts import Outcome, Report
-from tapecheck.intake.readers import Markup
 from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Kept, Submission, Wanted
 from tapecheck.report.comparison import Placed, compared
@@ -20,7 +19,7 @@ from tapecheck.report.wording import summary
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk
 from tapecheck.web.details import about, detail_of
-from tapecheck.web.kept import kept_check
+from tapecheck.web.kept import has_claim, kept_check
 from tapecheck.web.refusals import AnyRequest
 from tapecheck.web.rendering import shown
 from tapecheck.web.sending import Filled
@@ -45,12 +44,11 @@ async def draft(
 
 
 def _again(kept: Kept) -> Filled:
-    """Return the form that an article came from; of its markup only that it has some is known."""
+    """Return the form that an article came from."""
     article = kept.report.article
-    marked = Markup.HTML if article.text.lstrip().startswith("<") else Markup.MARKDOWN
     return Filled(
         text=article.text.strip("\n") if article.prose is None else article.text.lstrip(),
-        format=marked if article.prose is not None else Markup.TEXT,
+        format=article.markup,
         title=article.title,
         published=article.published.isoformat() if article.published else "",
         before=kept.address,
@@ -68,6 +66,7 @@ async def check(
 ) -> Response[bytes]:
     """Return a check: the draft marked, its claims, and one of them in full."""
     kept = await kept_check(desk, address)
+    has_claim(kept, claim)
     sheet = sheet_of(checked(kept.report))
     notes = [note for note in sheet.notes if outcome in (None, note.outcome)]
     chosen = _chosen(sheet.notes if claim is not None else tuple(notes), claim)

@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Article
+from tapecheck.core.prose import Markup
 from tapecheck.core.units import Digest
 from tapecheck.intake.files import markup_of
-from tapecheck.intake.readers import Markup
 from tapecheck.ledger.keys import Scope
 from tapecheck.ledger.records import Sent
 from tapecheck.web.access import sender_of
