@@ -397,3 +397,46 @@ def test_what_a_firm_makes_is_no_subject_beside_it(
     parser: Parser, text: str, claims: list[str]
 ) -> None:
     assert told(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claims"),
+    [
+        (
+            "",
+            "The bureau said the producer price index -- a measure of costs at the gate and a sign "
+            "of the trend -- declined 5.9 percent.",
+            ["5.9 percent | producer price index"],
+        ),
+        (
+            "",
+            "Harrow said its margin, which had been shrinking for a year, grew 2 percent.",
+            ["2 percent | Harrow"],
+        ),
+        ("", "Barrow's rose 3 percent to $21.", ["3 percent | Barrow's", "$21 | Barrow's"]),
+        ("", "Barrow's said Harrow Corp shares fell 3 percent.", ["3 percent | Harrow Corp"]),
+        ("", "Leap shares fell 3 percent.", ["3 percent | Leap"]),
+        ("Globex-Backed Harrow sells shares", "The stock rose 3 percent.", ["3 percent | Harrow"]),
+        ("INSTANT VIEW 4 - Harrow to sell", "Its shares fell 3 percent.", ["3 percent | Harrow"]),
+        ("UPDATE 2-Harrow to sell mill", "Its shares fell 3 percent.", ["3 percent | Harrow"]),
+    ],
+)
+def test_who_is_told_of_is_neither_who_says_it_nor_who_owns_it(
+    parser: Parser, title: str, text: str, claims: list[str]
+) -> None:
+    assert told(parser, text, title) == claims
+
+
+def test_a_future_on_an_index_has_a_price(parser: Parser) -> None:
+    (claim,) = parser.parse(Article(text="S&P 500 futures were down 0.4 point.", id="x"))
+    assert claim.metric is Metric.PRICE
+    assert claim.subject is not None
+    assert claim.subject.instrument is None
+
+
+def test_the_index_of_a_survey_is_not_what_a_market_report_goes_on_with(parser: Parser) -> None:
+    text = (
+        "The Nikkei rose 1 percent. The ISM index fell 2 points. The index has gained 4 percent "
+        "this year."
+    )
+    assert told(parser, text)[-1] == "4 percent | Nikkei"

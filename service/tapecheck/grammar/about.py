@@ -48,7 +48,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         return None  # "us", not "US crude"
     if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
         return _about_pronoun(first)
-    tokens = _without_leading(part.tokens[asks:])
+    tokens = _without_leading(part.tokens[asks:], possessive=part.possessive)
     if not tokens:
         return None
     owner, owned = _split_owner(tokens)
@@ -86,11 +86,11 @@ def _about_pronoun(word: str) -> Topic:
     return Topic(word, "", Metric.PRICE, Points.TO_SUBJECT, plural=word == "they")
 
 
-def _without_leading(tokens: Sequence[Token]) -> Sequence[Token]:
+def _without_leading(tokens: Sequence[Token], *, possessive: bool) -> Sequence[Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].roles & _LEADING and not tokens[first].proper:
         first += 1
-    while last > first and tokens[last - 1].mark:
+    while possessive and last > first and tokens[last - 1].mark:
         last -= 1
     return tokens[first:last]
 

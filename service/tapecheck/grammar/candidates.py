@@ -96,6 +96,10 @@ class Candidates:
 
     def _after_verb(self, at: int, topic: Topic, lean: Part) -> None:
         """Weigh an object: "was a weight" tells of its subject, "leading was Acme" names one."""
+        if lean.word.of == "speech" and self.fresh:
+            self.offer((topic,), at)
+            self.first = self.pending  # "Acme said its index, which it started in May, fell"
+            return
         attribute = bool(lean.roles & Role.AUXILIARY) and self.fresh
         if not attribute and (predicate_follows(self._parts, at) or lean.roles & Role.AUXILIARY):
             self.offer((topic,), at)

@@ -77,7 +77,7 @@ class Focus:
             return
         self._last[Points.TO_SUBJECT] = topic
         points = _pointed_at(topic)
-        if points is not None:
+        if points is not None and not self._is_aside(points, topic):
             self._last[points] = topic
         self._weigh(topic, _Weight.LISTED if aside else _Weight.SUBJECT, _Weight.SPOKEN)
 
@@ -94,6 +94,11 @@ class Focus:
         points = _pointed_at(topic)
         if points is not None and self._last.get(points) is topic:
             del self._last[points]
+
+    def _is_aside(self, points: Points, topic: Topic) -> bool:
+        """Return whether a survey's index is told in the news of a market: that goes on as "it"."""
+        last = self._last.get(points)
+        return topic.metric is Metric.ECONOMIC and last is not None and last.metric is Metric.INDEX
 
     def mention(self, topic: Topic, *, priced: bool = False) -> None:
         """Remember a name that stands in passing, or whose shares are spoken of."""
@@ -214,7 +219,8 @@ def _may_be_firm(topic: Topic) -> bool:
 
 def _pointed_at(topic: Topic) -> Points | None:
     """Return the pointer that may mean ``topic`` later, where it is no firm."""
-    if topic.metric is Metric.INDEX:
+    gauge = topic.metric is Metric.ECONOMIC and topic.name.lower().endswith("index")
+    if topic.metric is Metric.INDEX or gauge:
         return Points.TO_INDEX
     if topic.metric is Metric.EXCHANGE_RATE:
         return Points.TO_CURRENCY

@@ -24,6 +24,8 @@ _DESCRIBES = (
 def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     """Return whether a phrase tells of an index or sector that the name in it is not."""
     listed = named.name is not None and named.name.metric is Metric.INDEX
+    if listed and owned[-1].roles & Role.PRICE_NOUN:
+        return False  # "S&P 500 futures"
     if not listed:
         return len(owned) > 1 and bool(owned[-1].roles & _GAUGE) and not _is_market(owned[-1])
     place = max((at for at, token in enumerate(owned) if token.name is not None), default=-1)

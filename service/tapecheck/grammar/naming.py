@@ -19,6 +19,8 @@ _NAMEABLE = (
 _NOT_FIRST = Role.REGION | Role.COMPANY_SUFFIX
 # "S&P 500 Index", "Nikkei Stock Average": still what the name says.
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
+# What only describes the name behind it: "Acme-backed Globex".
+_DESCRIBING = ("-based", "-backed", "-owned", "-led", "-controlled", "-run", "-funded", "-linked")
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = (
     "s", "ing", "ed", "ly", "tion", "ment", "able", "ible", "ous", "ive", "al", "ful", "less",
@@ -49,9 +51,9 @@ def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named
 
 
 def _without_seat(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return what stands behind a firm's seat: "Lodi, California-based company"."""
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].lower.endswith("-based"):
+    """Return what stands behind a firm's seat or owner: "Lodi, California-based company"."""
+    for place in range(len(tokens) - 2, -1, -1):
+        if tokens[place].lower.endswith(_DESCRIBING):
             return tokens[place + 1 :]
     return tokens
 
@@ -180,7 +182,7 @@ def _goes_on(run: list[Token], tokens: Sequence[Token], place: int, text: str) -
         return text[tokens[place].start].isupper()
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if tokens[place].mark:  # "Harrow's Inc"
-        return following is not None and bool(following.roles & Role.COMPANY_SUFFIX)
+        return following is None or bool(following.roles & Role.COMPANY_SUFFIX)
     named = following is not None and (following.proper or following.roles & Role.REGION)
     ends = run[-1].roles & Role.COMPANY_SUFFIX  # "Acme Plc & Globex Plc"
     if ends and following is not None and not following.roles & Role.COMPANY_SUFFIX:

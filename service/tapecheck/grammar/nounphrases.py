@@ -36,10 +36,15 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
                 stop=kept[-1].stop,
                 token=head,
                 tokens=kept,
-                possessive=kept[-1].mark,
+                possessive=kept[-1].mark and not _names(kept, tokens, at),
             )
         )
     return max(at, first + 1)
+
+
+def _names(kept: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "'s" belongs to a name that a verb follows: "Harrow's said"."""
+    return len(kept) > 1 and kept[-2].proper and at < len(tokens) and starts_verb(tokens, at)
 
 
 def _is_dropped(token: Token) -> bool:

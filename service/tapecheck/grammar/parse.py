@@ -32,6 +32,8 @@ from tapecheck.grammar.windows import resolve
 
 # Words with a capital in mid-sentence: names, wherever else they stand.
 _CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
+# What sort of copy a headline heads: "UPDATE 2-Acme", "FOREX -Dollar up", "INSTANT VIEW 4 - Acme".
+_LABEL = re.compile(r"^[A-Z][A-Z. ]{2,30}[A-Z.](?:\s\d{1,2}\s?[-:]|\s?-(?=\S))\s?")
 _BATCH = 64  # sentences
 _OVERHANG = 16  # characters
 Stretch = tuple[int, int, Use]  # start, stop, and what it is good for
@@ -83,7 +85,7 @@ class Walk:
         self._today = article.published
         self._focus = LazyFocus()
         self._emitter = Emitter(parser.claims, article.published)
-        title = readable(article.title)[:LONGEST]
+        title = _LABEL.sub("", readable(article.title)[:LONGEST])
         if title:
             self._focus.put_off(title, partial(self._headline, title))
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 _MARKS = re.compile(r"[\"“”]|\n")
 _BEFORE_OPENING = frozenset(" \t\n([-–—'‘")
+_BEHIND_CLOSING = frozenset(["", *" \t\n.,;:)]"])
 
 
 class Quoted:
@@ -36,7 +37,9 @@ class Quoted:
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    """Return whether a mark opens a quotation: a straight one after a blank does."""
+    """Return whether a mark opens a quotation: a straight one after a blank, before a word."""
     if mark.group() != '"':
         return mark.group() == "“"
+    if text[mark.end() : mark.end() + 1] in _BEHIND_CLOSING:
+        return False
     return not mark.start() or text[mark.start() - 1] in _BEFORE_OPENING

@@ -15,7 +15,7 @@ from tapecheck.grammar.names import Name
 from tapecheck.grammar.phrases import Openings, Phrase, longest_phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_proper
+from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_name, is_proper, names_shares
 from tapecheck.grammar.templates import DIGIT, words_of
 
 _WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
@@ -72,7 +72,7 @@ class Scanner:
             lower=lower,
             roles=entry.roles if entry is not None else 0,
             entry=entry,
-            proper=is_proper(written) if entry is None else _is_name(entry, written),
+            proper=is_proper(written) if entry is None else is_name(entry, written),
             coded=written[-1].isupper(),
             alone=not (sign or spelled or openings or longer),
             head=len(head),
@@ -103,6 +103,8 @@ class Scanner:
                     token = _opening(token, text, capitals)
             tokens.append(token)
             start = token.stop
+        if len(tokens) > 1 and names_shares(tokens[0].roles, [t.lower for t in tokens[:2]]):
+            tokens[0] = replace(tokens[0], proper=True, roles=0, entry=None)
         return tokens
 
     def _token(self, line: _Line, start: int, end: int, kind: int | None) -> Token:
@@ -225,21 +227,10 @@ def _phrase(line: _Line, start: int, phrases: Sequence[Phrase]) -> Token | None:
     return Token(start, stop, lower, phrase.role, phrase=phrase, slots=slots)
 
 
-_IN_NAMES = (
-    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN
-    | Role.SHARE_NOUN | Role.METRIC_NOUN | Role.BOND_NOUN
-)  # fmt: skip
-
-
 def _code(text: str, start: int) -> Token | None:
     """Return the code that stands here without brackets: "9988.HK", ".HSI"."""
     code = BARE_CODE.match(text, start)
     return Token(start, code.end(), "", code=code.group()) if code else None
-
-
-def _is_name(entry: Entry, written: str) -> bool:
-    """Return whether a known word is written as a name: "Group" in "Acme Group"."""
-    return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
 
 
 def _opening(token: Token, text: str, capitals: Collection[str]) -> Token:

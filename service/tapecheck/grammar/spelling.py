@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from tapecheck.grammar.lexicon import Entry
+from tapecheck.grammar.roles import Role
 
 RAW = re.compile(
     r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
@@ -22,3 +26,24 @@ BARE_CODE = re.compile(
 def is_proper(written: str) -> bool:
     """Return whether a word is written as a name; "London-based" only describes one."""
     return not written.islower() and not ("-" in written and written.rpartition("-")[2].islower())
+
+
+_IN_NAMES = (
+    Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.INDEX_NOUN | Role.COMMODITY_NOUN
+    | Role.SHARE_NOUN | Role.METRIC_NOUN | Role.BOND_NOUN
+)  # fmt: skip
+
+
+def is_name(entry: Entry, written: str) -> bool:
+    """Return whether a known word is written as a name: "Group" in "Acme Group"."""
+    return bool(entry.roles & _IN_NAMES) and written[0].isupper() and not written.isupper()
+
+
+_MOVES = Role.MOVE_VERB | Role.MOVE_NOUN
+
+
+def names_shares(roles: int, words: Sequence[str]) -> bool:
+    """Return whether a move that opens a sentence is a firm's name: "Leap shares fell"."""
+    first, following = words
+    moves = bool(roles & Role.MOVE_VERB) and not roles & ~_MOVES
+    return moves and following == "shares" and not first.endswith(("s", "ed", "ing"))

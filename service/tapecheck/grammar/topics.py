@@ -62,9 +62,14 @@ class Topic(Struct, frozen=True, gc=False):
         return Subject(text=self.text, name=self.name, instrument=self.instrument)
 
     def measured_as(self, other: Topic) -> Topic:
-        """Return the same thing with the measure that another phrase names: its market value."""
+        """Return the same thing with the measure that another phrase names: its market value.
+
+        "The index" of a survey stays a figure of the economy.
+        """
+        economic = self.metric is Metric.ECONOMIC and other.points is Points.TO_INDEX
         return replace(
-            self, metric=other.metric, figure=other.figure, unit=other.unit, quoted=other.quoted,
+            self, metric=self.metric if economic else other.metric, figure=other.figure,
+            unit=other.unit, quoted=other.quoted,
             instrument=None if other.abroad else self.instrument,
         )  # fmt: skip
 

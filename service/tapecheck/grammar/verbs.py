@@ -34,7 +34,7 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
         return tokens[at - 1].lower in _FLOATING and _is_past(token)
     if at and tokens[at - 1].lower in _OWNS and not token.lower.endswith(("ing", "ed")):
-        return False
+        return tokens[at - 1].mark and _is_past(token)  # "Harrow's said", "it's fallen"
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
     if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
