@@ -29,6 +29,7 @@ def load(into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given
 
     \b
       instruments  symbol name kind mic currency | aliases (a;b) valid_from valid_to formerly
+                   represents
       bars         symbol session close | open high low volume dividend split status source
                    currency adjusted
       actions      symbol ex_date kind value | source
@@ -42,7 +43,8 @@ def load(into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given
     stamp with a zone: it falls on the exchange's own day. Prices in GBX, ZAc, ILA or KWF (the
     instrument's currency, or the row's) are divided into whole units. Of two files that tell of one
     session the one named first counts, and what they disagree on is listed. `formerly` holds old
-    symbols (OLD until 2022-06-08). `adjusted` is no, volume, splits or dividends: splits are undone
+    symbols (OLD until 2022-06-08), `represents` what one depositary share stands for (8
+    XHKG:9988.HK). `adjusted` is no, volume, splits or dividends: splits are undone
     where they are known, else such rows are provisional.
 
     Sessions of an exchange come from its calendar in the exchange_calendars package, else from that

@@ -15,6 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
+_LOCATED = Role.REGION | Role.SHARE_NOUN
 _QUOTED = (
     Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
     | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
@@ -143,12 +144,13 @@ def _about_name(
 
 
 def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
-    """Return whether shares of another exchange are meant: "Acme's New York-listed shares"."""
+    """Return whether shares of another exchange are meant: "Acme's New York-listed shares", ADRs."""
     mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
     for token in owned:
-        if token.roles & Role.REGION and token.entry is not None and token.name is None:
-            told = token.entry.word(Role.REGION).name
-            return told is not None and mic not in told.split()
+        if token.roles & _LOCATED and token.entry is not None and token.name is None:
+            told = token.entry.word(_LOCATED).name
+            if told is not None:
+                return mic not in told.split()
     return False
 
 

@@ -126,5 +126,6 @@ def _names(folder: Path, manifest: Manifest, frames: dict[str, pl.DataFrame]) ->
         return
     if "instruments" not in frames or "groups" not in frames:
         return
-    if encode_names(names_of(frames["instruments"], frames["groups"])) != stored:
+    told = names_of(frames["instruments"], frames["groups"], manifest.represents)
+    if encode_names(told) != stored:
         yield f"{NAMES_FILE}: does not say what the tables of instruments and groups say"

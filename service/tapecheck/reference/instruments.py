@@ -7,15 +7,23 @@ neither prices nor polars.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from tapecheck.core.errors import TapeError
 from tapecheck.core.units import InstrumentId
 from tapecheck.reference.manifest import NAMES_FILE, read_manifest, sealed_bytes
+
+
+class Represents(Struct, frozen=True):
+    """What one depositary share stands for: so many shares of the listing at home."""
+
+    shares: Decimal
+    home: InstrumentId
 
 
 class Instrument(Struct, frozen=True, kw_only=True):
@@ -33,6 +41,8 @@ class Instrument(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
+    # Left out where it is not told, so that the names of tapes without it stay what they are.
+    represents: Represents | UnsetType = UNSET
 
 
 class Membership(Struct, frozen=True, kw_only=True):
@@ -92,7 +102,11 @@ class Names:
         return self._by_id.get(instrument_id)
 
     def namesakes(self, instrument: Instrument) -> tuple[Instrument, ...]:
-        """Return the other listings of that name: another exchange's, another class of share."""
+        """Return the other listings of that firm.
+
+        Those are of the same name, on another exchange or of another class, and what represents its
+        shares, or is represented by it.
+        """
         return self._namesakes.get(instrument.id, ())
 
     def group(self, name: str) -> Group | None:
@@ -100,14 +114,16 @@ class Names:
         return self._by_alias.get(fold(name))
 
 
-def _namesakes(listings: Iterable[Instrument]) -> dict[InstrumentId, tuple[Instrument, ...]]:
-    """Return the other listings of the same name, by the id of each that has some."""
-    by_name: dict[str, list[Instrument]] = {}
+def _namesakes(listings: Sequence[Instrument]) -> dict[InstrumentId, tuple[Instrument, ...]]:
+    """Return the other listings of the same firm, by the id of each that has some."""
+    names = {each.id: fold(each.name) for each in listings}
+    firms: dict[str, list[Instrument]] = {}
     for each in listings:
-        by_name.setdefault(fold(each.name), []).append(each)
+        home = each.represents.home if each.represents else each.id
+        firms.setdefault(names.get(home, names[each.id]), []).append(each)
     return {
         each.id: tuple(other for other in same if other is not each)
-        for same in by_name.values()
+        for same in firms.values()
         if len(same) > 1
         for each in same
     }

@@ -43,7 +43,8 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     ``calendars`` says of each exchange where its sessions come from; ``notes`` counts the
     oddities that were kept, and how. For updates, ``quotes`` names the listings whose sources quote
-    them in a part of their currency (GBX), and ``formerly`` the symbols that listings had before.
+    them in a part of their currency (GBX), ``formerly`` the symbols that listings had before, and
+    ``represents`` what a depositary share stands for (8 XHKG:9988.HK).
     """
 
     format: int
@@ -56,6 +57,7 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     # Left out where there are none, so that the seals of tapes without them stay what they are.
     quotes: dict[str, str] | UnsetType = UNSET
     formerly: dict[str, tuple[str, ...]] | UnsetType = UNSET
+    represents: dict[str, str] | UnsetType = UNSET
     seal: Digest = ""
 
 

@@ -15,6 +15,7 @@ from tapecheck.core.verdicts import Evidence
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
+from tapecheck.verify.depositary import at_parity, stands_for
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.trials import evidence_on
 
@@ -27,8 +28,11 @@ def across_listings(
     ``extreme`` is the high or low that the claim is told beside.
     """
     found = evidence_on(claim, rule, tape, published, extreme)
-    others: list[Evidence] = []
-    for listing in _namesakes(claim, tape) if found else ():
+    own = tape.instrument(claim.subject.instrument or "") if claim.subject else None
+    if own is None or not found:
+        return found
+    others = list(at_parity(found, claim, own, tape))
+    for listing in _namesakes(own, tape):
         beside = extreme and _of(listing, extreme)
         try:
             again = evidence_on(_of(listing, claim), rule, tape, published, beside)
@@ -38,12 +42,8 @@ def across_listings(
     return (*found, *others)
 
 
-def _namesakes(claim: Assertion, tape: Tape) -> tuple[Instrument, ...]:
-    own = claim.subject.instrument if claim.subject else None
-    instrument = tape.instrument(own) if own else None
-    if instrument is None:
-        return ()
-    return tuple(each for each in tape.names.namesakes(instrument) if tape.bars(each.id))
+def _namesakes(own: Instrument, tape: Tape) -> tuple[Instrument, ...]:
+    return tuple(each for each in tape.names.namesakes(own) if tape.bars(each.id))
 
 
 def _of(listing: Instrument, claim: Assertion) -> Assertion:
@@ -52,6 +52,7 @@ def _of(listing: Instrument, claim: Assertion) -> Assertion:
 
 
 def _alternative(evidence: Evidence, listing: Instrument) -> Evidence:
-    assumed = (*evidence.reading.assumed, f"the listing {listing.id}")
+    told = (f"the listing {listing.id}", *stands_for(listing))
+    assumed = (*evidence.reading.assumed, *told)
     reading = replace(evidence.reading, instrument=listing.id, primary=False, assumed=assumed)
     return replace(evidence, reading=reading)

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Lack, Reason, Row
+from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.shares import ShareCount
 from tapecheck.reference.tape import Tape
+from tapecheck.verify.depositary import stands_for
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, conversion, priced
@@ -42,10 +45,7 @@ def value_in(currency: str, plan: Plan, tape: Tape) -> Evidence:
 
 def _value(plan: Plan, unit: str, tape: Tape, *, base: Moment | None) -> Evidence:
     listing, day = plan.instrument, plan.last.session
-    counts, dated = counts_for(tape.shares(listing.id), base.session if base else day, day)
-    if not counts:
-        lack = Lack(table="shares", subject=listing.id, last=day)
-        raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {day}", lack)
+    held = _counted(listing, tape, base.session if base else day, day)
     bars = bars_of(listing, tape, *([base.session, day] if base else [day]))
     last = priced(listing, bars, plan.last)
     price, rows, doubts = last.interval.low or Decimal(0), list(last.rows), list(last.doubts)
@@ -58,15 +58,42 @@ def _value(plan: Plan, unit: str, tape: Tape, *, base: Moment | None) -> Evidenc
         told, price = f"({price} - {start})", price - start
         rows, doubts = [*first.rows, *rows], [*first.doubts, *doubts]
     rate, fixed = conversion(tape, day, to=unit, of=listing.currency)
-    if not dated:
-        doubts.append(f"no share count of {listing.symbol} in the window itself")
-    products = [price * count.shares * rate for count in counts]
+    products = [price * count.shares / held.per_share * rate for count in held.counts]
     return evidence_of(
-        plan,
-        observed=Interval(min(products), max(products)),
-        formula=f"{told} x {_told(counts)} shares" + (f" x {rate:.6g}" if fixed else ""),
-        rows=(*rows, *(_row(part) for count in counts for part in count.parts), *fixed),
-        doubts=doubts,
+        replace(plan, assumed=(*plan.assumed, *held.assumed)),
+        observed=Interval.spanning(min(products), max(products)),
+        formula=f"{told} x {_told(held)}" + (f" x {rate:.6g}" if fixed else ""),
+        rows=(*rows, *(_row(part) for count in held.counts for part in count.parts), *fixed),
+        doubts=(*doubts, *held.doubts),
+    )
+
+
+class _Held(Struct, frozen=True, kw_only=True):
+    """The share counts that may hold for a window, and how many such shares one listed one is."""
+
+    counts: list[Total]
+    per_share: Decimal
+    assumed: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> _Held:
+    """Return the counts of a listing; a depositary share without its own has those at home."""
+    counts, dated = counts_for(tape.shares(listing.id), first, last)
+    at_home = listing.represents if not counts else None
+    if at_home:
+        counts, dated = counts_for(tape.shares(at_home.home), first, last)
+    if not counts:
+        lack = Lack(table="shares", subject=listing.id, last=last)
+        raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {last}", lack)
+    doubts = [] if dated else [f"no share count of {listing.symbol} in the window itself"]
+    if listing.kind == "adr" and not listing.represents:
+        doubts.append(f"how many shares one {listing.symbol} stands for is not on the tape")
+    return _Held(
+        counts=counts,
+        per_share=at_home.shares if at_home else Decimal(1),
+        assumed=stands_for(listing) if at_home else (),
+        doubts=tuple(doubts),
     )
 
 
@@ -107,10 +134,11 @@ def _together(counts: Iterable[ShareCount]) -> list[Total]:
     return [Total(*key, parts) for key, parts in classes.items()]
 
 
-def _told(counts: Iterable[Total]) -> str:
-    numbers = sorted({count.shares for count in counts})
+def _told(held: _Held) -> str:
+    numbers = sorted({count.shares for count in held.counts})
     listed = [f"{number:,}" for number in numbers]
-    return listed[0] if len(listed) == 1 else f"({listed[0]} to {listed[-1]})"
+    counted = listed[0] if len(listed) == 1 else f"({listed[0]} to {listed[-1]})"
+    return f"{counted} shares" + (f" / {held.per_share}" if held.per_share != 1 else "")
 
 
 def _row(count: ShareCount) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -27,13 +28,25 @@ class Base(Struct, frozen=True, kw_only=True):
     @property
     def instruments(self) -> pl.DataFrame:
         """Return the instruments with what the sources call them and quote them in."""
-        quotes, formerly = self.manifest.quotes or {}, self.manifest.formerly or {}
+        known = self.manifest
+        notes = [each or {} for each in (known.quotes, known.formerly, known.represents)]
         told = pl.DataFrame(
-            [(id, quotes.get(id), formerly.get(id)) for id in {**quotes, **formerly}],
-            schema={"id": pl.String, "quote": pl.String, "formerly": pl.List(pl.String)},
+            [(id, *(note.get(id) for note in notes)) for id in dict.fromkeys(chain(*notes))],
+            schema=_TOLD,
             orient="row",
         )
         return self.frames["instruments"].join(told, on="id", how="left")
+
+
+# What the manifest keeps of the listings, as their own files told it.
+_TOLD = pl.Schema(
+    {
+        "id": pl.String(),
+        "quote": pl.String(),
+        "formerly": pl.List(pl.String),
+        "represents": pl.String(),
+    }
+)
 
 
 class Assembled(Struct, frozen=True, kw_only=True):

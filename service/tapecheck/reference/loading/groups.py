@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
+from msgspec import UNSET, UnsetType
 
 from tapecheck.reference.faults import Reason
 from tapecheck.reference.instruments import Group, Instrument, Membership, Names, fold
 from tapecheck.reference.loading import cells
+from tapecheck.reference.loading.depositary import represented
 from tapecheck.reference.loading.listing import Listing
 from tapecheck.reference.loading.rows import Check, Rows, in_order, read_rows
 from tapecheck.reference.loading.terms import Terms
@@ -49,10 +51,19 @@ def read_groups(paths: Iterable[Path], listing: Listing, *, terms: Terms) -> Row
     return unique.with_frame(unique.frame.select(GROUPS.names()))
 
 
-def names_of(instruments: pl.DataFrame, groups: pl.DataFrame) -> Names:
-    """Return the names that the two sorted tables hold, for ``names.json``."""
+def names_of(
+    instruments: pl.DataFrame, groups: pl.DataFrame,
+    represents: Mapping[str, str] | UnsetType = UNSET,
+) -> Names:  # fmt: skip
+    """Return the names that the two sorted tables hold, for ``names.json``.
+
+    ``represents`` tells by id what depositary shares stand for.
+    """
+    notes = {id: represented(told) for id, told in (represents or {}).items()}
     listed = [
-        Instrument(**(row | {"aliases": tuple(row["aliases"])}))
+        Instrument(
+            **(row | {"aliases": tuple(row["aliases"])}), represents=notes.get(row["id"], UNSET)
+        )
         for row in instruments.iter_rows(named=True)
     ]
     return Names(listed, [_group(*each) for each in groups.group_by("group", maintain_order=True)])

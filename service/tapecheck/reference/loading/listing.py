@@ -10,7 +10,7 @@ import polars as pl
 from msgspec import Struct
 
 from tapecheck.reference.faults import Reason
-from tapecheck.reference.loading import cells
+from tapecheck.reference.loading import cells, depositary
 from tapecheck.reference.loading.quotes import whole_currency
 from tapecheck.reference.loading.rows import Check, Rows, in_order, known_word, read_rows
 from tapecheck.reference.loading.terms import Terms
@@ -24,6 +24,7 @@ _CELLS: dict[str, cells.Cell] = {
     "currency": cells.text,
     "aliases": cells.words,
     "formerly": cells.words,
+    "represents": cells.text,
     "valid_from": cells.day,
     "valid_to": cells.day,
 }
@@ -35,7 +36,8 @@ class Listing(Struct, frozen=True):
     """All instruments, and by which keys other files may name them.
 
     ``keys`` has ids by symbol and by id, ``former`` by symbols they had until some day. By id,
-    ``quotes`` has the parts of a currency that sources use, ``formerly`` the old symbols as told.
+    ``quotes`` has the parts of a currency that sources use, ``formerly`` the old symbols as told,
+    ``represents`` what depositary shares stand for.
     """
 
     frame: pl.DataFrame
@@ -43,6 +45,7 @@ class Listing(Struct, frozen=True):
     former: pl.DataFrame
     quotes: dict[str, str]
     formerly: dict[str, tuple[str, ...]]
+    represents: dict[str, str]
 
     def resolve(self, rows: Rows, *, column: str = "symbol", day: str | None = None) -> Rows:
         """Return the rows with ``id``, ``kind_of``, ``quote``; a symbol of none or two is a fault.
@@ -112,15 +115,16 @@ _AMBIGUOUS = Check(
 
 
 def read_instruments(paths: Iterable[Path], *, terms: Terms) -> Rows:
-    """Return the instruments, in the tape's columns and with ``quote`` and ``formerly``, each once.
+    """Return the instruments, each once, in the tape's columns and with what only sources tell.
 
-    A currency may be a part of one (GBX): that is then the listing's ``quote``.
+    A currency may be a part of one (GBX): that is then the listing's ``quote``. ``formerly`` and
+    ``represents`` are as told.
     """
     required = ("symbol", "name", "kind", "mic", "currency")
     rows = read_rows("instruments", paths, _CELLS, required=required, terms=terms)
     rows = rows.with_frame(
         rows.frame.with_columns(quote="currency", currency=whole_currency(pl.col("currency")))
-    ).sift([*checks(), _former()])
+    ).sift([*checks(), _former(), depositary.readable()])
     with_id = rows.frame.with_columns(
         id=pl.format("{}:{}", pl.col("mic"), pl.col("symbol")),
         aliases=pl.col("aliases").fill_null([]),
@@ -157,6 +161,7 @@ def listing_of(instruments: pl.DataFrame) -> Listing:
         former=_former_keys(instruments),
         quotes=_quotes(instruments),
         formerly=_formerly(instruments),
+        represents=depositary.notes_of(instruments),
     )
 
 

@@ -100,7 +100,10 @@ def _write(
     """Write the new tape; return its manifest and the names of the files it shares."""
     same = _unchanged(made, base)
     write_tables(folder, {table: made.frames[table] for table in made.frames if table not in same})
-    names = encode_names(names_of(made.frames["instruments"], made.frames["groups"]))
+    told_names = names_of(
+        made.frames["instruments"], made.frames["groups"], told.listing.represents
+    )
+    names = encode_names(told_names)
     shared = [table_file(table) for table in same]
     if base is not None and sha256(names) == base.manifest.names_sha256:
         shared.append(NAMES_FILE)
@@ -121,6 +124,7 @@ def _write(
         notes=made.notes,
         quotes=told.listing.quotes or UNSET,
         formerly=told.listing.formerly or UNSET,
+        represents=told.listing.represents or UNSET,
     )
     manifest = sealed(bare)
     seal(folder, manifest, None if NAMES_FILE in shared else names)

@@ -11,6 +11,7 @@ from msgspec import structs
 from tapecheck.core.errors import LoadError
 from tapecheck.reference.faults import BadRowsError
 from tapecheck.reference.instruments import Instrument
+from tapecheck.reference.loading.depositary import notes_of
 from tapecheck.reference.loading.groups import names_of
 from tapecheck.reference.loading.listing import read_instruments
 from tapecheck.reference.loading.terms import Terms
@@ -136,4 +137,5 @@ def described(files: Iterable[Path]) -> tuple[Instrument, ...]:
     if rows.faults:
         raise BadRowsError(rows.faults)
     columns = rows.frame.select(INSTRUMENTS.names()).sort("id")
-    return names_of(columns, pl.DataFrame(schema=TABLES["groups"])).instruments
+    no_groups = pl.DataFrame(schema=TABLES["groups"])
+    return names_of(columns, no_groups, notes_of(rows.frame)).instruments
