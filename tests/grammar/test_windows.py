@@ -193,3 +193,19 @@ def test_the_same_period_is_the_one_told_before(parser: Parser) -> None:
     found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     windows = {a.span.of(text): (a.when.label.value, a.when.start) for a in found}
     assert windows["2 percent"] == windows["5 percent"] == ("since", "2025-01-13")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "start", "end"),
+    [
+        ("Tencent shares rose for a third straight week.", "week", "2025-02-07", "2025-02-13"),
+        ("Tencent shares rose on Wednesday for a third straight week.", "day", None, "2025-02-12"),
+        ("Tencent shares rose for a third straight day.", "day", None, "2025-02-13"),
+    ],
+)
+def test_what_moves_for_weeks_moves_in_the_last_of_them(
+    parser: Parser, text: str, label: str, start: str | None, end: str
+) -> None:
+    found = parser.parse(Article(text=text, published=dt.date.fromisoformat(THURSDAY)))
+    when = next(claim.when for claim in found if claim.kind == "change")
+    assert (when.label, when.start, when.end) == (label, start, end)

@@ -53,9 +53,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
         # 45 / 47.67 is -5.6 percent
         ("Acme shares are 5.6 percent below their three-day average on Tuesday.", "5.6", SUPPORTED),
         ("Acme shares are 8 percent below their three-day average on Tuesday.", "8", REFUTED),
-        # too few closes, weeks, and no one session
+        # of weeks: 45 and 48 make 46.50 with the week that runs, 48 and 43 make 45.50 without it
+        ("Acme shares closed below their two-week moving average on Tuesday.", "below", SUPPORTED),
+        ("Acme shares closed above their two-week moving average on Tuesday.", "above", REFUTED),
+        ("Acme shares are 3.2 percent below their two-week average on Tuesday.", "3.2", SUPPORTED),
+        # too few closes, too few weeks, and no one session
         ("Acme shares closed below their 50-day moving average.", "below", UNCHECKED),
-        ("Acme shares closed below their two-week moving average.", "below", UNCHECKED),
+        ("Acme shares closed below their three-week average on Tuesday.", "below", UNCHECKED),
         ("Acme fell below its three-day average last week.", "below", UNCHECKED),
     ],
 )

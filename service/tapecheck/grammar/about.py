@@ -144,7 +144,7 @@ def _about_name(
 
 
 def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
-    """Return whether shares of another exchange are meant: "Acme's New York-listed shares", ADRs."""
+    """Return whether shares of another exchange are meant: ADRs, "New York-listed shares"."""
     mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
     for token in owned:
         if token.roles & _LOCATED and token.entry is not None and token.name is None:

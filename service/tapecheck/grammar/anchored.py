@@ -49,6 +49,14 @@ class Anchored:
         self._claims = claims
         self._windows = AnchorWindows(today)
 
+    def lengthen(self, anchor: Anchor) -> None:
+        """Give a move told by direction alone its streak's last period: "rose for a third week"."""
+        frame = anchor.frame
+        counted = anchor.part.roles & Role.STREAK and counted_in(anchor.part) != "day"
+        if frame is None or not counted or frame.when is not None or frame.moves or anchor.over:
+            return
+        frame.when = self._windows.of(anchor, Kind.STREAK, None)
+
     def emit(self, anchor: Anchor, carry: When | None) -> Iterator[Assertion]:
         """Yield the assertions of one anchor; a comparison makes one for each of the others."""
         role = anchor.part.roles

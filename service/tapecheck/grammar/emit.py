@@ -66,6 +66,8 @@ class Emitter:
     ) -> Iterator[Assertion]:
         """Yield the assertions of one sentence, once its frames are dated."""
         ranked: When | None = None
+        for anchor in anchors:
+            self._anchored.lengthen(anchor)
         for frame, following in zip_longest(frames, frames[1:]):
             claims = () if frame.denied else tuple(self._frame(frame, following))
             self._move += bool(claims)

@@ -1,9 +1,9 @@
-"""Highs and lows, the biggest of moves, and streaks."""
+"""Highs and lows, and the biggest of moves."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from tapecheck.core.nouns import Assertion, Basis, Direction, Metric
@@ -13,11 +13,10 @@ from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
-from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.lookback import Look, borne_out, event_session, look_back, month_told
-from tapecheck.verify.periods import period_ends
+from tapecheck.verify.periods import move, period_ends
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, row_doubts, row_of
 from tapecheck.verify.resolve import calendar_of, listing_of
@@ -146,7 +145,7 @@ def _picked(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> Eviden
     """Return whether the plan's own move is the one told of; None where it has none."""
     ends = period_ends(bars, span, assertion.period)
     pairs = zip(ends, ends[assertion.length :], strict=False)
-    moves = {end: _move(bars, start, end, by=assertion.by) for start, end in pairs}
+    moves = {end: move(bars, start, end, by=assertion.by) for start, end in pairs}
     own = bars.position(plan.last.session)
     if own not in moves:
         return None
@@ -187,60 +186,3 @@ PICKS: dict[str, Callable[[Mapping[int, Decimal]], int | None]] = {
     "smallest": _smallest,
     "first": _first,
 }
-
-
-def streak(
-    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
-) -> Iterator[Evidence]:
-    """Yield how many moves in a row went the same way up to the session."""
-    if assertion.direction is None:
-        raise Unplanned(Reason.NO_MEASURE, "the words do not say which way the moves went")
-    listing, sessions, event, bars = told_of(assertion, tape, published)
-    own = bars.position(event) or 0
-    ends = period_ends(bars, range(own + 1), assertion.period)
-    sign = -1 if assertion.direction is Direction.DOWN else 1
-    count, ended = _in_a_row(bars, ends, sessions if assertion.period == "day" else None, sign)
-    claimed = assertion.quantity.value if assertion.quantity else None
-    first = ends[-count - 1]
-    if not ended and (claimed is None or count <= claimed):
-        raise Unplanned(
-            Reason.NO_BARS, f"no bar of {listing.symbol} right before {bars.session(first)}"
-        )
-    plan = Plan(
-        name="in-a-row", measure=rule.measure, instrument=listing, last=Moment(event),
-        assumed=("close to close",),
-    )  # fmt: skip
-    before = ends[max(0, len(ends) - count - 2)]
-    rows = [row_of(listing, bars, place) for place in dict.fromkeys((before, first, own))]
-    yield evidence_of(
-        plan,
-        holds=count > 1 if claimed is None else count == claimed,
-        formula=f"{count} in a row up to {event}",
-        rows=rows,
-        doubts=(*row_doubts(rows), *jump_doubts(listing, bars, before, own)),
-    )
-
-
-def _in_a_row(
-    bars: Bars, ends: Sequence[int], sessions: Sessions | None, sign: int
-) -> tuple[int, bool]:
-    """Return how many moves in a row end with the last one, and whether a contrary one is seen.
-
-    Where the tape misses a session nothing further is known.
-    """
-    count = 0
-    for place in range(len(ends) - 1, 0, -1):
-        start, end = ends[place - 1], ends[place]
-        before = sessions.before(bars.session(end)) if sessions is not None else None
-        if before is not None and before != bars.session(start):
-            return count, False
-        if sign * _move(bars, start, end) <= 0:
-            return count, True
-        count += 1
-    return count, False
-
-
-def _move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:
-    base = bars.close(start) / bars.split_factor(start, end)
-    last = bars.close(end)
-    return difference(base, last) if by == "point" else 100 * simple_return(base, last)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from tapecheck.reference.bars import Bars
+from tapecheck.reference.measures import difference, simple_return
 
 Key = Callable[[dt.date], object]
 _KEYS: dict[str, Key] = {
+    "day": lambda day: day,
     "week": lambda day: day.isocalendar()[:2],
     "month": lambda day: (day.year, day.month),
     "quarter": lambda day: (day.year, (day.month - 1) // 3),
@@ -19,16 +22,33 @@ _KEYS: dict[str, Key] = {
 def period_ends(bars: Bars, span: range, period: str) -> list[int]:
     """Return the positions at which periods end within a span, and the base before the first.
 
-    Of a period that is still running the last session of the span counts.
+    Of a period that is still running the last session of the span counts; one that had begun
+    before the span counts whole.
     """
-    first = max(span.start - 1, 0)
-    places = range(first, span.stop)
-    key = _KEYS.get(period)
-    if key is None:
-        return list(places)
     ends = []
-    for place in places:
-        following = place + 1
-        if following >= span.stop or key(bars.session(following)) != key(bars.session(place)):
-            ends.append(place)
-    return ends
+    for place in ends_back(bars, span.stop - 1, period):
+        ends.append(place)
+        if place < span.start:
+            break
+    return ends[::-1]
+
+
+def ends_back(bars: Bars, last: int, period: str) -> Iterator[int]:
+    """Yield the positions at which periods end, back from one, which counts as an end itself."""
+    key = _KEYS[period]
+    yield last
+    for place in range(last - 1, -1, -1):
+        if key(bars.session(place)) != key(bars.session(place + 1)):
+            yield place
+
+
+def same_period(first: dt.date, last: dt.date, period: str) -> bool:
+    """Return whether two days are of one week, month, quarter or year."""
+    return _KEYS[period](first) == _KEYS[period](last)
+
+
+def move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:
+    """Return the move from one close to another, splits taken out, in percent or in points."""
+    base = bars.close(start) / bars.split_factor(start, end)
+    last = bars.close(end)
+    return difference(base, last) if by == "point" else 100 * simple_return(base, last)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from msgspec import Struct
 
@@ -14,17 +15,20 @@ from tapecheck.core.units import Price, Session
 from tapecheck.core.verdicts import Evidence, Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
+from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, mean, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.extremes import told_fields, told_of
+from tapecheck.verify.periods import ends_back
 from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import jump_doubts, row_doubts, row_of
 
 AVERAGE = "comparison.average"
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 _YEAR = dt.timedelta(days=365)
+_SESSIONS = {"day": 1, "week": 5, "month": 23, "quarter": 66, "year": 262}  # at most
 
 
 class _Mark(Struct, frozen=True, kw_only=True):
@@ -52,24 +56,41 @@ def from_average(
 ) -> Iterator[Evidence]:
     """Yield how far a price is from an average, for the average itself or a figure beside it.
 
-    Whether the session's own close counts among the last ones, houses differ.
+    Whether the session's own close counts among the last ones, houses differ; so they do about the
+    close of a week that still runs.
     """
-    if average.period != "day":
-        raise Unplanned(Reason.NO_MEASURE, f"an average of {average.period}s is not computed")
     listing, sessions, event, bars = told_of(_of_a_day(average), tape, published)
-    own = bars.between(event, event)[0]
+    own, length = bars.between(event, event)[0], average.length
+    ends = tuple(islice(ends_back(bars, own, average.period), length + 1))
     for back in (0, 1):
-        last = sessions.back(event, back)
-        first = sessions.back(event, back + average.length - 1)
-        if first is None or last is None or len(bars.between(first, last)) < average.length:
-            what = f"the tape has no {average.length} closes of {listing.symbol} up to {event}"
-            lack = Lack(table="bars", subject=listing.id, first=first, last=last)
-            raise Unplanned(Reason.NO_BARS, what, lack)
-        span = bars.between(first, last)
+        span = ends[back : back + length]
+        if len(span) < length or _holes(bars, sessions, span[-1], own):
+            raise _too_few(average, listing, sessions, event)
         price = mean(bars.close(place) / bars.split_factor(place, own) for place in span)
-        told = f"the average of {len(span)} closes, {first} to {last}"
-        mark = _Mark(price=price, told=told, first=span[0], primary=not back)
+        which = "" if average.period == "day" else f" of {average.period}s"
+        told = f"the average of {length} closes{which}, {_days(bars, span)}"
+        mark = _Mark(price=price, told=told, first=span[-1], primary=not back)
         yield from _away(claim, rule, (listing, bars, event), mark)
+
+
+def _days(bars: Bars, span: Sequence[int]) -> str:
+    return f"{bars.session(span[-1])} to {bars.session(span[0])}"
+
+
+def _holes(bars: Bars, sessions: Sessions, first: int, last: int) -> bool:
+    """Return whether the tape lacks a session between two positions."""
+    return sessions.count(bars.session(first), bars.session(last)) != last - first + 1
+
+
+def _too_few(
+    average: Assertion, listing: Instrument, sessions: Sessions, event: Session
+) -> Unplanned:
+    """Return what it takes to compute an average."""
+    back = average.length * _SESSIONS[average.period]
+    first = sessions.back(event, back)
+    what = f"the tape has no {average.length} closes of {listing.symbol} up to {event}"
+    lack = Lack(table="bars", subject=listing.id, first=first, last=event)
+    return Unplanned(Reason.NO_BARS, what, lack)
 
 
 def below_peak(

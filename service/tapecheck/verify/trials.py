@@ -12,7 +12,7 @@ from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import Measure, evidence_of
-from tapecheck.verify.extremes import extreme_level, extreme_move, streak
+from tapecheck.verify.extremes import extreme_level, extreme_move
 from tapecheck.verify.groups import comparison, ranking
 from tapecheck.verify.moves import MEASURES as MOVES
 from tapecheck.verify.pairs import is_pair, pair_rates
@@ -21,6 +21,7 @@ from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.sizes import bigger
+from tapecheck.verify.streaks import streak
 from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
 from tapecheck.verify.values import MEASURES as VALUES
 from tapecheck.verify.volume import volume
