@@ -18,7 +18,7 @@ from tapecheck.report.series import Point, Series
 from tapecheck.report.wording import number_text
 
 _WIDTH, _HEIGHT = 460, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 16, 30, 218
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 16, 34, 212
 _LEGEND, _LINE = 258, 20
 _RUNGS = 4
 # More points than this no screen can show: of each stretch its lowest and highest are drawn.
@@ -27,9 +27,11 @@ _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = {
     "base": "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0z",
     "end": "M-5,-5h10v10h-10z",
-    "low": "M-8,-6h16l-8,13z",
-    "high": "M-8,6h16l-8,-13z",
+    "low": "M-6,5h12l-6,-10z",
+    "high": "M-6,-5h12l-6,10z",
 }
+# The lowest and the highest point at it from outside: they may be the base or the end as well.
+_APART = {"low": 14, "high": -14}
 
 
 def chart_style() -> str:
@@ -139,7 +141,7 @@ def _axes(svg: Element, series: Series, scale: _Scale, steps: list[Decimal]) -> 
              x=str(_LEFT - 8), y=f"{float(y) + 4:.1f}")  # fmt: skip
     ends = ((series.points[0], "chart-label"), (series.end, "chart-label chart-right"))
     for point, style in ends if series.points[0].day != series.end.day else ends[:1]:
-        _put(svg, "text", str(point.day), class_=style, x=scale.x(point), y=str(_BOTTOM + 18))
+        _put(svg, "text", str(point.day), class_=style, x=scale.x(point), y=str(_BOTTOM + 26))
 
 
 def _window(svg: Element, series: Series, scale: _Scale) -> None:
@@ -154,7 +156,8 @@ def _window(svg: Element, series: Series, scale: _Scale) -> None:
 def _marks(svg: Element, series: Series, scale: _Scale) -> None:
     for place, (name, point) in enumerate(_named(series)):
         x, y = _LEFT - 50 + place % 2 * 220, _LEGEND + place // 2 * _LINE
-        for at in (f"{scale.x(point)},{scale.y(point.value)}", f"{x},{y}"):
+        height = float(scale.y(point.value)) + _APART.get(name, 0)
+        for at in (f"{scale.x(point)},{height:.1f}", f"{x},{y}"):
             _put(svg, "path", class_=f"chart-mark chart-{name}", d=_SHAPES[name],
                  transform=f"translate({at})")  # fmt: skip
         _put(svg, "text", f"{name} {_told(point)}", class_="chart-label", x=str(x + 14),
