@@ -47,6 +47,10 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Since the central bank cut its rate in December, Tencent has gained 21 percent.",
+            ["21 percent | change | up | since 2024-12"],
+        ),
+        (
             "Tencent shares have doubled this year.",
             ["doubled | change | up | year_to_date 2024-12-31"],
         ),

@@ -416,6 +416,16 @@ def test_what_a_firm_makes_is_no_subject_beside_it(
         ("", "Barrow's rose 3 percent to $21.", ["3 percent | Barrow's", "$21 | Barrow's"]),
         ("", "Barrow's said Harrow Corp shares fell 3 percent.", ["3 percent | Harrow Corp"]),
         ("", "Leap shares fell 3 percent.", ["3 percent | Leap"]),
+        (
+            "",
+            "Harrow shares rose 4 percent, compared with a 2 percent gain in the broker sector.",
+            ["4 percent | Harrow", "2 percent | broker sector"],
+        ),
+        (
+            "",
+            "Harrow fell 2.79 percent despite the price of oil rising 1.1 percent.",
+            ["2.79 percent | Harrow", "1.1 percent | oil"],
+        ),
         ("Globex-Backed Harrow sells shares", "The stock rose 3 percent.", ["3 percent | Harrow"]),
         ("INSTANT VIEW 4 - Harrow to sell", "Its shares fell 3 percent.", ["3 percent | Harrow"]),
         ("UPDATE 2-Harrow to sell mill", "Its shares fell 3 percent.", ["3 percent | Harrow"]),

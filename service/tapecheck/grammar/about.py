@@ -9,7 +9,7 @@ from tapecheck.grammar.currencies import currency_topic
 from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import Name, NameSpotter
-from tapecheck.grammar.naming import Named, find_name
+from tapecheck.grammar.naming import Named, find_name, is_person
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -56,7 +56,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     roles = 0
     for token in owned:
         roles |= token.roles
-    if roles & (Role.SOURCE | Role.OFFICE) and not roles & Role.SHARE_NOUN:
+    if is_person(owned, roles):
         return None
     metric = metric_of(owned)
     named = _named(owner, owned, text, spotter)

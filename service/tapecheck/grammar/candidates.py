@@ -8,7 +8,13 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.gauges import is_narrowed
-from tapecheck.grammar.lookahead import SEAMS, adjoins, move_apposed, predicate_follows
+from tapecheck.grammar.lookahead import (
+    SEAMS,
+    adjoins,
+    move_apposed,
+    moving_follows,
+    predicate_follows,
+)
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -140,6 +146,8 @@ class Candidates:
         following = self._parts[at + 1] if at + 1 < len(self._parts) else None
         if lean.lower == "for":
             return following is not None and following.infinitive
+        if lean.lower != "of" and moving_follows(self._parts, at):
+            return True  # "despite oil rising 3 percent"
         return lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at)
 
     def _narrows(self, head: Topic, at: int) -> bool:

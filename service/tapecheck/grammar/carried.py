@@ -5,12 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.grammar.frames import Frame, Link
-from tapecheck.grammar.links import before
+from tapecheck.grammar.links import COMPARED, before
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 
 _SHARED = frozenset({"percent", "point", "basis_point"})
-_COMPARED = frozenset({"compared with", "compared to", "versus"})
 
 
 def carried(state: Progress) -> Link | None:
@@ -58,7 +57,7 @@ def coordinated(state: Progress) -> Link | None:
     frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)
     if model.owned:
         frame.when, frame.period = model.when, model.period
-    frame.compared = lean is not None and lean.lower in _COMPARED
+    frame.compared = lean is not None and lean.lower in COMPARED
     state.open(frame)
     return model.amounts[0].link
 
@@ -67,7 +66,7 @@ def _stood_before(state: Progress, model: Frame, lean: Part | None) -> bool:
     """Return whether an earlier level is told: "bought 119.50 yen, compared with 119.68 yen"."""
     last = model.last.part.amount if model.last is not None else None
     amount = state.parts[state.at].amount
-    if lean is None or lean.lower not in _COMPARED or last is None or amount is None:
+    if lean is None or lean.lower not in COMPARED or last is None or amount is None:
         return False
     return last.unit == amount.unit and last.unit != "percent"
 

@@ -43,8 +43,10 @@ def begin(state: Progress, part: Part, when: When) -> bool:
         state.begun.look_back, state.begun.until = since, part.stop
     elif state.begun is not None:
         state.begun.when = since
-    elif not state.frames:
+    elif not state.frames or state.parts[0].lower == "since":
         state.lead = state.lead or since
+        for frame in state.frames:
+            frame.when = frame.when or when  # "since it raised rates in May, …"
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.links import COMPARED
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.nominal import moves_figure
 from tapecheck.grammar.parts import Part, Sort
@@ -34,7 +35,7 @@ def fills(state: Progress, topic: Topic, lean: Part) -> bool:
     if lean.sort is Sort.TIME and frame.nominal:
         return moves_figure(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
-        return _completes(state, frame, topic, lean)
+        return _takes_side(state, frame, topic, lean) or _completes(state, frame, topic, lean)
     return False
 
 
@@ -113,6 +114,16 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or given or placed
+
+
+def _takes_side(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
+    """Let a move be that of the other side: "compared with a 2 percent gain in the sector"."""
+    told = state.parts[max(0, state.at - 4) : state.at - 1]
+    other = bool(told) and told[0].lower in COMPARED and told[-1] is frame.head
+    if not (frame.nominal and other and lean.lower in ("in", "for")):
+        return False
+    frame.subjects = state.subjects.resolved(topic)
+    return True
 
 
 def _goes_on(state: Progress, lean: Part) -> bool:

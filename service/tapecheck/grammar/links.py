@@ -9,6 +9,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 
 _TO = frozenset({"to", "at", "into", "near", "around", "towards", "toward"})
+COMPARED = frozenset({"compared with", "compared to", "versus"})
 _BETWEEN = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.HEDGE, Sort.MODAL})
 _PERCENT_LIKE = frozenset({"percent", "point", "basis_point", "percentage_point"})
 _REFERENCE = frozenset(

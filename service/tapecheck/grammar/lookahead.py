@@ -10,11 +10,12 @@ from tapecheck.grammar.roles import Role
 SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
 _OBJECTS = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.MOVE_ADVERB, Sort.TIME, Sort.BASIS})
-_FIGURE_VERBS = Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB
+_MOVES = Role.MOVE_VERB | Role.DRIFT_VERB
+_FIGURE_VERBS = _MOVES | Role.LEVEL_VERB
 
 
-def predicate_follows(parts: Sequence[Part], at: int) -> bool:
-    """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
+def _behind(parts: Sequence[Part], at: int) -> int:
+    """Return the place behind the phrase at ``at``, with what belongs to it and when."""
     place = at + 1
     while place + 1 < len(parts) and (
         parts[place].sort in _TRANSPARENT
@@ -23,6 +24,18 @@ def predicate_follows(parts: Sequence[Part], at: int) -> bool:
         or (parts[place].sort is Sort.NOUN and parts[place - 1].lower in ("and", "of"))
     ):
         place += 1
+    return place
+
+
+def moving_follows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the phrase at ``at`` is followed by its move: "oil falling 3 percent"."""
+    behind = parts[_behind(parts, at) :][:1]
+    return any(part.participle and bool(part.roles & _MOVES) for part in behind)
+
+
+def predicate_follows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
+    place = _behind(parts, at)
     if place >= len(parts):
         return False
     following = parts[place]

@@ -21,6 +21,7 @@ _NOT_FIRST = Role.REGION | Role.COMPANY_SUFFIX
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 # What only describes the name behind it: "Acme-backed Globex".
 _DESCRIBING = ("-based", "-backed", "-owned", "-led", "-controlled", "-run", "-funded", "-linked")
+_PERSONS = Role.SOURCE | Role.OFFICE
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = (
     "s", "ing", "ed", "ly", "tion", "ment", "able", "ible", "ous", "ive", "al", "ful", "less",
@@ -38,6 +39,14 @@ class Named(Struct, frozen=True):
     text: str
     name: Name | None
     solid: bool
+
+
+def is_person(owned: Sequence[Token], roles: int) -> bool:
+    """Return whether somebody is meant who says things: an analyst, but no "broker sector"."""
+    last = owned[-1]
+    named = last.proper or last.name is not None or last.mark or last.lower.endswith("s")
+    plain = not (last.roles & _PERSONS or named)
+    return bool(roles & _PERSONS) and not roles & Role.SHARE_NOUN and not plain
 
 
 def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
