@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NO_SHARES = "no-shares"
     NO_RATE = "no-rate"
     NO_FIGURE = "no-figure"
+    NO_ACTIONS = "no-actions"
     NO_GROUP = "no-group"
     NO_MEASURE = "no-measure"
     TIME_OF_DAY = "time-of-day"

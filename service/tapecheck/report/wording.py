@@ -26,6 +26,7 @@ _REASONS: dict[Reason, str] = {
     Reason.NO_SHARES: "Share counts are missing",
     Reason.NO_RATE: "An exchange rate is missing",
     Reason.NO_FIGURE: "No reported figure",
+    Reason.NO_ACTIONS: "No dividends",
     Reason.NO_GROUP: "The group is not known",
     Reason.NO_MEASURE: "Cannot be computed",
     Reason.TIME_OF_DAY: "Daily bars cannot tell",

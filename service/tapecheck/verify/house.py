@@ -71,6 +71,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     flat: Ratio = Decimal("0.002")
     flat_longer: Ratio = Decimal("0.01")
     total_return: tuple[str, ...] = ()
+    returns: tuple[str, ...] = ()
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}

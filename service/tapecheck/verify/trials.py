@@ -22,6 +22,7 @@ from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.sizes import bigger
 from tapecheck.verify.streaks import streak
+from tapecheck.verify.totals import total_return
 from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
 from tapecheck.verify.values import MEASURES as VALUES
 from tapecheck.verify.volume import volume
@@ -44,6 +45,9 @@ def evidence_on(
         found += told_beside(claim, extreme, rule, tape, published)
     return tuple(found)
 
+
+# What a rule's measure becomes where the words count dividends.
+TOTAL_RETURN = "total_return"
 
 Trial = Callable[[Assertion, ClaimRule, Tape, dt.date], Iterator[Evidence]]
 
@@ -115,6 +119,7 @@ TRIALS: dict[str, Trial] = {
     "ranking": ranking,
     "comparison": comparison,
     "bigger": bigger,
+    TOTAL_RETURN: total_return,
     "gap": unmeasured,
     "average": _or_the_day_before(average),
     "below_peak": _or_the_day_before(below_peak),

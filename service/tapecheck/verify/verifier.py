@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Article, Assertion
 from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome, Reason, Report, Verdict
@@ -19,7 +21,7 @@ from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import consistent, is_unseen
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
-from tapecheck.verify.dividends import without_dividends
+from tapecheck.verify.dividends import with_dividends
 from tapecheck.verify.elsewhere import Around, elsewhere
 from tapecheck.verify.hours import outside_hours
 from tapecheck.verify.house import House
@@ -32,6 +34,7 @@ from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
 from tapecheck.verify.retold import headline_of, retold
 from tapecheck.verify.silence import silenced
+from tapecheck.verify.trials import TOTAL_RETURN
 
 
 class Verifier:
@@ -89,7 +92,8 @@ class Verifier:
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
         judged = outside_hours(self._elsewhere(judged, plain))
         sentences = partial(self._parser.sentences, plain.text)
-        judged = without_dividends(judged, plain.text, sentences, self._house)
+        in_all = partial(self._in_all, plain)
+        judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
         judged = self._retold(consistent(judged, self._house), plain)
         return apart([self._said(each, plain) for each in judged])
 
@@ -105,9 +109,12 @@ class Verifier:
         with_what = (self.rulebook_digest, self.tape.digest, self.version)
         return text_digest(" ".join((*map(text_digest, words), *with_what)))
 
-    def _try(self, claim: Assertion, article: Article, extreme: Assertion | None = None) -> Tried:
-        """Return a claim with the evidence on every reading of it."""
-        rule = self._rules[claim.rule]
+    def _try(
+        self, claim: Assertion, article: Article, extreme: Assertion | None = None, *,
+        rule: ClaimRule | None = None,
+    ) -> Tried:  # fmt: skip
+        """Return a claim with the evidence on every reading of it, by its own rule or another."""
+        rule = rule or self._rules[claim.rule]
         try:
             check_modality(claim)
             seen, day = seen_there(claim, _published(article), article.moment)
@@ -120,6 +127,11 @@ class Verifier:
         if tried.gap is not None:
             return Verdict(assertion=tried.assertion, outcome=Outcome.UNCHECKED, gap=tried.gap)
         return judge(tried.assertion, tried.evidence, tried.claimed, self._house)
+
+    def _in_all(self, article: Article, claim: Assertion) -> Verdict:
+        """Return the verdict on a move with all dividends that were paid on the way."""
+        rule = replace(self._rules[claim.rule], measure=TOTAL_RETURN, readings=_CLOSES)
+        return self._judge(self._try(claim, article, rule=rule))
 
     def _elsewhere(self, judged: Sequence[Verdict], article: Article) -> Sequence[Verdict]:
         """Return the verdicts after a look at what else contradicted figures may be of."""
@@ -139,6 +151,10 @@ class Verifier:
 
     def _said(self, verdict: Verdict, article: Article) -> Verdict:
         return credible(diagnosed(verdict, article.text, self._house), self._house)
+
+
+# Dividends are counted from close to close.
+_CLOSES = {"default": ("close-to-close",)}
 
 
 def _published(article: Article) -> dt.date:
