@@ -12,7 +12,7 @@ from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.grammar.dates import DATE, MONTH, WEEKDAY, YEAR
 from tapecheck.grammar.inflect import noun_forms, verb_forms
 from tapecheck.grammar.phrases import Openings, Phrase
-from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, Role
+from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, WRITTEN, Role
 from tapecheck.grammar.rulefile import RuleFile, Word
 from tapecheck.grammar.templates import ANY, DIGIT, END, Slot, compile_template
 
@@ -61,7 +61,7 @@ def build_lexicon(files: Iterable[tuple[str, RuleFile]]) -> Lexicon:
                 textual[section].update(entries)
             elif section == NAME_SECTION:
                 names.update(_aliased(entries))
-            if section not in ("currency_sign", "currency_name", "magnitude", "unit", NAME_SECTION):
+            if section not in (*WRITTEN, NAME_SECTION):
                 role = _role(section, file=file)
                 for form, word in _forms(section, entries):
                     words.setdefault(form.lower(), {}).setdefault(role, word)

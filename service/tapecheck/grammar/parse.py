@@ -14,18 +14,18 @@ from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
 from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.home import Scanners
 from tapecheck.grammar.lazyfocus import LazyFocus
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.plain import located, readable
 from tapecheck.grammar.progress import Progress
-from tapecheck.grammar.quantities import build_quantities
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
 from tapecheck.grammar.reporting import is_reported
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
-from tapecheck.grammar.scan import Scanner, Token
+from tapecheck.grammar.scan import Token
 from tapecheck.grammar.sentences import LONGEST, paragraph_bounds, sentence_bounds
 from tapecheck.grammar.triggers import Triggers, Use
 from tapecheck.grammar.windows import resolve
@@ -49,7 +49,7 @@ class Parser:
         self.lexicon = rulebook.lexicon
         self.claims = Claims(rulebook.claims)
         self.spotter = NameSpotter(names, well_known=rulebook.lexicon.names)
-        self.scanner = Scanner(rulebook.lexicon, build_quantities(rulebook.lexicon.textual, home))
+        self.scanners = Scanners(rulebook.lexicon, home)
         self.triggers = Triggers(rulebook.lexicon, self.spotter.texts)
 
     def parse(self, article: Article) -> tuple[Assertion, ...]:
@@ -83,6 +83,7 @@ class Walk:
         self._parser = parser
         self._text = readable(article.text)
         self._today = article.published
+        self._scanner = parser.scanners.of(f"{article.title}\n{self._text}")
         self._focus = LazyFocus()
         self._emitter = Emitter(parser.claims, article.published)
         title = _LABEL.sub("", readable(article.title)[:LONGEST])
@@ -171,7 +172,7 @@ class Walk:
 
     def _scan(self, start: int, stop: int) -> list[Token]:
         """Return the tokens of a sentence."""
-        return self._parser.scanner.scan(self._text, start, stop, self._names, self._capitals)
+        return self._scanner.scan(self._text, start, stop, self._names, self._capitals)
 
     def _read(self, parts: list[Part]) -> Progress:
         """Return what a sentence says."""
@@ -189,7 +190,7 @@ class Walk:
     def _headline(self, title: str) -> None:
         """Remember what the headline names first."""
         spotter = self._parser.spotter
-        parts = chunk(self._parser.scanner.scan(title, 0, len(title), spotter.find(title)))
+        parts = chunk(self._scanner.scan(title, 0, len(title), spotter.find(title)))
         nouns = [part for part in parts if part.sort is Sort.NOUN]
         tell = [employer_of if part.roles & Role.OFFICE else topic_of for part in nouns]
         topics = [t(part, title, spotter) for t, part in zip(tell, nouns, strict=True)]
@@ -214,7 +215,7 @@ class Walk:
         stop = min(
             part.stop + _OVERHANG, len(self._text)
         )  # "since its July record", which "high" goes on
-        inner = self._parser.scanner.scan(self._text, part.start + 5, stop, self._names)
+        inner = self._scanner.scan(self._text, part.start + 5, stop, self._names)
         for anchor in chunk([token for token in inner if token.start < part.stop]):
             if anchor.sort is Sort.ANCHOR and frame is not None:
                 when = frame.when or state.lead

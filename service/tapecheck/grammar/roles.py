@@ -81,8 +81,9 @@ class Role:
     COMPANY_SUFFIX = _bit()
 
 
-# Sections that are read as text around a number, never as words of their own.
-TEXTUAL = ("currency_sign", "currency_name", "magnitude", "unit", "number", "fraction")
+# Sections that are read as text around a number; those WRITTEN never as words of their own.
+WRITTEN = ("currency_sign", "currency_name", "magnitude", "unit", "home_cue", "home_style")
+TEXTUAL = (*WRITTEN, "number", "fraction")
 
 SECTIONS: dict[str, int] = {name.lower(): bit for name, bit in vars(Role).items() if name.isupper()}
 VERBAL = frozenset(

@@ -72,7 +72,7 @@ class Tracer(Walk):
                 yield self._traced(first, last)
 
     def _traced(self, start: int, stop: int) -> Traced:
-        tokens = self._parser.scanner.scan(self._text, start, stop, self._names)
+        tokens = self._scanner.scan(self._text, start, stop, self._names)
         state = self._dated(self._read(chunk(self._scan(start, stop))))
         claims = tuple(self._told(state))
         return Traced(
