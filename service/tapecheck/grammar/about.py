@@ -138,7 +138,7 @@ def _about_name(
         instrument=name.instrument if name is not None and not elsewhere else None,
         company=None if own is Metric.INDEX or roles & Role.INSTITUTION else named.text,
         figure=figure_of(owned),
-        quoted=bool(roles & _QUOTED) or own is Metric.INDEX,
+        quoted=bool(roles & _QUOTED) or own is Metric.INDEX or any(t.code for t in owned),
         solid=named.solid or bool(roles & Role.SHARE_NOUN) or own in _OF_FIRMS,
     )
 

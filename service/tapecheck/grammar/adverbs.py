@@ -23,7 +23,7 @@ def move_adverb(state: Progress, part: Part) -> None:
         if frame.direction is None:
             frame.direction, frame.way = part.word.direction, part
             frame.words = _verb_with_adverb(state, frame, part)
-            frame.transitive = frame.transitive or (frame.words is not None and _has_object(state))
+            frame.transitive = frame.transitive or _has_object(state)
             frame.unsized = frame.unsized or _adds_move(state, frame)
             if frame.be and frame.basis is None and at_writing(frame.head):
                 frame.at_writing = True

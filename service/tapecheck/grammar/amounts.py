@@ -6,7 +6,7 @@ from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.carried import carried, coordinated, distributes, shared
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.gaps import told_gap
+from tapecheck.grammar.gaps import told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
@@ -16,7 +16,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
-from tapecheck.grammar.sums import is_sum, told_sum, told_volume
+from tapecheck.grammar.sums import is_lost, is_sum, lost, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
@@ -52,20 +52,34 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
     following = state.following
     if link is Link.LEVEL and state.leans_on(Sort.PREPOSITION) and stands_at(frame):
         frame.at_writing = True  # "was at $82.10"
-    if link is Link.GAP and following is not None:
-        average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
-        placed.beyond = following.lower.split()[0] if average else following.lower
+    if link is Link.GAP:
+        placed.beyond = _side(part, following)
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     return placed
 
 
+def _side(part: Part, following: Part | None) -> str | None:
+    """Return the word that tells on which side of another figure it is; a multiple is above."""
+    if part.amount is not None and part.amount.unit == "ratio":
+        return "above"
+    if following is None:
+        return None
+    average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
+    return following.lower.split()[0] if average else following.lower
+
+
 def _link_of(state: Progress, part: Part) -> Link | None:
     """Return how an amount hangs on the frame that takes it; some open one of their own."""
     link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
-    link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
+    link = (
+        link
+        or told_multiple(state, part)
+        or link_of(state.parts, state.at, state.frame)
+        or _unlinked(state, part)
+    )
     if link is not None and state.frame is not None:
-        return link
+        return lost(state) if is_lost(state, part, link) else link
     alone = told_estimate(state, part) or told_sum(state, part)
     return alone or told_volume(state, part) or told_by_sign(state, part)
 

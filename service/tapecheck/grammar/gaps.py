@@ -7,6 +7,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
+_SEAMS = frozenset({Sort.COMMA, Sort.DASH})
 _TO = frozenset({"to", "over", "above", "against"})
 
 
@@ -22,6 +23,18 @@ def told_gap(state: Progress, part: Part, noun: Part) -> bool:
     if state.frame is not None:
         state.frame.amounts.append(Placed(part, Link.GAP))
     return True
+
+
+def told_multiple(state: Progress, part: Part) -> Link | None:
+    """Place a multiple behind a level: "$7.8 billion, more than twice the value of Globex"."""
+    told = state.frame.last if state.frame is not None else None
+    behind = state.parts[state.at - 2] if state.at >= 2 else None
+    seam = state.previous is not None and state.previous.sort in _SEAMS
+    if part.amount is None or part.amount.unit != "ratio" or told is None or not seam:
+        return None
+    following = state.following
+    other = following is not None and following.sort in (Sort.NOUN, Sort.ANCHOR)
+    return Link.GAP if other and told.part is behind and told.link is Link.LEVEL else None
 
 
 def _open(state: Progress, noun: Part, place: int) -> bool:

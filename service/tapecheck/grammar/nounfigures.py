@@ -50,9 +50,24 @@ def _is_estimated(lean: Part, noun: Part) -> bool:
     return lean.lower == "for" and noun.word.form == "estimate"
 
 
+def _is_share(state: Progress) -> bool:
+    amount = state.parts[state.at].amount
+    return amount is not None and amount.unit in ("percent", "shares")
+
+
+def _of_stake(state: Progress, noun: Part, topic: Topic | None) -> Link:
+    """Place a part of a whole: "a market share of 18 percent", "a stake of 5 million shares in"."""
+    measured = topic is not None and topic.metric is Metric.FUNDAMENTAL
+    subjects = state.subjects.resolved(topic) if topic and measured else state.subjects.current
+    state.open(Frame(subjects, noun, nominal=True))
+    return Link.PART
+
+
 def _of_topic(state: Progress, noun: Part) -> Link | None:
     """Place the level of whatever was named last: "revenue of $3 billion"."""
     topic = state.subjects.object
+    if noun.roles & Role.STAKE_NOUN and noun.lower != "interest" and _is_share(state):
+        return _of_stake(state, noun, topic)
     if topic is None or topic.weak or not _countable(state, topic):
         return None
     if topic.metric is Metric.INDEX and _counts_shares(state):

@@ -35,7 +35,7 @@ def sums_before(state: Progress) -> Sequence[Part]:
 
 def told_sum(state: Progress, part: Part) -> Link | None:
     """Place a sum that no other predicate takes: "raised $2 billion", "Acme's $9 billion bid"."""
-    if not is_sum(part.amount):
+    if not (is_sum(part.amount) or (part.amount is not None and part.amount.per_share)):
         return None
     holder = _holder(state)
     if holder is None:
@@ -87,6 +87,25 @@ def _head(state: Progress) -> Part | None:
     """Return the verb that tells the sum."""
     verb = state.previous
     return verb if verb is not None and verb.sort is Sort.VERB else None
+
+
+def is_lost(state: Progress, part: Part, link: Link) -> bool:
+    """Return whether a company made a loss, which is a figure and no move: "lost $20 million"."""
+    frame, figure = state.frame, is_sum(part.amount) or bool(part.amount and part.amount.per_share)
+    if frame is None or frame.head is None or link is not Link.EXTENT or not figure:
+        return False
+    whole = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
+    if whole is not None and whole.roles & (Role.VALUE_NOUN | Role.SHARE_NOUN):
+        return False  # "lost $3 billion of its market value"
+    firms = all(t.company is not None and not t.quoted for t in frame.subjects)
+    return firms and frame.head.word.metric is Metric.FUNDAMENTAL
+
+
+def lost(state: Progress) -> Link:
+    """Let the open frame tell of a loss, which has a size and no direction."""
+    if state.frame is not None:
+        state.frame.direction = None
+    return Link.LEVEL
 
 
 def is_loss(part: Part, amount: Amount | None) -> bool:
