@@ -10,7 +10,7 @@ from tapecheck.grammar.gaps import told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
-from tapecheck.grammar.nominal import told_size
+from tapecheck.grammar.movesizes import told_size
 from tapecheck.grammar.nounfigures import of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -78,6 +78,8 @@ def _link_of(state: Progress, part: Part) -> Link | None:
         or link_of(state.parts, state.at, state.frame)
         or _unlinked(state, part)
     )
+    if link is Link.LEVEL and state.frame is not None and _is_held(state, state.frame, part):
+        return _part(state)
     if link is not None and state.frame is not None:
         return lost(state) if is_lost(state, part, link) else link
     alone = told_estimate(state, part) or told_sum(state, part)
@@ -175,6 +177,11 @@ def _moves_object(state: Progress) -> bool:
         return False
     ends = frame.head.sort is Sort.VERB and not frame.amounts and frame.direction is None
     return frame.push or (ends and direction_follows(state.parts, state.at) is not None)
+
+
+def _is_held(state: Progress, frame: Frame, part: Part) -> bool:
+    """Return whether a holder has a part of something: "holds 36 percent of Acme"."""
+    return _is_part(state, part) and all(t.metric is Metric.PRICE for t in frame.subjects)
 
 
 def _is_part(state: Progress, part: Part) -> bool:

@@ -124,12 +124,15 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
     return None
 
 
+_EXTREMES = ("record", " high", " low", " peak")
+
+
 def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     """Place an amount that is itself the extreme: "to a record $124.66", "a high above $115"."""
     if anchor.word.form == "figure" or parts[at].word.of == "level":
         return Link.LEVEL
     lean = before(parts, parts.index(anchor))
-    if lean is None or not anchor.lower.endswith("record"):
+    if lean is None or not anchor.lower.endswith(_EXTREMES):
         return None
     if lean.sort is Sort.VERB:  # "plunged a record 17.4 percent"
         return _after_verb(parts, at, lean, parts[at])

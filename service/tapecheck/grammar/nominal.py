@@ -10,6 +10,7 @@ from tapecheck.core.nouns import Basis, Label, Metric, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
+from tapecheck.grammar.movesizes import is_extended
 from tapecheck.grammar.parts import MARKET_NOUNS, NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -22,9 +23,6 @@ from tapecheck.grammar.windows import resolve
 _IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _IT = Topic("", "", Metric.PRICE, Points.TO_SUBJECT, weak=True)
-_STANDS = Role.LEVEL_VERB | Role.AUXILIARY
-_NEAR = 8  # parts between a move and its size
-_WITHIN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
 _UNTOLD = When(label=Label.UNSPECIFIED)  # "the fall in its price": when, others told
 _OWN = frozenset({"its", "their"})
 _BACK = frozenset({"the", "this", "that", "these", "those"})
@@ -36,10 +34,13 @@ def move_noun(state: Progress, part: Part) -> None:
     if lean is not None and lean.sort is Sort.TIME and state.at >= 2:
         lean = state.parts[state.at - 2]  # "a 3 percent weekly gain"
     held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
+    if held is not None and _opens_anew(state, held, part):
+        held = None
     if held is not None and is_loss(part, held.amount):
         told_loss(state, held)
         return
-    if held is None and (following is None or following.lower != "of" or not _amount_next(state)):
+    sized = following is not None and following.lower == "of" and _amount_next(state)
+    if held is None and not (sized or is_extended(state)):
         _unsized(state, part)
         return
     owner = state.subjects.owner(state.at - 1)
@@ -48,6 +49,7 @@ def move_noun(state: Progress, part: Part) -> None:
     if owner is None and state.subjects.waits_at(state.at - 1):
         subjects = state.subjects.take(state.at - 1)
     frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
+    state.front(frame)
     state.open(frame)
     first = state.parts.index(held) if held is not None else state.at
     frame.modality = estimate_at(state, first) or frame.modality
@@ -64,21 +66,10 @@ def _told_before(state: Progress) -> tuple[Topic, ...]:
     return tuple(topic for topic in told if topic.quoted or topic.metric in MEASURED)
 
 
-def told_size(state: Progress, part: Part) -> Link | None:
-    """Give its size to a move told before: "the decline of the index by 3 percent"."""
-    move = next((frame for frame in reversed(state.frames[-2:]) if frame.unsized), None)
-    if move is None or move.head is None or not state.leans_on(Sort.PREPOSITION):
-        return None
-    near = state.parts[max(0, state.at - _NEAR) : state.at - 1]
-    between = [p for p in near if p.start > move.head.start]
-    stands = [p for p in between if p.sort is Sort.VERB and p.roles & _STANDS]
-    leans = "at" if stands and between[-1] is stands[0] else "by"
-    if state.parts[state.at - 1].lower != leans or part.amount is None or part.amount.bare:
-        return None
-    if not all(p.sort in _WITHIN or p in stands[:1] for p in between):
-        return None
-    state.frame, move.unsized = move, False
-    return Link.EXTENT
+def _opens_anew(state: Progress, held: Part, part: Part) -> bool:
+    """Return whether a determiner parts a figure from a move: "536.00 +4.50 The downturn"."""
+    between = state.text[held.stop : part.start].lower().split()
+    return bool(between) and between[0] in _BACK
 
 
 def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:

@@ -17,9 +17,17 @@ from tapecheck.grammar.topics import Points, Topic
 
 def of_noun(state: Progress, lean: Part) -> Link | None:
     """Place an amount after "of": of a move it is the extent, of a figure the level."""
+    if lean.lower == "of" and _is_event(state.parts[state.at - 2]):
+        state.open(Frame(state.subjects.current, None, nominal=True, subordinate=True))
+        return Link.LEVEL  # "up from a March low of $3.10"
     noun = _measured_noun(state)
     if noun is None or (lean.lower != "of" and not _is_estimated(lean, noun)):
         return None
+    return _of_told(state, noun)
+
+
+def _of_told(state: Progress, noun: Part) -> Link | None:
+    """Place an amount by the noun that it measures."""
     if is_loss(noun, state.parts[state.at].amount):
         return told_loss(state)
     if noun.sort is Sort.MOVE_NOUN:
@@ -43,6 +51,12 @@ def _of_level(state: Progress, noun: Part) -> Link:
     dated = state.dated_at(state.parts.index(noun))
     state.open(Frame(subjects, noun, basis=_moment(noun), when=dated, nominal=True))
     return Link.LEVEL
+
+
+def _is_event(part: Part) -> bool:
+    """Return whether a window starts with a high or a low: "from a March low"."""
+    phrase = part.token.phrase if part.sort is Sort.TIME else None
+    return phrase is not None and phrase.word.event is not None
 
 
 def _is_estimated(lean: Part, noun: Part) -> bool:

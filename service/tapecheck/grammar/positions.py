@@ -20,6 +20,8 @@ _PRICES = Role.PRICE_NOUN | Role.LEVEL_NOUN
 _OPINIONS = Role.SOURCE | Role.MODAL
 _DATES = frozenset({Sort.TIME, Sort.DATE})
 _COUNTS = frozenset({"more than", "less than"})  # "a more than two-year high"
+_ASIDE = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE, Sort.BASIS})
+_NEAR = 6
 _AHEAD = "ahead of"
 
 
@@ -50,8 +52,11 @@ def _leans_on_figure(state: Progress) -> bool:
         return False
     if lean is frame.head:
         return frame.be or bool(lean.roles & _STANDS)
-    place = state.parts.index(lean)
-    return lean.sort in _SEAMS and place > 0 and _tells_figure(frame, state.parts[place - 1])
+    if lean.sort not in _SEAMS:
+        return False
+    nearby = state.parts[max(0, state.at - _NEAR) : state.at]
+    told = [part for part in nearby if part.start < lean.start and part.sort not in _ASIDE]
+    return bool(told) and _tells_figure(frame, told[-1])
 
 
 def _tells_figure(frame: Frame, part: Part) -> bool:
@@ -83,9 +88,9 @@ def _is_other_amount(state: Progress, part: Part, figure: Part, behind: Part | N
 def _is_other(state: Progress, part: Part, noun: Part) -> bool:
     if any(token.roles & _OPINIONS for token in noun.tokens):
         return True
+    if noun.roles & _PRICES and not part.lower.endswith(_AHEAD):
+        return True
     topic = topic_of(noun, state.text, state.spotter)
     if topic is None or topic.weak:
         return False
-    if topic.metric is Metric.INDEX:
-        return topic.points is Points.NAMES
-    return bool(noun.roles & _PRICES) and not part.lower.endswith(_AHEAD)
+    return topic.metric is Metric.INDEX and topic.points is Points.NAMES

@@ -122,6 +122,11 @@ class Progress:
             place -= 2
         return self.dated_at(place)
 
+    def front(self, frame: Frame) -> None:
+        """Let a move that opens the sentence wait for its subject: "After a drop of 3, the Dow"."""
+        if not (self.frames or frame.subjects) and self._fronts():
+            self.fronted = frame
+
     def _fronts(self) -> bool:
         """Return whether only small words stand before what is read: "However, having risen"."""
         return self.at <= _MOST_SMALL and all(p.sort in _SMALL for p in self.parts[: self.at])
@@ -155,7 +160,8 @@ class Progress:
             frame.basis = frame.basis or self.lead_basis
         frame.modality = self.stance
         if self.fronted is not None and frame.subjects:
-            self.fronted.subjects, self.fronted = frame.subjects, None
+            self.fronted.subjects = self.fronted.subjects or frame.subjects
+            self.fronted = None
         opens = not self.frames and self._fronts() and (frame.adverb or frame.participle or past)
         if opens and not frame.subjects:
             self.fronted = frame

@@ -1,0 +1,56 @@
+"""Sizes told behind a move: "the decline of the index by 3 percent", "extended its rise to 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+
+_WITHIN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
+_STANDS = Role.LEVEL_VERB | Role.AUXILIARY
+_NEAR = 8  # parts between a move and its size
+
+
+def is_extended(state: Progress) -> bool:
+    """Return whether a move reaches its size: "extended its rise to more than 40 percent"."""
+    verb, told = state.previous, _timeless(state.parts[state.at + 1 : state.at + 4])
+    if verb is None or verb.sort is not Sort.VERB or verb.word.of != "extended" or len(told) < 2:
+        return False
+    return told[0].lower == "to" and told[1].amount is not None and not told[1].amount.bare
+
+
+def told_size(state: Progress, part: Part) -> Link | None:
+    """Give its size to a move told before."""
+    if part.amount is None or part.amount.bare or not state.leans_on(Sort.PREPOSITION):
+        return None
+    if state.frame is not None and _reaches(state, state.frame):
+        return Link.EXTENT
+    move = next((frame for frame in reversed(state.frames[-2:]) if frame.unsized), None)
+    if move is None or not _sizes(state, move):
+        return None
+    state.frame, move.unsized = move, False
+    return Link.EXTENT
+
+
+def _timeless(parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if part.sort is not Sort.TIME]
+
+
+def _reaches(state: Progress, frame: Frame) -> bool:
+    """Return whether "to" stands behind the open move: "its loss for the year to"."""
+    told = _timeless(state.parts[max(0, state.at - 3) : state.at])
+    opens = frame.nominal and not frame.amounts and len(told) > 1
+    return opens and told[-2] is frame.head and told[-1].lower == "to"
+
+
+def _sizes(state: Progress, move: Frame) -> bool:
+    """Return whether "by", or "stands at", tells the size of a move that a noun told."""
+    head, lean = move.head, state.parts[state.at - 1]
+    near = state.parts[max(0, state.at - _NEAR) : state.at - 1]
+    between = [p for p in near if head is not None and p.start > head.start]
+    stands = [p for p in between if p.sort is Sort.VERB and p.roles & _STANDS][:1]
+    word = "at" if stands and between[-1] is stands[0] else "by"
+    return lean.lower == word and all(p.sort in _WITHIN or p in stands for p in between)
