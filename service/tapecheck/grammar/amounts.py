@@ -18,6 +18,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
 from tapecheck.grammar.sums import is_lost, is_sum, lost, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
+from tapecheck.grammar.thresholds import is_threshold
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
 
@@ -31,8 +32,9 @@ def amount(state: Progress, part: Part) -> None:
     following = state.following
     if _belongs_behind(state, part):
         return
-    if following is not None and following.sort is Sort.NOUN and _describes(state, part, following):
-        state.left[state.at] = Why.COUNT
+    alone = _why_alone(state, part)
+    if alone is not None:
+        state.left[state.at] = alone
         return
     link = _link_of(state, part)
     if link is None or state.frame is None:
@@ -84,6 +86,15 @@ def _link_of(state: Progress, part: Part) -> Link | None:
         return lost(state) if is_lost(state, part, link) else link
     alone = told_estimate(state, part) or told_sum(state, part)
     return alone or told_volume(state, part) or told_by_sign(state, part)
+
+
+def _why_alone(state: Progress, part: Part) -> Why | None:
+    """Return why an amount is none of a predicate: it sets a bound, or belongs to its noun."""
+    if is_threshold(state.parts, state.at):
+        return Why.THRESHOLD
+    noun = state.following
+    described = noun is not None and noun.sort is Sort.NOUN and _describes(state, part, noun)
+    return Why.COUNT if described else None
 
 
 def _belongs_behind(state: Progress, part: Part) -> bool:
@@ -164,7 +175,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
     if lean.sort is Sort.NOUN and state.waits():
         return carried(state)
     if lean.lower == "and" and distributes(state, part):
-        return shared(state)
+        return shared(state, part)
     if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
         return coordinated(state)
     return of_noun(state, lean)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.links import COMPARED, before
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -24,24 +24,31 @@ def carried(state: Progress) -> Link | None:
 
 def distributes(state: Progress, part: Part) -> bool:
     """Return whether each of two subjects has its own: "X and Y rose 3 percent and 4 percent"."""
-    model, last = state.frame, state.frame.last if state.frame is not None else None
-    told = last.part.amount if last is not None else None
-    if model is None or last is None or told is None or part.amount is None:
+    model, told = state.frame, part.amount
+    if model is None or model.last is None or told is None or len(model.subjects) == 1:
         return False
-    if len(model.subjects) == 1:
-        return False
-    if told.bare and part.amount.unit in _SHARED:  # "1.2 and 1.5 percent"
-        told = replace(told, unit=part.amount.unit)
-        last.part = replace(last.part, amount=told)
-    return told.unit == part.amount.unit
+    last = model.last.part
+    if last.amount is not None and last.amount.bare and told.unit in _SHARED:
+        # "1.2 and 1.5 percent"
+        model.last.part = replace(last, amount=replace(last.amount, unit=told.unit))
+    return _counterpart(model, told.unit) is not None
 
 
-def shared(state: Progress) -> Link | None:
+def _counterpart(model: Frame, unit: str | None) -> Placed | None:
+    """Return what was told of the first subject in this unit: "3 percent to $9 and 4 percent"."""
+    for placed in reversed(model.amounts):
+        if placed.part.amount is not None and placed.part.amount.unit == unit:
+            return placed
+    return None
+
+
+def shared(state: Progress, part: Part) -> Link | None:
     """Let each subject have the figure in its own place."""
-    if state.frame is None or state.frame.last is None:
+    if state.frame is None or part.amount is None:
         return None
+    told = _counterpart(state.frame, part.amount.unit)
     state.frame.respective = True
-    return state.frame.last.link
+    return told.link if told is not None else None
 
 
 def coordinated(state: Progress) -> Link | None:

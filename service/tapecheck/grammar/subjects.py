@@ -28,6 +28,7 @@ class Subjects:
         self.object: Topic | None = None
         self.taken_at = -1
         self._objects: Topics = ()
+        self._strong: Topic | None = None
         self._parts = parts
         self._focus = focus
         self._candidates = Candidates(parts)
@@ -51,6 +52,7 @@ class Subjects:
         if not self._candidates.explains(at, topic):
             self._objects = (*self._objects, topic) if self._joins(at) else (topic,)
             self.object = topic
+            self._strong = self._strong if topic.weak else topic
 
     def _is_priced(self, at: int, topic: Topic) -> bool:
         """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
@@ -170,8 +172,13 @@ class Subjects:
         return (self._focus.resolve(topic),)
 
     def push(self, topic: Topic) -> Topics:
-        """Make the object of "sent" or "lifted" the subject of what follows."""
+        """Make the object of "sent" or "lifted" the subject of what follows.
+
+        "It" is then the object before: "kept the index under water, dragging it to a low".
+        """
         self._candidates.pending = None
+        if topic.points is Points.TO_SUBJECT and self._strong is not None:
+            topic = self._strong
         self.object = topic
         self.current = (self._focus.resolve(topic),)
         self._focus.note(self.current[0])

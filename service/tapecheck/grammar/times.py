@@ -20,6 +20,7 @@ from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.sharing import share_moment, share_time
+from tapecheck.grammar.superlatives import told_most
 from tapecheck.grammar.windows import resolve
 
 _DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
@@ -31,9 +32,7 @@ def time(state: Progress, part: Part) -> None:
     if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
         return
     when = _resolved(state, part)
-    if when is None:
-        return
-    if not (state.begins and begin(state, part, when)):
+    if when is not None and not (state.begins and begin(state, part, when)):
         _belong(state, part, phrase.word, when)
 
 
@@ -43,7 +42,8 @@ def _is_no_start(state: Progress, word: Word) -> bool:
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
-    if _looks_back(state, part, when) or word.of == "anchor" or _of_superlative(state, when):
+    looks_back = _looks_back(state, part, when) or told_most(state, part, when)
+    if looks_back or word.of == "anchor" or _of_superlative(state, when):
         return
     if owns(state, part):
         if owns_close(state, part, when, word.form):

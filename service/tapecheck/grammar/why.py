@@ -18,6 +18,7 @@ class Why(StrEnum):
     COUNT = "count"
     OF_A_NOUN = "describes-a-noun"
     PART = "part-of-something-else"
+    THRESHOLD = "threshold"
     NO_VERB = "no-verb"
     NO_PLACE = "no-place"
     VERB = "verb-takes-no-figure"
@@ -47,6 +48,7 @@ REASONS = {
     Why.COUNT: "It counts things: 3,000 workers.",
     Why.OF_A_NOUN: "It describes the noun behind it: a 5 percent tax.",
     Why.PART: "It is a part of something that has no price: 5 percent of its staff.",
+    Why.THRESHOLD: "Charts or contracts set it, nothing trades there: a strike price of $5.",
     Why.NO_VERB: "No verb, adverb or noun of a move is open that it could measure.",
     Why.NO_PLACE: "The words around it give it no place in a claim.",
     Why.VERB: "The verb before it tells neither a move nor a level: paid $5.",

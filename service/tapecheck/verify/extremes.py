@@ -15,6 +15,7 @@ from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.hours import WITHIN_SESSION
 from tapecheck.verify.lookback import Look, borne_out, event_session, look_back, month_told
 from tapecheck.verify.periods import move, period_ends
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
@@ -136,6 +137,8 @@ def extreme_move(
         evidence = _picked(plan, assertion, bars, look.span)
         if evidence is None:
             return
+        if assertion.basis is Basis.INTRADAY and not evidence.holds:
+            evidence = evidence_of(plan, gap=WITHIN_SESSION)
         yield borne_out(evidence, plan, bars, sessions, look)
         if evidence.holds:
             return

@@ -17,6 +17,8 @@ _OPEN = frozenset({Basis.UNSPECIFIED, Basis.INTRADAY})
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 _MOVES = frozenset({Kind.CHANGE, Kind.LEVEL})
 
+WITHIN_SESSION = Gap(reason=Reason.NO_MEASURE, detail="moves within a session are not measured")
+
 
 def outside_hours(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts, with none refuted that may be of trade outside the session."""

@@ -1,0 +1,40 @@
+"""Moves told as the biggest by their verb: "fell the most since July", "rose its most since"."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Basis, Direction, Hedge, Label, When
+from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
+
+_WHOSE = frozenset({"the", "its", "their"})
+_BEFORE = 12  # characters that hold "their most"
+
+
+def told_most(state: Progress, part: Part, when: When) -> bool:
+    """Read a window behind "the most" as the look-back of the move before it."""
+    frame, lead = state.frame, state.text[max(0, part.start - _BEFORE) : part.start].lower()
+    words = lead.split()[-2:]
+    if frame is None or when.label not in (Label.SINCE, Label.PAST):
+        return False
+    if frame.direction in (None, Direction.FLAT) or words[1:] != ["most"] or words[0] not in _WHOSE:
+        return False
+    start = part.start - _BEFORE + lead.rindex(" ".join(words))
+    state.anchors.append(_biggest(frame, part, when, max(start, 0)))
+    frame.transitive = frame.transitive or not frame.moves
+    return True
+
+
+def _biggest(frame: Frame, part: Part, when: When, start: int) -> Anchor:
+    token = replace(part.token, start=start, stop=part.start - 1, roles=Role.EXTREME, slots=None)
+    word = Word(direction=frame.direction, of="move")
+    told = Part(Sort.ANCHOR, start, part.start - 1, token, word=word)
+    anchor = Anchor(told, frame.subjects, frame, look_back=when, until=part.stop)
+    anchor.span = part.token.slots if when.label is Label.PAST else None
+    if any(placed.part.hedge is Hedge.AT_MOST for placed in frame.amounts):
+        anchor.basis = Basis.INTRADAY  # "fell as much as 8 percent, the most since July"
+    return anchor

@@ -1,0 +1,28 @@
+"""Prices that charts and contracts set: a resistance level, a strike price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tapecheck.grammar.links import before
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.roles import Role
+
+_LEANS = frozenset({"at", "of", "near", "around"})
+
+
+def is_threshold(parts: Sequence[Part], at: int) -> bool:
+    """Return whether the amount at ``at`` is one: "resistance at 960", "a $22.25 strike price"."""
+    following = parts[at + 1] if at + 1 < len(parts) else None
+    if following is not None and _names_one(following):
+        return True
+    lean = before(parts, at)
+    if lean is None or lean.sort is not Sort.PREPOSITION or lean.lower not in _LEANS:
+        return False
+    place = parts.index(lean) - 1
+    return place >= 0 and _names_one(parts[place])
+
+
+def _names_one(part: Part) -> bool:
+    last = part.tokens[-1].entry if part.sort is Sort.NOUN and part.tokens else None
+    return last is not None and last.word(Role.PLAIN_NOUN).of == "threshold"
