@@ -29,7 +29,6 @@ _AROUND = frozenset({"after", "before", "despite", "without"})
 
 def amount(state: Progress, part: Part) -> None:
     """Place an amount on a frame, opening one where the sentence leaves its verb out."""
-    following = state.following
     if _belongs_behind(state, part):
         return
     alone = _why_alone(state, part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.anchor_nouns import of_anchor
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import COMPARED
 from tapecheck.grammar.lookahead import predicate_follows
@@ -10,21 +11,18 @@ from tapecheck.grammar.nominal import moves_figure
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.topics import Points, Topic
 
+_WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
 def fills(state: Progress, topic: Topic, lean: Part) -> bool:
     """Let a noun phrase fill the open frame or anchor, where what stands before it says so."""
-    if state.anchors and state.anchors[-1].takes_others and _opposes(state, topic, lean):
-        return False
-    if lean.sort is Sort.PREPOSITION and _is_group(state, lean):
-        state.anchors[-1].group = state.text[
-            state.parts[state.at].start : state.parts[state.at].stop
-        ]
-        state.subjects.object = topic
-        return True
+    anchored = of_anchor(state, topic, lean)
+    if anchored is not None:
+        return anchored
     frame = state.frame
     if frame is None:
         if lean.lower == "against" and topic.currency:
@@ -45,34 +43,13 @@ def _is_particle(state: Progress, frame: Frame, lean: Part) -> bool:
     return pushes and lean.sort is Sort.MOVE_ADVERB and state.parts[state.at - 2] is frame.head
 
 
-def _is_group(state: Progress, lean: Part) -> bool:
-    """Return whether the noun names the group of a ranking: "best performer in the Dow"."""
-    behind = state.parts[state.at - 2] if state.at >= 2 else None
-    return (
-        behind is not None
-        and behind.sort is Sort.ANCHOR
-        and bool(behind.roles & Role.RANKING)
-        and lean.lower in ("in", "of", "among", "on")
-    )
-
-
-def _opposes(state: Progress, topic: Topic, lean: Part) -> bool:
-    """Add to what a comparison holds its subject against: "outshining Acme, Globex and Initech"."""
-    anchor = state.anchors[-1]
-    if lean.sort is Sort.ANCHOR or (
-        anchor.others and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
-        and not predicate_follows(state.parts, state.at)
-    ):  # fmt: skip
-        anchor.others = (*anchor.others, *state.subjects.resolved(topic))
-        return True
-    gained = state.frame is not None and state.frame.nominal and lean.sort is Sort.PREPOSITION
-    anchor.takes_others = gained  # "outpacing the 2 percent gain of the Dow"
-    return False
-
-
 def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     """Make the object of "sent", or of "expanding its market value", what moves."""
     moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
+    if frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE:
+        worth = COMPANY if _is_offer(state.parts[state.at - 2]) else _WORTH
+        frame.subjects = state.subjects.resolved(topic.measured_as(worth))
+        return True  # "its offer values Acme at $3 billion"
     if frame.push:
         frame.subjects = state.subjects.push(topic)
         state.pushed = topic if topic.points is not Points.NAMES else None
@@ -81,6 +58,12 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
         frame.subjects = state.subjects.resolved(topic)
         return True
     return False
+
+
+def _is_offer(noun: Part) -> bool:
+    """Return whether somebody would pay what follows: "the offer values Acme at $3 billion"."""
+    last = noun.tokens[-1].entry if noun.tokens else None
+    return last is not None and last.word(Role.PLAIN_NOUN).of == "offer"
 
 
 def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:

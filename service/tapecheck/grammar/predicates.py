@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Span
+from tapecheck.core.nouns import Basis, Metric, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import ended_period, reaches
 from tapecheck.grammar.fillers import fills
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_narrows, rates
+from tapecheck.grammar.metrics import metric_of
 from tapecheck.grammar.modality import other_verb, set_modality, source
 from tapecheck.grammar.moments import end_move, going_on, progressive
 from tapecheck.grammar.nominal import attribute
@@ -21,6 +22,7 @@ _PREDICATES = (
     | Role.AUXILIARY
 )  # fmt: skip
 _TRADE = frozenset({"trade", "trading", "dealings"})
+_OWNED = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 _SPOKEN = frozenset({"speech", "rating"})  # what no index does: it is its maker's
 
 
@@ -115,13 +117,28 @@ def _hedge(state: Progress, frame: Frame, part: Part) -> None:
 
 def _takes_object(state: Progress, part: Part) -> bool:
     """Return whether a verb of movement has an object: "gained approval", "lost 648,000 jobs"."""
-    if not part.roles & Role.MOVE_VERB or part.word.ratio:
+    if not part.roles & Role.MOVE_VERB:
         return False
+    if part.word.ratio:
+        return _multiplies(state)
     place = state.at + 1
     if state.following is not None and state.following.amount is not None:
         place += state.following.amount.bare
     after = state.parts[place] if place < len(state.parts) else None
     return after is not None and after.sort is Sort.NOUN and not after.roles & Role.PERIOD
+
+
+def _multiplies(state: Progress) -> bool:
+    """Return whether a multiple is of something else: "halving last week's gain"."""
+    place = state.at + 1
+    while place < len(state.parts) and (
+        state.parts[place].sort is Sort.TIME or state.parts[place].possessive
+    ):
+        place += 1
+    after = state.parts[place] if place < len(state.parts) else None
+    if after is None or after.sort not in (Sort.NOUN, Sort.MOVE_NOUN):
+        return False
+    return not after.roles & Role.PERIOD and metric_of(after.tokens) not in _OWNED
 
 
 def _finishes_move(state: Progress, part: Part) -> bool:
@@ -138,4 +155,7 @@ def _turns(state: Progress, frame: Frame) -> bool:
     """Return whether "to close up 260 points" ends otherwise than the move before it began."""
     told = state.parts[state.at + 1 : state.at + 3]
     way = next((p.word.direction for p in told if p.sort is Sort.MOVE_ADVERB), None)
-    return way is not None and frame.direction is not None and way is not frame.direction
+    turns = way is not None and frame.direction is not None and way is not frame.direction
+    if turns and frame.basis is None:
+        frame.basis = Basis.INTRADAY  # "jumped 245 points, to close 6 points lower"
+    return turns
