@@ -30,6 +30,7 @@ class Progress:
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
+    ``outside`` is what was told before an open bracket, and whom of.
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
     ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
     ``denied`` tells that the last verb was: "nobody expects the economy to shrink".
@@ -66,6 +67,7 @@ class Progress:
         self.modality = Modality.ASSERTED
         self.pushed: Topic | None = None
         self.facing: Topic | None = None
+        self.outside: tuple[Frame | None, tuple[Topic, ...]] | None = None
         self.in_relative = False
         self.condition = False
         self.denied = False

@@ -138,6 +138,18 @@ def _clause(state: Progress, part: Part) -> None:
     state.frame = None
 
 
+def _open_bracket(state: Progress, part: Part) -> None:
+    """Let what stands in brackets be told aside: "at 97.24 (to yield 2.76 percent), up from"."""
+    state.outside = state.frame, state.subjects.current
+
+
+def _close_bracket(state: Progress, part: Part) -> None:
+    """Go on with what was told before the bracket."""
+    if state.outside is not None and state.outside[0] is not None:
+        state.frame, state.subjects.current = state.outside
+    state.outside = None
+
+
 _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.NOUN: noun,
     Sort.VERB: verb,
@@ -153,6 +165,8 @@ _HANDLERS: dict[Sort, Callable[[Progress, Part], None]] = {
     Sort.RELATIVE: _relative,
     Sort.MODAL: modal,
     Sort.COMMA: comma,
+    Sort.OPEN: _open_bracket,
+    Sort.CLOSE: _close_bracket,
     Sort.SUBORDINATOR: _clause,
     Sort.COLON: _clause,
 }

@@ -209,8 +209,9 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
 def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
     """Return whether a window stands right behind an anchor, or behind the group it ranks in."""
     noun = state.leans_on(Sort.NOUN)
-    if noun and anchor.part.roles & Role.EXTREME and state.parts[state.at - 2] is anchor.part:
-        return True  # "the highest dividend yield since 2016"
+    near = any(part is anchor.part for part in state.parts[max(0, state.at - 3) : state.at - 1])
+    if noun and anchor.part.roles & Role.EXTREME and near:
+        return True  # "the highest dividend yield since 2016", "best day for the Dow since 2016"
     hedged = state.leans_on(Sort.HEDGE) and not anchor.beside
     return (noun and anchor.group is not None) or hedged or state.leans_on(Sort.ANCHOR)
 

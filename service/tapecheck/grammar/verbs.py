@@ -31,6 +31,8 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
+    if _is_multiple(tokens, at):
+        return False
     if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
         return tokens[at - 1].lower in _FLOATING and _is_past(token)
     if at and tokens[at - 1].lower in _OWNS and not token.lower.endswith(("ing", "ed")):
@@ -42,6 +44,16 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return False  # "their Nasdaq close of $25.48"
     return _after(tokens, at)
+
+
+def _is_multiple(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word multiplies the noun behind it: "at about double the level of May"."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or token.entry is None or not following.roles & Role.DETERMINER:
+        return False
+    ratio = token.entry.word(Role.MOVE_VERB).ratio is not None
+    bare = ratio and not token.lower.endswith(("d", "g", "s"))
+    return bare and not ((at and tokens[at - 1].roles & Role.MODAL) or tokens[at - 1].lower == "to")
 
 
 def _after(tokens: Sequence[Token], at: int) -> bool:
