@@ -44,7 +44,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     """Return what a noun phrase is about, or None where it is nothing a market claim is made of."""
     first = part.tokens[0].lower
     written = text[part.tokens[0].start : part.tokens[0].stop]
-    asks = first in ("what", "who") and any(_is_named(token) for token in part.tokens[1:2])
+    asks = first in ("what", "who") and any(t.proper or t.name for t in part.tokens[1:2])
     if first in _PEOPLE and not (written.isupper() and len(written) > 1) and not asks:
         return None  # "us", not "US crude"
     if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
@@ -77,10 +77,6 @@ def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     return _about_name(named, None, 0, held, text) if named is not None else None
 
 
-def _is_named(token: Token) -> bool:
-    return token.proper or token.name is not None
-
-
 def _about_pronoun(word: str) -> Topic:
     if word in _STAND_INS:
         return Topic(word, "", Metric.PRICE, Points.TO_SHARES, quoted=True)
@@ -93,6 +89,8 @@ def _without_leading(tokens: Sequence[Token], *, possessive: bool) -> Sequence[T
         first += 1
     while possessive and last > first and tokens[last - 1].mark:
         last -= 1
+    if last - first > 1 and tokens[last - 1].code and tokens[last - 2].mark:
+        return (*tokens[first : last - 2], tokens[last - 1])  # "Acme's (ACM.N) fall"
     return tokens[first:last]
 
 
@@ -145,6 +143,8 @@ def _about_name(
 
 def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
     """Return whether shares of another exchange are meant: ADRs, "New York-listed shares"."""
+    if any(t.entry is not None and t.entry.word(Role.SHARE_NOUN).of for t in owned):
+        return True  # "Acme's preferred stock"
     mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
     for token in owned:
         if token.roles & _LOCATED and token.entry is not None and token.name is None:
@@ -174,7 +174,8 @@ def _about_noun(
         price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
         metric = Metric.PRICE if price else metric or Metric.PRICE
         plural = text.endswith(("their ", "Their "), 0, tokens[0].start)
-        return Topic(words, words, metric, points, quoted=quoted, plural=plural)
+        abroad = points is Points.TO_SHARES and _listed_elsewhere(owned, None)
+        return Topic(words, words, metric, points, quoted=quoted, plural=plural, abroad=abroad)
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return _about_shares(owned, words)
     if metric is Metric.EXCHANGE_RATE:

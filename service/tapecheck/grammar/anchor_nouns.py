@@ -38,8 +38,8 @@ def of_anchor(state: Progress, topic: Topic, lean: Part) -> bool | None:
 
 def _is_whose(anchor: Part, topic: Topic) -> bool:
     """Return whether "for" tells whose an extreme is: "the sixth straight loss for the Dow"."""
-    told = topic.instrument is not None or (topic.quoted and topic.points is not Points.NAMES)
-    return told and bool(anchor.roles & (Role.EXTREME | Role.STREAK))
+    named = topic.points is not Points.NAMES or not topic.text.islower()  # "all three indexes"
+    return topic.quoted and named and bool(anchor.roles & (Role.EXTREME | Role.STREAK))
 
 
 def _opposes(state: Progress, anchor: Anchor, topic: Topic, lean: Part) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -30,7 +31,7 @@ from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.positions import POSITION
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.grammar.rulefile import ClaimRule, Word
 from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.topics import Topic
 
@@ -59,6 +60,7 @@ class Anchored:
 
     def emit(self, anchor: Anchor, carry: When | None) -> Iterator[Assertion]:
         """Yield the assertions of one anchor; a comparison makes one for each of the others."""
+        anchor = _sized(anchor)
         role = anchor.part.roles
         tell = next((tell for bit, tell in _TELLERS.items() if role & bit), None)
         if tell is None:
@@ -102,6 +104,18 @@ class Anchored:
             pick=_pick(anchor.part),
             reference=rule.kind is Kind.EXTREME and anchor.reference,
         )
+
+
+def _sized(anchor: Anchor) -> Anchor:
+    """Return a record that is the size of a move as one of moves: "fell a record 22.6 percent"."""
+    frame, part = anchor.frame, anchor.part
+    if part.word.form != "record-figure" or frame is None or frame.direction is None:
+        return anchor
+    behind = next((each for each in frame.amounts if each.part.start >= part.stop), None)
+    if behind is None or behind.link is not Link.EXTENT:
+        return anchor
+    word = Word(direction=frame.direction, of="move", form="record-figure")
+    return dataclasses.replace(anchor, part=replace(part, word=word))
 
 
 def _followed(frame: Frame | None) -> Direction | None:

@@ -43,7 +43,7 @@ def move_noun(state: Progress, part: Part) -> None:
     if held is None and not (sized or is_extended(state)):
         _unsized(state, part)
         return
-    owner = state.subjects.owner(state.at - 1)
+    owner = state.subjects.owner(state.at - (held is not None))
     when = state.dated_at(state.at - 1) or state.dated_at(state.at)
     subjects = (owner,) if owner is not None else state.subjects.current or _told_before(state)
     if owner is None and state.subjects.waits_at(state.at - 1):

@@ -28,7 +28,7 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     stands_for = first + 1 < len(tokens) and tokens[first].lower in STAND_INS
     stands_for = stands_for and tokens[first + 1].lower == "of"
     if kept and (stands_for or not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept)):
-        head = _head(kept)
+        head, marked = _head(kept), next((t.mark for t in reversed(kept) if not t.code), False)
         parts.append(
             Part(
                 sort=Sort.NOUN,
@@ -36,7 +36,7 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
                 stop=kept[-1].stop,
                 token=head,
                 tokens=kept,
-                possessive=kept[-1].mark and not _names(kept, tokens, at),
+                possessive=marked and not _names(kept, tokens, at),
             )
         )
     return max(at, first + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tapecheck.core.nouns import Metric, Modality
+from tapecheck.core.nouns import Basis, Metric, Modality
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
@@ -12,9 +12,10 @@ from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
-from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.frames import Anchor, Link
 from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
+from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.positions import position
@@ -77,6 +78,16 @@ def _anchor(state: Progress, part: Part) -> None:
     elif not subjects and topic is not None:
         anchor.subjects = state.subjects.resolved(topic)  # "For the Dow, Friday was the highest…"
     state.anchors.append(anchor)
+    _moment(state, part)
+
+
+def _moment(state: Progress, part: Part) -> None:
+    """Let an extreme tell the moment of the level before it: "979, its highest intraday level"."""
+    told = state.frame.last if state.frame is not None and state.at > 1 else None
+    if told is None or told.part is not state.parts[state.at - 2] or told.link is not Link.LEVEL:
+        return
+    if part.word.of == "level" and moment_of(part.lower) is Basis.INTRADAY:
+        told.basis = Basis.INTRADAY
 
 
 def _is_counted(state: Progress, part: Part) -> bool:

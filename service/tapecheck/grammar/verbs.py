@@ -130,7 +130,7 @@ def _agrees(before: Token, token: Token) -> bool:
         return True
     plural = before.lower.endswith("s") and not before.lower.endswith("ss")
     if token.lower.endswith("s") and not token.lower.endswith("ss"):
-        return not plural and bool(before.roles & NOUNS)
+        return not plural and bool(before.roles & NOMINAL)
     return plural
 
 
