@@ -335,6 +335,38 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "claims"),
     [
+        (
+            "Harrow and Brill were the biggest drags, falling 3.6 percent to $75.10 and 3 percent "
+            "to $69.69, respectively.",
+            ["3.6 percent | Harrow", "3 percent | Brill", "$75.10 | Harrow", "$69.69 | Brill"],
+        ),
+        (
+            "A slide in Harrow shares kept the Nikkei under water, dragging it to 9,790.",
+            ["9,790 | Nikkei"],
+        ),
+        (
+            "Harrow shares were at $97.24 (Brill shares fell 3 percent), up from $97.19.",
+            ["$97.24 | Harrow", "3 percent | Brill", "$97.19 | Harrow"],
+        ),
+        (
+            "Harrow shares fell 26 percent, compared with the Nikkei's .N225 decline of 2 percent.",
+            ["26 percent | Harrow", "2 percent | Nikkei"],
+        ),
+        (
+            "Harrow rose 3 percent. It was the sixth straight day of gains for the Nikkei.",
+            ["3 percent | Harrow", "the sixth straight day of gains | Nikkei"],
+        ),
+    ],
+)
+def test_each_figure_goes_to_whom_the_words_give_it(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    assert sorted(told(parser, text)) == sorted(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
         ("Against the yen, the dollar was at 109.20.", ["109.20 | dollar/yen"]),
         (
             "The euro lost a cent, slipping to $1.1109.",
