@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Direction, Hedge, Label, When
@@ -13,6 +15,9 @@ from tapecheck.grammar.rulefile import Word
 
 _WHOSE = frozenset({"the", "its", "their"})
 _BEFORE = 12  # characters that hold "their most"
+_TELLING = frozenset({Sort.AMOUNT, Sort.VERB, Sort.MOVE_NOUN})
+_SUPERLATIVE = re.compile(r"\b(?:the|its|their|his) (?:most|best|worst|[a-z]{3,}est)\b")
+_NEAR = 60  # characters between a superlative and its look-back
 
 
 def told_most(state: Progress, part: Part, when: When) -> bool:
@@ -38,3 +43,12 @@ def _biggest(frame: Frame, part: Part, when: When, start: int) -> Anchor:
     if any(placed.part.hedge is Hedge.AT_MOST for placed in frame.amounts):
         anchor.basis = Basis.INTRADAY  # "fell as much as 8 percent, the most since July"
     return anchor
+
+
+def of_superlative(state: Progress, when: When) -> bool:
+    """Return whether a look-back tells how rare a move is: "in its busiest day since June"."""
+    if when.label is not Label.SINCE or state.previous is None:
+        return False
+    figures = [p.stop for p in state.parts[: state.at] if p.sort in _TELLING]
+    words = state.text[max(figures, default=0) : state.parts[state.at].start]
+    return _SUPERLATIVE.search(words[-_NEAR:]) is not None

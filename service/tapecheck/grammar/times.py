@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
@@ -20,7 +18,7 @@ from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.sharing import share_moment, share_time
-from tapecheck.grammar.superlatives import told_most
+from tapecheck.grammar.superlatives import of_superlative, told_most
 from tapecheck.grammar.windows import resolve
 
 _DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
@@ -42,8 +40,8 @@ def _is_no_start(state: Progress, word: Word) -> bool:
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
-    looks_back = _looks_back(state, part, when) or told_most(state, part, when)
-    if looks_back or word.of == "anchor" or _of_superlative(state, when):
+    back = _looks_back(state, part, when) or told_most(state, part, when) or word.of == "anchor"
+    if back or of_superlative(state, when):
         return
     if owns(state, part):
         if owns_close(state, part, when, word.form):
@@ -138,20 +136,6 @@ def _dates_comparison(state: Progress, when: When) -> bool:
         return False
     anchor.look_back = when
     return True
-
-
-def _of_superlative(state: Progress, when: When) -> bool:
-    """Return whether a look-back tells how rare a move is: "in its busiest day since June"."""
-    if when.label is not Label.SINCE or state.previous is None:
-        return False
-    figures = [p.stop for p in state.parts[: state.at] if p.sort in _TELLING]
-    words = state.text[max(figures, default=0) : state.parts[state.at].start]
-    return _SUPERLATIVE.search(words[-_NEAR:]) is not None
-
-
-_TELLING = frozenset({Sort.AMOUNT, Sort.VERB, Sort.MOVE_NOUN})
-_SUPERLATIVE = re.compile(r"\b(?:the|its|their|his) (?:most|best|worst|[a-z]{3,}est)\b")
-_NEAR = 60  # characters between a superlative and its look-back
 
 
 def _of_session(state: Progress) -> bool:
