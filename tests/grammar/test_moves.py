@@ -118,7 +118,7 @@ def read(parser: Parser, text: str) -> list[str]:
         pytest.param(
             "Oil prices plunged a record 17 percent on Wednesday.",
             [
-                "a record | extreme | up | since 2025-02-12",
+                "a record | extreme | down | since 2025-02-12",
                 "17 percent | change | down | day 2025-02-12",
             ],
             id="a-record-move-has-its-figure-behind",
