@@ -22,7 +22,7 @@ from tapecheck.reference.instruments import Instrument, Names, read_names
 from tapecheck.reference.sample import sample_tape_path
 from tapecheck.settings import Settings, proxy, vendor_key
 from tapecheck.verify.house import FILE as HOUSE
-from tapecheck.verify.house import read_house
+from tapecheck.verify.house import House, read_house
 
 if TYPE_CHECKING:
     from tapecheck.reference.providers.vendor import Vendor
@@ -48,6 +48,14 @@ def tape_path(settings: Settings) -> Path:
 def build_rulebook(settings: Settings) -> Rulebook:
     """Return the rules in force."""
     return read_rulebook((settings.rules or rules_root()) / settings.language)
+
+
+def build_house(settings: Settings, rulebook: Rulebook) -> tuple[House, Digest]:
+    """Return the house rules for judging, with their digest."""
+    house, digest = read_house(settings.rules or rules_root())
+    check_ignored(house.ignore, rulebook)
+    check_defined(house.definitions, rulebook)
+    return house, digest
 
 
 def build_parser(settings: Settings, rulebook: Rulebook | None = None) -> Parser:
@@ -120,12 +128,9 @@ def build_verifier(settings: Settings) -> Verifier:
     from tapecheck.reference.tape import open_tape
     from tapecheck.verify.verifier import Verifier
 
-    root = settings.rules or rules_root()
     rulebook = build_rulebook(settings)
-    house, house_digest = read_house(root)
     check_measures(rulebook)
-    check_ignored(house.ignore, rulebook)
-    check_defined(house.definitions, rulebook)
+    house, house_digest = build_house(settings, rulebook)
     return Verifier(
         build_parser(settings, rulebook),
         open_tape(tape_path(settings)),

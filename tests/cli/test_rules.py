@@ -41,12 +41,45 @@ def test_an_example_that_fails_is_shown_with_what_was_found(tapecheck: Command, 
     hedges.write_text(wrong, encoding="utf-8")
     status, out, _ = tapecheck("rules", "--check", "--rules", root)
     assert status == 1
-    first, second, third, fourth, last = out.splitlines()
-    assert first.startswith("lexicon/hedges.toml: no assertion {'quote': 'nearly 5 percent'")
-    assert "found: quote nearly 5 percent, kind change" in first
-    assert second == fourth == "    in: Acme shares rose nearly 5 percent."
-    assert third.startswith("lexicon/hedges.toml: unexpected: quote nearly 5 percent")
-    assert last.endswith("files, 2 faults")
+    first, second, last = out.splitlines()
+    assert first == "lexicon/hedges.toml: 'nearly 5 percent': value is 5, not 6"
+    assert second == "    in: Acme shares rose nearly 5 percent."
+    assert last.endswith("files, 1 fault")
+
+
+def test_a_claim_that_does_not_come_at_all_is_a_fault(tapecheck: Command, root: Path) -> None:
+    hedges = root / "en" / "lexicon" / "hedges.toml"
+    text = hedges.read_text(encoding="utf-8")
+    hit = '[[hit]]\ntext = "The lamps were lit."\nclaims = [{ quote = "lit", kind = "change" }]\n'
+    hedges.write_text(f"{text}\n{hit}", encoding="utf-8")
+    status, out, _ = tapecheck("rules", "--check", "--rules", root)
+    assert status == 1
+    assert out.startswith("lexicon/hedges.toml: no claim with quote lit, kind change\n")
+
+
+@pytest.mark.parametrize(
+    ("ignored", "says"),
+    [
+        ('"change.amuont" = "by hand"', "unknown rule 'change.amuont' in [ignore]"),
+        ('"change.amount" = " "', "no reason for 'change.amount' in [ignore]"),
+    ],
+)
+def test_a_rule_that_is_ignored_amiss_is_found_by_the_check(
+    tapecheck: Command, root: Path, ignored: str, says: str
+) -> None:
+    house = root / "verdicts.toml"
+    house.write_text(
+        f"{house.read_text(encoding='utf-8')}\n[ignore]\n{ignored}\n", encoding="utf-8"
+    )
+    status, _, err = tapecheck("rules", "--check", "--rules", root)
+    assert status == 2
+    assert says in err
+
+
+def test_the_folder_of_a_language_is_not_that_of_the_rules(tapecheck: Command, root: Path) -> None:
+    status, _, err = tapecheck("rules", "--rules", root / "en")
+    assert status == 2
+    assert "name the folder that holds en/ and verdicts.toml" in err
 
 
 def test_a_miss_that_hits_is_a_fault(tapecheck: Command, root: Path) -> None:
@@ -88,4 +121,5 @@ def test_a_house_rule_with_a_typo_is_found_by_the_check(tapecheck: Command, root
 def test_a_folder_without_rules_is_one_line(tapecheck: Command, tmp_path: Path) -> None:
     status, out, err = tapecheck("rules", "--rules", tmp_path)
     assert (status, out) == (2, "")
-    assert err == f"error: {tmp_path / 'en'}: no such folder of rules\n"
+    what = "no such folder of rules; name the folder that holds en/ and verdicts.toml"
+    assert err == f"error: {tmp_path / 'en'}: {what}\n"

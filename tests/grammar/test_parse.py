@@ -145,6 +145,6 @@ PIECES = [
 def test_no_text_makes_reading_slow(parser: Parser, piece: str) -> None:
     # Reading is linear, at some 100,000 characters a second; a square would take minutes here.
     text = piece * (100_000 // len(piece))
-    began = time.monotonic()
+    began = time.process_time()
     parser.parse(article(text, title=text))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20

@@ -66,16 +66,48 @@ def refusal(root: Path, content: str | bytes, file: str = "own.toml") -> str:
     return line
 
 
-def test_the_examples_of_the_guide_for_desk_editors_hold(root: Path) -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
-    verb, phrase, examples = blocks
-    own = (
-        f'id = "own"\nabout = "own"\n[words.move_verb]\n{verb}[phrases.window]\n{phrase}{examples}'
-    )
-    (root / "en" / "lexicon" / "own.toml").write_text(own, encoding="utf-8")
+# A block of the guide for desk editors, and where it tells them to put it.
+GUIDED = re.compile(r"`(en/[\w/]+\.toml)`(?:, under `(\[.*?\])`)?:\n\n```toml\n(.*?)```", re.DOTALL)
+
+
+def test_the_guide_for_desk_editors_can_be_followed_to_the_letter(root: Path) -> None:
+    guide = (root / "README.md").read_text("utf-8")
+    blocks = GUIDED.findall(guide)
+    assert len(blocks) == guide.count("```toml")
+    for file, table, lines in blocks:
+        text = (root / file).read_text("utf-8")
+        mended = text.replace(f"{table}\n", f"{table}\n{lines}", 1) if table else f"{text}\n{lines}"
+        assert mended != text
+        (root / file).write_text(mended, encoding="utf-8")
     rulebook = read_rulebook(root / "en")
-    faults = check_examples(rulebook, Parser(rulebook))
-    assert [fault for fault in faults if fault.path == "lexicon/own.toml"] == []
+    assert list(check_examples(rulebook, Parser(rulebook))) == []
+
+
+def test_what_the_guide_says_of_a_hit_that_fails_is_what_the_check_says(root: Path) -> None:
+    guide = (root / "README.md").read_text("utf-8")
+    shown = re.findall(r"```text\n(lexicon.*?)```", guide, re.DOTALL)
+    moves = root / "en" / "lexicon" / "moves.toml"
+    verb = '[words.move_verb]\ncatapult = { direction = "up" }\n'
+    _, _, hit = OWN.replace('direction = "up" }]', 'direction = "down" }]').partition("[[hit]]")
+    text = moves.read_text("utf-8").replace("[words.move_verb]\n", verb, 1)
+    moves.write_text(f"{text}\n[[hit]]{hit}", encoding="utf-8")
+    rulebook = read_rulebook(root / "en")
+    (fault,) = check_examples(rulebook, Parser(rulebook))
+    assert shown == [f"{fault.path}: {fault.what}\n    in: {fault.text}\n"]
+
+
+def test_a_slot_that_no_word_of_the_rules_fills_fits_nothing(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN.replace("so far this {period}", "so far a {up} of note"))
+    (phrase,) = read_rulebook(tmp_path).lexicon.templates["so"].all
+    assert phrase.template.match("so far a gain of note", 0) is None
+
+
+def test_every_slot_is_told_to_desk_editors(root: Path) -> None:
+    guide = (root / "README.md").read_text("utf-8")
+    line = refusal(root, OWN.replace("{period}", "{zzz}"))
+    assert [
+        each for each in line.partition("known: ")[2].split(", ") if f"{{{each}}}" not in guide
+    ] == []
 
 
 def test_a_new_verb_is_one_line_of_a_file(root: Path) -> None:
@@ -101,7 +133,7 @@ def test_a_new_verb_is_one_line_of_a_file(root: Path) -> None:
         (
             '"up" }',
             '"upp" }',
-            "unknown word 'upp' at `words[...][...].direction`",
+            "unknown word 'upp' at `words.move_verb.catapult.direction`",
             "did you mean 'up'?",
         ),
         ("move_verb", "mov_verb", "unknown section 'mov_verb'", "did you mean 'move_verb'?"),
@@ -218,7 +250,7 @@ def test_a_phrase_with_a_bracket_amiss_is_quoted(root: Path, phrase: str, says: 
         (OWN.replace('"lexicon.own"', "5"), "own.toml: Expected `str`, got `int` - at `id`"),
         (
             OWN.replace("{ direction", "{ scale = true, direction"),
-            "own.toml: Expected `decimal | null`, got `bool` - at `words[...][...].scale`",
+            "own.toml: Expected `decimal | null`, got `bool` - at `words.move_verb.catapult.scale`",
         ),
     ],
 )
@@ -228,6 +260,24 @@ def test_a_file_that_cannot_be_read_is_named(root: Path, content: str | bytes, s
 
 def test_broken_toml_is_told_with_its_line(root: Path) -> None:
     assert "line 10" in refusal(root, OWN.replace("[[hit]]", "[[hit]", 1))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "way_out"),
+    [
+        ('"up" }', "up }", "words stand in quotes"),
+        ("catapult =", "cata pult =", "several words stand in quotes"),
+        ("catapult =", "catapult = {}\ncatapult =", "it is there already: change that line"),
+        ("[[miss]]", "[miss]\n[miss]", "examples are [[hit]], [[miss]]"),
+        ("The gymnast", 'The "gymnast"', "stands in single quotes"),
+        ('"up" }]', '"up" }', "a comma or a bracket is missing"),
+    ],
+)
+def test_what_desk_editors_mistype_most_is_answered_with_what_to_write(
+    root: Path, right: str, wrong: str, way_out: str
+) -> None:
+    assert right in OWN
+    assert way_out in refusal(root, OWN.replace(right, wrong, 1)).partition("; ")[2]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from tapecheck.build import build_rulebook, check_measures, rules_root
+from tapecheck.build import build_house, build_rulebook, check_measures
 from tapecheck.cli.config import CONFIG
 from tapecheck.cli.options import RULES
 from tapecheck.grammar.examples import check_examples
 from tapecheck.grammar.parse import Parser
 from tapecheck.settings import Settings
-from tapecheck.verify.house import read_house
 
 _FAILED = 1
 
@@ -34,14 +33,15 @@ def rules(context: click.Context, *, check: bool, rules: Path | None) -> None:
     rulebook = build_rulebook(settings)
     if check:
         check_measures(rulebook)
-        read_house(settings.rules or rules_root())
+        build_house(settings, rulebook)
         faults = list(check_examples(rulebook, Parser(rulebook)))
         for fault in faults:
             click.echo(f"{fault.path}: {fault.what}")
             if fault.text:
                 click.echo(f"    in: {fault.text}")
         examples = sum(len(f.hit) + len(f.miss) for f in rulebook.files.values())
-        click.echo(f"{examples} examples in {len(rulebook.files)} files, {len(faults)} faults")
+        count = f"{len(faults)} fault" if len(faults) == 1 else f"{len(faults)} faults"
+        click.echo(f"{examples} examples in {len(rulebook.files)} files, {count}")
         context.exit(_FAILED if faults else 0)
     for path, file in rulebook.files.items():
         words = sum(map(len, file.words.values())) + sum(map(len, file.phrases.values()))

@@ -49,9 +49,10 @@ def _refuse_typos(path: str, rules: RuleFile) -> None:
             _refuse_no_day(path, f"{kind} {place}", example.published)
             for claim in example.claims:
                 _refuse_unknown(path, f"{kind} {place}.claims", claim, _FIELDS)
-                window = claim.get("window")
-                if isinstance(window, Mapping):
-                    _refuse_unknown(path, f"{kind} {place}.claims.window", window, _WINDOW)
+                for field, known in _WITHIN.items():
+                    told = claim.get(field)
+                    if isinstance(told, Mapping):
+                        _refuse_unknown(path, f"{kind} {place}.claims.{field}", told, known)
 
 
 def _refuse_no_day(path: str, place: str, written: str) -> None:
@@ -71,17 +72,24 @@ def _refuse_unknown(path: str, place: str, told: Iterable[str], known: Iterable[
 
 
 def _check(path: str, example: Example, parser: Parser) -> Iterator[Fault]:
-    found = parsed(example, parser)
-    left = list(found)
+    text, missing = example.text, []
+    left = list(parsed(example, parser))
     for claim in example.claims:
-        match = next((a for a in left if _agrees(a, claim, example.text)), None)
+        match = next((a for a in left if not list(_differences(a, claim, text))), None)
         if match is None:
-            told = "; ".join(described(a, example.text) for a in found) or "nothing"
-            yield Fault(path, example.text, f"no assertion {dict(claim)}; found: {told}")
+            missing.append(claim)
         else:
             left.remove(match)
+    for claim in missing:
+        near = next((a for a in left if str(claim.get("quote", "")) in a.span.of(text)), None)
+        if near is None:
+            yield Fault(path, text, f"no claim with {_told(claim)}")
+        else:
+            left.remove(near)
+            differs = "; ".join(_differences(near, claim, text))
+            yield Fault(path, text, f"{near.span.of(text)!r}: {differs}")
     for extra in left:
-        yield Fault(path, example.text, f"unexpected: {described(extra, example.text)}")
+        yield Fault(path, text, f"unexpected: {described(extra, text)}")
 
 
 def _untouched(path: str, rules: RuleFile, parser: Parser) -> Iterator[Fault]:
@@ -100,22 +108,33 @@ def parsed(example: Example, parser: Parser) -> tuple[Assertion, ...]:
 
 def described(assertion: Assertion, text: str) -> str:
     """Return an assertion in one line, field by field."""
-    told = {field: get(assertion, text) for field, get in _FIELDS.items()}
-    return ", ".join(f"{field} {value}" for field, value in told.items() if value is not None)
+    return _told({field: get(assertion, text) for field, get in _FIELDS.items()})
 
 
-def _agrees(assertion: Assertion, claim: Mapping[str, object], text: str) -> bool:
-    return all(
-        str(wanted) in assertion.span.of(text)
-        if field == "quote"
-        else _same(_FIELDS[field](assertion, text), wanted)
-        for field, wanted in claim.items()
+def _told(value: object) -> str:
+    """Return fields in words: ``quote 4 percent, window (label day, end 2024-03-14)``."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    fields = ((field, part) for field, part in value.items() if part is not None)
+    return ", ".join(
+        f"{field} ({_told(part)})" if isinstance(part, Mapping) else f"{field} {part}"
+        for field, part in fields
     )
+
+
+def _differences(assertion: Assertion, claim: Mapping[str, object], text: str) -> Iterator[str]:
+    """Yield each field of a claim that came out otherwise."""
+    for field, wanted in claim.items():
+        found = _FIELDS[field](assertion, text)
+        if not (str(wanted) in str(found) if field == "quote" else _same(found, wanted)):
+            yield f"{field} is {_told(found)}, not {_told(wanted)}"
 
 
 def _same(found: object, wanted: object) -> bool:
     if isinstance(wanted, Mapping) and isinstance(found, Mapping):
         return all(_same(found.get(key), value) for key, value in wanted.items())
+    if isinstance(found, Mapping):
+        return found.get("text") == wanted
     if isinstance(found, Decimal) and isinstance(wanted, int | float | Decimal):
         return found == Decimal(str(wanted))
     return str(found) == str(wanted)
@@ -126,12 +145,18 @@ def _window(assertion: Assertion, _: str) -> dict[str, str | None]:
     return {"label": when.label.value, "start": when.start, "end": when.end, "text": when.text}
 
 
-_WINDOW = ("label", "start", "end", "text")
+def _subject(assertion: Assertion, _: str) -> dict[str, str] | None:
+    """Return the words of the subject, and the name they stand for; a lone string is the words."""
+    subject = assertion.subject
+    return {"text": subject.text, "name": subject.name} if subject else None
+
+
+_WITHIN = {"window": ("label", "start", "end", "text"), "subject": ("text", "name")}
 _FIELDS: dict[str, Callable[[Assertion, str], object]] = {
     "quote": lambda a, text: a.span.of(text),
     "kind": lambda a, _: a.kind.value,
     "metric": lambda a, _: a.metric.value,
-    "subject": lambda a, _: a.subject.text if a.subject else None,
+    "subject": _subject,
     "direction": lambda a, _: a.direction.value if a.direction else None,
     "value": lambda a, _: a.quantity.value if a.quantity else None,
     "value_max": lambda a, _: a.quantity.value_max if a.quantity else None,

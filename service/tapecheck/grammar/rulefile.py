@@ -110,14 +110,27 @@ def read_rule_file(file: Traversable, shape: type[S]) -> S:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise RuleFileError(file.name, f"not TOML: {error}") from error
+        told = str(error)
+        way_out = next((hint for start, hint in _HINTS.items() if told.startswith(start)), "")
+        raise RuleFileError(file.name, f"not TOML: {told}", way_out=way_out) from error
     except UnicodeDecodeError as error:
         raise RuleFileError(file.name, "not UTF-8 text") from error
     try:
         return msgspec.convert(raw, shape)
     except msgspec.ValidationError as error:
         check_keys(raw, shape, file=file.name)
-        raise RuleFileError(file.name, _explain(str(error), shape)) from error
+        raise RuleFileError(file.name, _explain(str(error), raw, shape)) from error
+
+
+# How TOML says what desk editors mistype most, and what to write instead.
+_HINTS = {
+    "Cannot declare": "put the lines under the table that is there; examples are [[hit]], [[miss]]",
+    "Cannot overwrite": "it is there already: change that line",
+    "Expected '=' after a key": 'several words stand in quotes: "bounce back" = ...',
+    "Expected newline": "a text with quotes in it stands in single quotes: text = '...'",
+    "Invalid value": 'words stand in quotes: direction = "up"',
+    "Unclosed": "a comma or a bracket is missing",
+}
 
 
 def check_keys(raw: Any, shape: Any, *, file: str, path: str = "") -> None:
@@ -154,19 +167,48 @@ def _last_argument(shape: Any) -> Any:
     return next(reversed(get_args(shape)), None)
 
 
-_ENUM_ERROR = re.compile(r"Invalid enum value '(?P<word>[^']*)' - at `\$\.?(?P<path>[^`]*)`")
+_ERROR = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?", re.DOTALL)
+_ENUM_ERROR = re.compile(r"Invalid enum value '(?P<word>[^']*)'")
+_STEPS = re.compile(r"[^.\[\]]+|\[\d+\]|\[\.\.\.\]")
 
 
-def _explain(message: str, shape: type[Struct]) -> str:
-    """Return msgspec's message, with the nearest known word where an enumeration missed."""
-    found = _ENUM_ERROR.search(message)
-    if not found:
-        return message.replace("`$.", "`").replace("`$", "`")
-    path = found["path"]
-    key = re.sub(r"\[[^]]*\]", "", path).rpartition(".")[2]
+def _explain(message: str, raw: Any, shape: type[Struct]) -> str:
+    """Return msgspec's message with its place, and the nearest word where an enumeration missed."""
+    found = _ERROR.fullmatch(message)
+    path = found["path"] if found else None
+    if not found or not path:
+        return message
+    what, place = found["what"], _place(path, raw, shape)
+    missed = _ENUM_ERROR.fullmatch(what)
+    if not missed:
+        return f"{what} - at `{place}`"
+    key = place.rpartition(".")[2].partition("[")[0]
     known = next((enum for name, enum in _enums(shape) if name == key), None)
-    hint = f"; {nearest(found['word'], known)}" if known else ""
-    return f"unknown word {found['word']!r} at `{path}`{hint}"
+    hint = f"; {nearest(missed['word'], known)}" if known else ""
+    return f"unknown word {missed['word']!r} at `{place}`{hint}"
+
+
+def _place(path: str, raw: Any, shape: Any) -> str:
+    """Return a path of msgspec with the keys that it leaves open: ``words[...].direction``."""
+    told = ""
+    for step in _STEPS.findall(path):
+        if step == "[...]":
+            shape = _last_argument(shape)
+            key = next(key for key, value in raw.items() if not _fits(value, shape))
+        elif step.startswith("["):
+            key, shape = int(step[1:-1]), _first_argument(shape)
+        else:
+            key, shape = step, _fields(shape)[step]
+        raw, told = raw[key], f"{told}{step}" if isinstance(key, int) else _join(told, key)
+    return told
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    try:
+        msgspec.convert(value, shape)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _enums(shape: Any, name: str = "") -> Iterator[tuple[str, type[StrEnum]]]:

@@ -106,7 +106,7 @@ def compile_template(source: str, slots: Mapping[str, Slot], *, file: str) -> Te
     if node.empty:
         raise RuleFileError(file, f"phrase {source!r} may be empty: every word is optional")
     regex = rf"{_distinct(node.pattern)}(?<![\s-])(?![^\W_])"
-    known = dict.fromkeys(words for words in node.needs if ANY not in words)
+    known = dict.fromkeys(words for words in node.needs if words and ANY not in words)
     needs = sorted(known, key=_rarity, reverse=True)
     return Template(source, regex, node.seconds, tuple(needs))
 
