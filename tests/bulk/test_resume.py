@@ -12,7 +12,7 @@ import pytest
 from bulk.archives import contents, lines, run, table
 from tapecheck.bulk import manifest, parts
 from tapecheck.bulk.plan import Options, Task
-from tapecheck.bulk.work import Done, Worker, stamp_of
+from tapecheck.bulk.work import Done, LostError, Worker, stamp_of
 from tapecheck.core.errors import BulkError
 from tapecheck.core.nouns import Article
 from tapecheck.core.verdicts import Report
@@ -25,13 +25,15 @@ class Stopped(BaseException):
     """Stands for the end of a process: nothing catches it."""
 
 
-def dying(after: int) -> Callable[[Worker, Iterable[Task]], Iterator[Done]]:
-    """Return a crew that is gone after so many tasks."""
+def dying(
+    after: int, error: BaseException | None = None
+) -> Callable[[Worker, Iterable[Task]], Iterator[Done]]:
+    """Return a crew that is gone after so many tasks, each time it is called."""
 
     def crew(worker: Worker, tasks: Iterable[Task]) -> Iterator[Done]:
         for number, task in enumerate(tasks):
             if number == after:
-                raise Stopped
+                raise error or Stopped
             yield worker(task)
 
     return crew
@@ -72,6 +74,21 @@ def test_a_run_that_was_killed_is_gone_on_with_and_ends_in_the_same_bytes(
     run(verifier, archive, tmp_path / "out", options=SIZE)
     assert len(counting.checked) == 30 - min(5 * after, 18)
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_a_run_that_loses_its_workers_goes_on_as_long_as_they_finish_something(
+    verifier: Verifier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four parts by workers that do two of them each time, and then none."""
+    (tmp_path / "a.jsonl").write_text(lines(18))
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "whole", options=SIZE)
+    counting = Counting(verifier, monkeypatch)
+    lost = LostError("workers", "a worker was lost")
+    run(verifier, tmp_path / "a.jsonl", tmp_path / "out", options=SIZE, crew=dying(2, lost))
+    assert len(counting.checked) == 18
+    assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+    with pytest.raises(LostError):
+        run(verifier, tmp_path / "a.jsonl", tmp_path / "none", options=SIZE, crew=dying(0, lost))
 
 
 def test_a_finished_run_checks_nothing_again(

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from tapecheck.bulk.plan import Task
-from tapecheck.bulk.work import Done, Worker
+from tapecheck.bulk.work import Done, LostError, Worker
 from tapecheck.core.errors import BulkError
 
 _NO_REPORTS = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
@@ -70,7 +70,7 @@ def _done(ray: Any, worker: Worker, told: list[dict[str, bytes]], workers: int) 
     except (ray.exceptions.RayError, SystemError) as error:
         what = f"a worker was lost, {_TRIES} times over or for good: {type(error).__name__}"
         way_out = "run the same command again: finished parts are kept"
-        raise BulkError("workers", what, way_out=way_out) from error
+        raise LostError("workers", what, way_out=way_out) from error
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def started(workers: int, address: str | None) -> Iterator[Any]:
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = context.print_on_execution_start = False
     for name in ("ray", "ray.data"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what ends a run is said by us
     try:
         yield ray
     finally:
@@ -100,10 +100,11 @@ def started(workers: int, address: str | None) -> Iterator[Any]:
 
 
 def _begin(ray: Any, workers: int, address: str | None) -> None:
-    quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
+    quiet = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     local = {"num_cpus": workers, "include_dashboard": False, "object_store_memory": _STORE}
     try:
         ray.init(address=address or "local", **quiet, **({} if address else local))
     except (ConnectionError, ValueError, RuntimeError) as error:
         what = f"no Ray answers: {str(error).splitlines()[0]}"
-        raise BulkError(address or "ray", what, way_out="see `ray status` there") from error
+        way_out = "see `ray status` there; if it asks for a token, set RAY_AUTH_MODE=token"
+        raise BulkError(address or "ray", what, way_out=way_out) from error

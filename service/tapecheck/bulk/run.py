@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from tapecheck.bulk.parts import is_finished, remove_unfinished
 from tapecheck.bulk.plan import Options, Task, plan
 from tapecheck.bulk.sources import Form, find_sources
 from tapecheck.bulk.summary import Summary, summed, write_summary
-from tapecheck.bulk.work import Done, Open, Stamp, Worker, stamp_of
+from tapecheck.bulk.work import Done, LostError, Open, Stamp, Worker, stamp_of
 from tapecheck.core.errors import BulkError
 
 Crew = Callable[[Worker, Iterable[Task]], Iterator[Done]]
@@ -42,16 +43,40 @@ def check_in_bulk(
         stamp = stamp_of(open())
         begin(folder, manifest_of(stamp, options, sources))
         remove_unfinished(folder)
-        tasks = list(plan(sources, options))
-        left = [task for task in tasks if not _finished(folder, task)]
+        tasks = tuple(plan(sources, options))
+        left = _unfinished(folder, tasks)
         worker = Worker(open, stamp=stamp, folder=folder, options=options)
-        _follow(crew(worker, left), len(tasks), len(tasks) - len(left), tell)
+        done = _all_done(left, partial(crew, worker), folder)
+        _follow(done, len(tasks), len(tasks) - len(left), tell)
         return _sum_up(folder, stamp)
 
 
 def in_turn(worker: Worker, tasks: Iterable[Task]) -> Iterator[Done]:
     """Do the tasks here, one after the other."""
     return map(worker, tasks)
+
+
+def _all_done(
+    left: tuple[Task, ...], crew: Callable[[Iterable[Task]], Iterator[Done]], folder: Path
+) -> Iterator[Done]:
+    """Do tasks and yield what came of each; where workers are lost, go on as long as that helps.
+
+    So a machine that is lost ends no run, and an article that kills whoever reads it ends one
+    only when all else is done.
+    """
+    while True:
+        try:
+            yield from crew(left)
+        except LostError:
+            before, left = len(left), _unfinished(folder, left)
+            if len(left) == before:
+                raise
+        else:
+            return
+
+
+def _unfinished(folder: Path, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    return tuple(task for task in tasks if not _finished(folder, task))
 
 
 def _finished(folder: Path, task: Task) -> bool:

@@ -41,6 +41,10 @@ class Done(Struct, frozen=True, kw_only=True):
     way_out: str = ""
 
 
+class LostError(BulkError):
+    """Workers died, and what they were at was tried often enough; the rest may still be done."""
+
+
 class Crash(TapecheckError):  # noqa: N818 - it is the code of an error, in a row of documents
     """An article on which tapecheck itself failed."""
 
