@@ -322,7 +322,7 @@ def test_a_text_of_a_million_characters_is_checked(tapecheck: Command, tmp_path:
     [
         (("--published", "soon"), "error: --published: not a date: 'soon'; write it as 2025-02-13"),
         (("--tape", "none"), "error: none: no such folder; make one with `tapecheck tape load`"),
-        (("--rules", "none"), "error: none/en: no such folder of rules"),
+        (("--rules", "none"), "error: none/en: no such folder of rules; name the folder above en/"),
     ],
 )
 def test_a_wrong_option_is_one_line(

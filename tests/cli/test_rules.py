@@ -79,7 +79,7 @@ def test_a_rule_that_is_ignored_amiss_is_found_by_the_check(
 def test_the_folder_of_a_language_is_not_that_of_the_rules(tapecheck: Command, root: Path) -> None:
     status, _, err = tapecheck("rules", "--rules", root / "en")
     assert status == 2
-    assert "name the folder that holds en/ and verdicts.toml" in err
+    assert "name the folder above en/" in err
 
 
 def test_a_miss_that_hits_is_a_fault(tapecheck: Command, root: Path) -> None:
@@ -121,5 +121,5 @@ def test_a_house_rule_with_a_typo_is_found_by_the_check(tapecheck: Command, root
 def test_a_folder_without_rules_is_one_line(tapecheck: Command, tmp_path: Path) -> None:
     status, out, err = tapecheck("rules", "--rules", tmp_path)
     assert (status, out) == (2, "")
-    what = "no such folder of rules; name the folder that holds en/ and verdicts.toml"
+    what = "no such folder of rules; name the folder above en/"
     assert err == f"error: {tmp_path / 'en'}: {what}\n"

@@ -27,7 +27,7 @@ class Rulebook(Struct, frozen=True):
 def read_rulebook(root: Traversable) -> Rulebook:
     """Return the rulebook of a folder such as ``rules/en``; raise :class:`RuleFileError`."""
     if not root.is_dir():
-        way_out = f"name the folder that holds {root.name}/ and verdicts.toml"
+        way_out = f"name the folder above {root.name}/"
         raise RuleFileError(str(root), "no such folder of rules", way_out=way_out)
     digest = hashlib.sha256()
     files: dict[str, RuleFile] = {}
