@@ -88,8 +88,10 @@ def test_it_runs_on_uvloop_and_httptools(tmp_path: Path) -> None:
 def test_the_log_holds_addresses_and_no_article(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with served(log=log) as (address, _, _):
-        httpx.post(f"{address}/v1/checks", json={"text": "Embargoed until nine."})
-        httpx.post(f"{address}/v1/checks", json={"text": "Embargoed", "published": "soon"})
+        httpx.post(f"{address}/v1/checks", json={"text": "Embargoed until nine."}, timeout=60)
+        httpx.post(
+            f"{address}/v1/checks", json={"text": "Embargoed", "published": "soon"}, timeout=60
+        )
     assert "POST /v1/checks" in log.read_text()
     assert "Embargoed" not in log.read_text()
 
@@ -115,8 +117,8 @@ def test_once_there_is_a_key_it_is_asked_for(tmp_path: Path) -> None:
     with served(log=tmp_path / "log") as (address, said, _):
         assert "keys: every request needs one" in said
         headers = {"authorization": f"Bearer {token}"}
-        assert httpx.post(f"{address}/v1/checks", json=ROSE).status_code == 401
-        assert httpx.post(f"{address}/v1/checks", json=ROSE, headers=headers).is_success
+        assert httpx.post(f"{address}/v1/checks", json=ROSE, timeout=60).status_code == 401
+        assert httpx.post(f"{address}/v1/checks", json=ROSE, headers=headers, timeout=60).is_success
 
 
 def test_without_keys_it_answers_to_this_machine_s_own_names_and_those_that_are_allowed(
@@ -255,7 +257,7 @@ def test_a_rule_file_with_a_typo_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_eight_at_once_get_the_same_bytes(address: str) -> None:
-    alone = httpx.post(f"{address}/v1/checks", json=ROSE).content
+    alone = httpx.post(f"{address}/v1/checks", json=ROSE, timeout=60).content
     with httpx.Client(base_url=address) as client, ThreadPoolExecutor(8) as threads:
         answers = threads.map(lambda _: client.post("/v1/checks", json=ROSE).content, range(64))
         assert set(answers) == {alone}
@@ -264,10 +266,12 @@ def test_eight_at_once_get_the_same_bytes(address: str) -> None:
 def test_a_body_that_is_too_large_is_told_so_before_it_is_read(address: str) -> None:
     headers = {"content-type": "application/json"}
     size = 9 * 2**20
-    answer = httpx.post(f"{address}/v1/checks", content=b" " * size, headers=headers)
+    answer = httpx.post(f"{address}/v1/checks", content=b" " * size, headers=headers, timeout=60)
     assert answer.status_code == 413
     assert answer.json()["size"] == size
-    answer = httpx.post(f"{address}/v1/checks", content=iter([b" " * 2**20] * 9), headers=headers)
+    answer = httpx.post(
+        f"{address}/v1/checks", content=iter([b" " * 2**20] * 9), headers=headers, timeout=60
+    )
     assert answer.status_code == 413
     assert answer.json()["limit"] == 8 * 2**20
 
@@ -360,7 +364,7 @@ def test_the_wheel_serves_and_the_image_s_health_check_sees_it(
 def test_each_request_is_one_line_of_json_with_its_id(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with served("--log-format", "json", log=log) as (address, _, _):
-        httpx.post(f"{address}/v1/checks", json=ROSE, headers={"x-request-id": "cms-7"})
+        httpx.post(f"{address}/v1/checks", json=ROSE, headers={"x-request-id": "cms-7"}, timeout=60)
     lines = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
     (told,) = (line for line in lines if line["event"] == "POST /v1/checks")
     assert (told["method"], told["path"], told["status"]) == ("POST", "/v1/checks", 200)
