@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# docker build -t tapecheck .
+# docker build -t tapecheck .    (podman and buildah: --format docker, which keeps the health check)
 # docker run --rm -v tapecheck:/data tapecheck tapecheck keys create desk
 # docker run --rm -v tapecheck:/data -p 127.0.0.1:8000:8000 --read-only --tmpfs /tmp tapecheck
 # A tape of your own: -v "$PWD/tapes:/tapes:ro" -e TAPECHECK_TAPE=/tapes/2025-02
@@ -23,7 +23,7 @@ FROM python:${PYTHON}
 LABEL org.opencontainers.image.title="tapecheck" org.opencontainers.image.licenses="MIT"
 ENV PATH=/opt/tapecheck/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     TAPECHECK_HOST=0.0.0.0 TAPECHECK_DATABASE_URL=sqlite:////data/ledger.sqlite3
-RUN useradd --system --uid 10001 --home-dir /nonexistent --no-create-home tapecheck \
+RUN useradd --uid 10001 --home-dir /nonexistent --no-create-home --shell /usr/sbin/nologin tapecheck \
     && install --directory --owner=10001 --mode=0750 /data
 COPY --from=build /opt/tapecheck /opt/tapecheck
 USER 10001
