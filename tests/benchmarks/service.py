@@ -96,7 +96,7 @@ async def _connection(port: int, waiting: list[bytes], took: list[float]) -> Non
         body = waiting.pop()
         begun = time.perf_counter()
         writer.write(
-            b"POST /v1/checks HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
+            b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
         )
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
