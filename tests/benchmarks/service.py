@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -46,20 +47,29 @@ def article(size: int) -> bytes:
 
 
 def service(requests: int = 640, mixed: int = 160) -> None:
-    """Measure checks against an echo, and the memory of the server under mixed sizes."""
-    with TemporaryDirectory() as folder, served(log=Path(folder) / "log") as (address, _, process):
-        port = int(address.rpartition(":")[2])
-        with _echo() as echo_port:
-            load(echo_port, [1_000] * requests)
-            load(port, [1_000] * (requests // 4))
-            bare, ours = load(echo_port, [1_000] * requests * 4), load(port, [1_000] * requests)
-        print(f"echo of 1 KB          {bare.rate:12,.0f} requests/s, p99 {bare.p99 * 1e3:5.1f} ms")
-        print(
-            f"check of 1 KB         {ours.rate:12,.0f} requests/s, p99 {ours.p99 * 1e3:5.1f} ms",
-            end="",
-        )
-        print(f" {ours.rate / bare.rate:8.1%} of the echo")
-        _steady(port, process.pid, mixed)
+    """Measure checks against an echo, and the memory of the server under mixed sizes.
+
+    The echo is one process; beside the service's own one there check one, and one for each core.
+    The client takes its share of the cores, from both.
+    """
+    with _echo() as port:
+        load(port, [1_000] * requests)
+        bare = load(port, [1_000] * requests * 4)
+    print(f"echo of 1 KB          {bare.rate:12,.0f} requests/s, p99 {bare.p99 * 1e3:5.1f} ms")
+    for workers in sorted({1, os.cpu_count() or 1}):
+        with TemporaryDirectory() as folder:
+            log = Path(folder) / "log"
+            with served("--workers", workers, log=log) as (address, _, process):
+                port = int(address.rpartition(":")[2])
+                load(port, [1_000] * (requests // 4))
+                _told(workers, load(port, [1_000] * requests), bare)
+                _steady(port, process.pid, mixed)
+
+
+def _told(workers: int, ours: Load, bare: Load) -> None:
+    print(f"check, {workers} {'worker ' if workers == 1 else 'workers'}      ", end="")
+    print(f"{ours.rate:12,.0f} requests/s, p99 {ours.p99 * 1e3:5.1f} ms", end="")
+    print(f" {ours.rate / bare.rate:8.1%} of the echo")
 
 
 def _steady(port: int, pid: int, requests: int) -> None:

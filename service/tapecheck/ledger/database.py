@@ -19,6 +19,10 @@ from tapecheck.core.errors import InputError, LedgerError, nearest
 # How a database says that it cannot be used; other errors of the library would be our own mistakes.
 FAILURES = (OSError, DBAPIError, TimeoutError)
 
+# Where many wait, a group gathers for so many seconds before it is read or written: each trip to
+# the database costs some 0.5 ms, and who is alone does not wait.
+LULL = 0.004
+
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",

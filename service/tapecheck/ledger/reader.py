@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tapecheck.core.units import Digest
-from tapecheck.ledger.database import FAILURES, unreachable
+from tapecheck.ledger.database import FAILURES, LULL, unreachable
 from tapecheck.ledger.models import CheckRow
 
 # SQLite takes 32,766 values in one statement at most, PostgreSQL as many.
@@ -28,6 +28,7 @@ class Reader:
         self._engine = engine
         self._turn = asyncio.Lock()
         self._wanted: set[Digest] = set()
+        self._is_busy = False
         self._next: asyncio.Task[Mapping[Digest, bytes]] | None = None
 
     async def documents(self, addresses: Iterable[Digest]) -> dict[Digest, bytes]:
@@ -44,6 +45,9 @@ class Reader:
 
     async def _read_next(self) -> Mapping[Digest, bytes]:
         async with self._turn:
+            if self._is_busy:
+                await asyncio.sleep(LULL)
+            self._is_busy = len(self._wanted) > 1
             wanted, self._wanted, self._next = sorted(self._wanted), set(), None
             try:
                 return await self._read(wanted)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from tapecheck.core.errors import LedgerError
-from tapecheck.ledger.database import FAILURES, unreachable
+from tapecheck.ledger.database import FAILURES, LULL, unreachable
 from tapecheck.ledger.models import BatchLineRow, CheckRow, SubmissionRow
 from tapecheck.ledger.records import BatchLine, Entry, Made
 
@@ -59,8 +59,12 @@ class Writer:
         await done
 
     async def _run(self) -> None:
+        is_busy = False
         while (first := await self._queue.get()) is not None:
+            if is_busy:
+                await asyncio.sleep(LULL)
             group, ends = self._gathered(first)
+            is_busy = len(group) > 1
             await self._settle(group)
             if ends:
                 return
