@@ -8,28 +8,19 @@ from tapecheck.core.nouns import Metric
 from tapecheck.grammar.currencies import currency_topic
 from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
-from tapecheck.grammar.names import Name, NameSpotter
+from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.naming import Named, find_name, is_person
 from tapecheck.grammar.parts import Part
+from tapecheck.grammar.pointers import listed_elsewhere, pointer
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
-_LOCATED = Role.REGION | Role.SHARE_NOUN
 _QUOTED = (
     Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
     | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
 )  # fmt: skip
-_POINTERS = (
-    (Role.SHARE_NOUN, Points.TO_SHARES),
-    (Role.INDEX_NOUN, Points.TO_INDEX),
-    (Role.VALUE_NOUN, Points.TO_COMPANY),
-    (Role.VOLUME_NOUN, Points.TO_COMPANY),
-    (Role.PRICE_NOUN, Points.TO_COMMODITY),
-    (Role.COMPANY_NOUN, Points.TO_COMPANY),
-)
 _SUFFIX = Role.COMPANY_SUFFIX
-_POINTING = sum(role for role, _ in _POINTERS) | _SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
 _OWNED = frozenset({"its", "their"})
@@ -47,7 +38,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     asks = first in ("what", "who") and any(t.proper or t.name for t in part.tokens[1:2])
     if first in _PEOPLE and not (written.isupper() and len(written) > 1) and not asks:
         return None  # "us", not "US crude"
-    if len(part.tokens) == 1 and first in _PRONOUNS | _STAND_INS:
+    if first in _PRONOUNS | _STAND_INS and all(token.code for token in part.tokens[1:]):
         return _about_pronoun(first)
     tokens = _without_leading(part.tokens[asks:], possessive=part.possessive)
     if not tokens:
@@ -128,7 +119,7 @@ def _about_name(
     sized = roles & Role.SHARE_NOUN or own in _OF_FIRMS
     if own is Metric.ECONOMIC or (name is None and metric and not sized):
         written = _words(owned, text)
-    elsewhere = bool(roles & Role.SHARE_NOUN) and _listed_elsewhere(owned, name)
+    elsewhere = bool(roles & Role.SHARE_NOUN) and listed_elsewhere(owned, name)
     return Topic(
         text=written,
         name=name.name if name is not None else written,
@@ -139,19 +130,6 @@ def _about_name(
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX or any(t.code for t in owned),
         solid=named.solid or bool(roles & Role.SHARE_NOUN) or own in _OF_FIRMS,
     )
-
-
-def _listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
-    """Return whether shares of another exchange are meant: ADRs, "New York-listed shares"."""
-    if any(t.entry is not None and t.entry.word(Role.SHARE_NOUN).of for t in owned):
-        return True  # "Acme's preferred stock"
-    mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
-    for token in owned:
-        if token.roles & _LOCATED and token.entry is not None and token.name is None:
-            told = token.entry.word(_LOCATED).name
-            if told is not None:
-                return mic not in told.split()
-    return False
 
 
 def _about_contract(owned: Sequence[Token], text: str) -> Topic:
@@ -167,14 +145,16 @@ def _about_noun(
     """Return the topic of a phrase without a name: "oil prices", "its shares", "home sales"."""
     words = _words(tokens, text)
     quoted = bool(roles & _QUOTED)
-    points = _pointer(owned, roles, definite=definite)
+    points = pointer(owned, roles, definite=definite)
+    if points is Points.TO_SHARES and not definite and owned[-1].lower == "stock prices":
+        return Topic(words, words, Metric.INDEX, quoted=True)
     if points is Points.TO_INDEX and len(tokens) > len(owned):
         return Topic(words, words, Metric.INDEX, quoted=True)  # "China's stock market"
     if points is not None:
         price = points is Points.TO_COMPANY and owned[-1].roles & Role.COMPANY_NOUN
         metric = Metric.PRICE if price else metric or Metric.PRICE
         plural = text.endswith(("their ", "Their "), 0, tokens[0].start)
-        abroad = points is Points.TO_SHARES and _listed_elsewhere(owned, None)
+        abroad = points is Points.TO_SHARES and listed_elsewhere(owned, None)
         return Topic(words, words, metric, points, quoted=quoted, plural=plural, abroad=abroad)
     if metric is Metric.PRICE and roles & Role.SHARE_NOUN and roles & Role.REGION:
         return _about_shares(owned, words)
@@ -195,33 +175,6 @@ def _about_shares(owned: Sequence[Token], words: str) -> Topic:
 def _market_of(place: Token) -> Metric | None:
     """Return what a place that stands for its stock market measures: "Tokyo fell"."""
     return place.entry.word(Role.REGION).metric if place.entry else None
-
-
-def _pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | None:
-    """Return what a phrase points back to: "the stock", "the No. 1 U.S. lender"."""
-    head = owned[-1]
-    if definite and head.roles & Role.COMPANY_NOUN and not head.lower.endswith("s"):
-        return Points.TO_COMPANY
-    if len(owned) == 1 and _is_bonds(head):
-        return Points.TO_BOND
-    if not all(token.roles & _POINTING or token.code for token in owned):
-        return None
-    if head.roles & Role.INDEX_NOUN:
-        return Points.TO_INDEX
-    if head.roles & (Role.SHARE_NOUN | _SUFFIX) and not definite and _is_trade(owned[0]):
-        return None
-    return next((points for role, points in _POINTERS if roles & role), None)
-
-
-def _is_trade(token: Token) -> bool:
-    """Return whether many firms are meant: "bank shares", but not "company shares"."""
-    sector = token.entry.word(Role.COMPANY_SUFFIX).of if token.entry else None  # "technology"
-    return bool(sector or (token.roles & Role.COMPANY_NOUN and not token.roles & _SUFFIX))
-
-
-def _is_bonds(token: Token) -> bool:
-    """Return whether it is the yield of some bond: "the yield rose"."""
-    return token.entry is not None and token.entry.word(Role.YIELD_NOUN).of == "bond"
 
 
 def _about_figure(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
-from tapecheck.grammar.carried import carried, coordinated, distributes, shared
+from tapecheck.grammar.carried import carried, coordinated, distributes, is_owners, shared
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap, told_multiple
-from tapecheck.grammar.links import before, direction_follows, link_of
+from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
-from tapecheck.grammar.movesizes import told_size
-from tapecheck.grammar.nounfigures import of_noun
+from tapecheck.grammar.movesizes import told_run, told_size
+from tapecheck.grammar.nominal import figure_grows
+from tapecheck.grammar.nounfigures import of_anchor, of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
+from tapecheck.grammar.standing import told_standing
 from tapecheck.grammar.sums import is_lost, is_sum, lost, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
 from tapecheck.grammar.thresholds import is_threshold
@@ -73,14 +75,11 @@ def _side(part: Part, following: Part | None) -> str | None:
 def _link_of(state: Progress, part: Part) -> Link | None:
     """Return how an amount hangs on the frame that takes it; some open one of their own."""
     link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
-    link = (
-        link
-        or told_multiple(state, part)
-        or link_of(state.parts, state.at, state.frame)
-        or _unlinked(state, part)
-    )
+    link = link or told_multiple(state, part) or told_standing(state, part)
+    link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is Link.LEVEL and state.frame is not None and _is_held(state, state.frame, part):
         return _part(state)
+    link = _of_extreme(state, link)
     if link is not None and state.frame is not None:
         return lost(state) if is_lost(state, part, link) else link
     alone = told_estimate(state, part) or told_sum(state, part)
@@ -96,6 +95,15 @@ def _why_alone(state: Progress, part: Part) -> Why | None:
     return Why.COUNT if described else None
 
 
+def _of_extreme(state: Progress, link: Link | None) -> Link | None:
+    """Give an extreme's figure its frame, and what is reached from there the frame before."""
+    if link is Link.LEVEL and leaves(state.parts, state.at):
+        return of_anchor(state, state.parts[state.at - 1])
+    if link is Link.LEVEL and left_extreme(state):
+        state.frame = state.frames[-2]  # "from a high of $9 in May to $6 on Friday"
+    return link
+
+
 def _belongs_behind(state: Progress, part: Part) -> bool:
     """Return whether what follows takes the amount: "a 3 percent gain", "24 of its 528"."""
     following = state.following
@@ -103,7 +111,7 @@ def _belongs_behind(state: Progress, part: Part) -> bool:
         return False
     if following.sort is Sort.TIME:
         return any(p.sort is Sort.MOVE_NOUN for p in state.parts[state.at + 2 : state.at + 3])
-    if following.sort is Sort.MOVE_NOUN:
+    if following.sort is Sort.MOVE_NOUN or figure_grows(state, part):
         return True
     return following.lower == "of" and part.amount is not None and part.amount.bare
 
@@ -131,7 +139,7 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
         _place(state, part, Link.LEVEL)
         return True
-    if _measures(state, part, noun) or told_gap(state, part, noun):
+    if _measures(state, part, noun) or told_gap(state, part, noun) or told_run(state, part, noun):
         return True
     return measured.bare and noun.tokens[0].lower.islower() and not _names(noun)
 
@@ -168,10 +176,10 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
     if lean is None:
         return None
     if lean.sort is Sort.NOUN and _moves_object(state):
-        return Link.LEVEL if part.word.of == "level" else Link.EXTENT
+        return Link.LEVEL if _bounds(state, part) else Link.EXTENT
     if _passes(part) and (lean.sort is Sort.NOUN or lean.lower in _AROUND):
         return _beyond(state)
-    if lean.sort is Sort.NOUN and state.waits():
+    if lean.sort is Sort.NOUN and (state.waits() or is_owners(state, lean)):
         return carried(state)
     if lean.lower == "and" and distributes(state, part):
         return shared(state, part)
@@ -192,6 +200,14 @@ def _moves_object(state: Progress) -> bool:
 def _is_held(state: Progress, frame: Frame, part: Part) -> bool:
     """Return whether a holder has a part of something: "holds 36 percent of Acme"."""
     return _is_part(state, part) and all(t.metric is Metric.PRICE for t in frame.subjects)
+
+
+def _bounds(state: Progress, part: Part) -> bool:
+    """Return whether an object is moved past a bound: "lifting its market value over $2bn"."""
+    valued = state.frame is not None and any(
+        topic.metric is Metric.MARKET_VALUE for topic in state.frame.subjects
+    )
+    return part.word.of == "level" or (valued and part.tokens[0].lower in ("over", "under"))
 
 
 def _is_part(state: Progress, part: Part) -> bool:

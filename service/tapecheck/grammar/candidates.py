@@ -106,7 +106,7 @@ class Candidates:
             self.offer((topic,), at)
             self.first = self.pending  # "Acme said its index, which it started in May, fell"
             return
-        attribute = bool(lean.roles & Role.AUXILIARY) and self.fresh
+        attribute = bool(lean.roles & Role.AUXILIARY) and self.fresh and lean.modal is None
         if not attribute and (predicate_follows(self._parts, at) or lean.roles & Role.AUXILIARY):
             self.offer((topic,), at)
 

@@ -17,9 +17,19 @@ def carried(state: Progress) -> Link | None:
     model = next((f for f in reversed(state.frames) if f.amounts and f.head), None)
     if model is None:
         return None
-    subjects = state.subjects.take(state.at)
+    owner = state.subjects.owner(state.at)  # "ahead of the Nikkei's 1.7 percent"
+    subjects = state.subjects.take(state.at) if owner is None else (owner,)
     state.open(Frame(subjects, model.head, model.direction, model.basis, carried=True))
     return model.amounts[0].link
+
+
+def is_owners(state: Progress, lean: Part) -> bool:
+    """Return whether another's move is told by its owner: "ahead of the Nikkei's 1.7 percent"."""
+    owner, amount = state.subjects.owner(state.at), state.parts[state.at].amount
+    moved = state.frame is not None and state.frame.moves
+    if not (lean.possessive and moved and owner is not None) or amount is None:
+        return False
+    return amount.unit == "percent"
 
 
 def distributes(state: Progress, part: Part) -> bool:

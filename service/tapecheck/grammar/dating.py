@@ -86,8 +86,21 @@ def date(state: Progress, part: Part) -> None:
     when = resolve("date", slots, state.today, text=state.text[part.start : part.stop])
     if owns(state, part) and following is not None and following.sort in _OWNED:
         state.date_of(state.at + 1, when)
+    elif _is_years(state, slots.get("date", "")):
+        state.date_of(
+            state.at + 1, resolve("named-year", {"year": slots["date"]}, state.today, text="")
+        )
     elif frame is not None and frame.last is not None and _at_end(state, slots.get("date", "")):
         frame.last.when = when
+
+
+def _is_years(state: Progress, date: str) -> bool:
+    """Return whether a year stands before its figure: "its 2008 profit fell"."""
+    following, lean = state.following, state.previous
+    figure = following is not None and following.sort is Sort.NOUN
+    figure = figure and following is not None and bool(following.tokens[0].roles & Role.METRIC_NOUN)
+    free = lean is None or lean.sort is not Sort.PREPOSITION or lean.lower in ("after", "of", "as")
+    return bool(figure and free and _YEAR.fullmatch(date))
 
 
 def _at_end(state: Progress, told: str) -> bool:
@@ -137,12 +150,25 @@ def dates_figure(state: Progress, when: When, form: str | None) -> bool:
     if lean.sort not in _ENDING or form not in _NAMED or state.frame is None:
         return False
     placed = state.frame.last
-    if placed is None or placed.link is not Link.ORIGIN or not _elsewhere(state, state.frame, when):
+    return placed is not None and _dates_placed(state, state.frame, placed, when)
+
+
+def _dates_placed(state: Progress, frame: Frame, placed: Placed, when: When) -> bool:
+    """Give a date to where a move ended, or to what it started from, if it is that one's alone."""
+    if _is_reached(frame, placed):
+        return _give(placed, None, when)
+    if placed.link is not Link.ORIGIN or not _elsewhere(state, frame, when):
         return False
-    for told in state.frame.amounts:  # "from 97.28 (2.72 percent) on Wednesday"
+    for told in frame.amounts:  # "from 97.28 (2.72 percent) on Wednesday"
         if told.link is Link.ORIGIN:
             _give(told, None, when)
     return True
+
+
+def _is_reached(frame: Frame, placed: Placed) -> bool:
+    """Return whether a level ends a longer move: "from a high of $9 in May to $6 on Friday"."""
+    since = frame.when is not None and frame.when.label is Label.SINCE
+    return placed.link is Link.LEVEL and since and frame.moves
 
 
 _ENDING = frozenset({Sort.AMOUNT, Sort.CLOSE})
@@ -200,7 +226,8 @@ def ahead(when: When, today: dt.date | None, form: str) -> When:
 
 _MONTHS_OF_LAG = 120  # days in which a period that is over may still be forecast
 _LAG = {"date": 0, "named-month": _MONTHS_OF_LAG, "named-quarter": _MONTHS_OF_LAG,
-        "half": _MONTHS_OF_LAG}  # fmt: skip
+        "half": _MONTHS_OF_LAG, "year-ending": _MONTHS_OF_LAG, "half-ending": _MONTHS_OF_LAG,
+        "quarter-ending": _MONTHS_OF_LAG}  # fmt: skip
 _YEARLESS = frozenset(_LAG)
 
 

@@ -29,7 +29,7 @@ from tapecheck.grammar.figures import measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import reached, told_moment
-from tapecheck.grammar.reporting import REPORTED, Reporting
+from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
 from tapecheck.grammar.sharing import share_over_clauses
 from tapecheck.grammar.topics import MEASURED, Topic
 
@@ -53,13 +53,14 @@ class Emitter:
     def date(self, frames: Sequence[Frame], lead: When | None) -> None:
         """Give the frames of one sentence the windows that hold for it; sentences come in order."""
         carry: When | None = None
+        told: Frame | None = None
         if lead is None:
             share_over_clauses(frames)
         for frame in frames:
-            frame.when = frame.when or lead or _carried(carry, frame)
+            frame.when = frame.when or lead or _carried(carry, frame, told)
             self.reporting.fill(frame, lead)
             if frame.when is not None and not frame.subordinate:
-                carry = frame.when
+                carry, told = frame.when, frame
 
     def emit(
         self, frames: Sequence[Frame], anchors: Sequence[Anchor], lead: When | None
@@ -96,6 +97,8 @@ class Emitter:
         if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)
+        if frame.sized and metric is Metric.PRICE and not topic.quoted:
+            metric = Metric.FUNDAMENTAL  # "a 9 percent drop to $3 billion"
         rule = self._claims.find(link.name, unit_class(amount.unit), metric.value)
         if rule is None:
             return None
@@ -169,16 +172,21 @@ def _is_reported(anchor: Anchor) -> bool:
     return any(topic.metric in MEASURED for topic in anchor.subjects)
 
 
-def _carried(carry: When | None, frame: Frame) -> When | None:
+def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | None:
     """Return the window of the frame before, unless it is no window of what this one tells.
 
-    A price has no reporting period, and a moment of the session no week or year: "down 9 percent
-    this year, the shares closed at $3".
+    A price has no reporting period, nor the month of a figure ``told`` before it, and a moment of
+    the session no week or year: "down 9 percent this year, the shares closed at $3".
     """
     if carry is None or all(topic.metric in MEASURED for topic in frame.subjects):
         return carry
-    momentary = frame.basis is not None and carry.label is not Label.DAY
-    return None if carry.label in PERIODS or momentary else carry
+    reported = told is not None and is_reported(told)
+    elsewhere = reported or frame.basis is not None
+    return None if carry.label in PERIODS or (elsewhere and not _of_day(carry)) else carry
+
+
+def _of_day(when: When) -> bool:
+    return when.label is Label.DAY
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

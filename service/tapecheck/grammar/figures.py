@@ -25,8 +25,8 @@ def plausible(frame: Frame, placed: Placed, topic: Topic, direction: Direction |
         return not stands and amount.unit not in _KNOWN_NOUNS_ONLY
     if topic.metric is Metric.PRICE and topic.company is not None:
         return _priced(amount, stands=stands) or frame.in_points
-    if topic.metric is Metric.PRICE and stands and amount.unit == "percent":
-        return topic.bond
+    if stands and amount.unit == "percent" and topic.metric in (Metric.PRICE, Metric.INDEX):
+        return topic.bond or topic.generic
     return not amount.bare or topic.metric in _POINTED or topic.unit is not None
 
 
@@ -44,12 +44,20 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     told = head.word.metric if head is not None else None
     if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
         return told or Metric.FUNDAMENTAL
-    if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head):
+    stands = link in STANDING and head is not None and not head.roles & Role.LEVEL_VERB
+    if (
+        topic.metric is Metric.PRICE
+        and told is Metric.FUNDAMENTAL
+        and not stands
+        and _earned(amount, head)
+    ):
         return told
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
         return Metric.OTHER  # "trades at 15 times earnings"
     if topic.bond and amount.unit == "percent" and link in STANDING:
         return Metric.YIELD
+    if topic.generic and amount.unit == "percent" and link in STANDING:
+        return Metric.ECONOMIC  # a survey's: no share index stands in percent
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
@@ -65,7 +73,7 @@ def _earned(amount: Amount, head: Part | None) -> bool:
 def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Quantity:
     """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
     quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
-    unit = amount.unit or quoted or topic.unit or "point"
+    unit = amount.unit or quoted or topic.unit or _counted(amount, topic) or "point"
     if topic.metric is Metric.YIELD and unit == "point":
         unit = "percentage_point"  # "cut its rate by half a point"
     return Quantity(
@@ -75,6 +83,12 @@ def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Q
         step=amount.step,
         hedge=hedge_of(placed, frame),
     )
+
+
+def _counted(amount: Amount, topic: Topic) -> str | None:
+    """Return what millions without a unit are: things that a firm or an economy counts."""
+    things = topic.metric in (Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER)
+    return "count" if things and amount.scale > 1 else None
 
 
 def hedge_of(placed: Placed, frame: Frame) -> Hedge:

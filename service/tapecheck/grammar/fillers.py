@@ -8,6 +8,7 @@ from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import COMPARED
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.nominal import moves_figure
+from tapecheck.grammar.nounphrases import STAND_INS
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -15,6 +16,7 @@ from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.topics import Points, Topic
 
 _WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
+_FIRMS = frozenset({Points.TO_COMPANY, Points.TO_SHARES})
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
@@ -54,6 +56,10 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
         frame.subjects = state.subjects.push(topic)
         state.pushed = topic if topic.points is not Points.NAMES else None
         return True
+    values = frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE
+    if values and (topic.company is not None or topic.points in _FIRMS) and not frame.amounts:
+        frame.subjects = state.subjects.resolved(topic)  # "the bid values Acme at $3 billion"
+        return True
     if moved and topic.metric in _OWNED_METRICS and not frame.amounts:
         frame.subjects = state.subjects.resolved(topic)
         return True
@@ -75,13 +81,14 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     behind = state.parts[state.at - 2]
     sized = frame.last is not None and behind is frame.last.part
     moved = frame.nominal and (behind is frame.head or (sized and word == "in"))
-    if not moved and (behind.sort is Sort.MOVE_NOUN or predicate_follows(state.parts, state.at)):
+    if not moved and (_is_apart(behind) or predicate_follows(state.parts, state.at)):
         return False
     if word in ("of", "in") and state.pushed is not None and frame.push:
         frame.subjects = state.subjects.push(topic.owned_by(state.pushed))
         state.pushed = None
         return True
-    nominal = frame.nominal and (word in ("in", "for", "of") or (moved and word == "by"))
+    gains = moved and (word == "by" or (word == "on" and topic.metric is Metric.INDEX))
+    nominal = frame.nominal and (word in ("in", "for", "of") or gains)
     nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
     held = moved or any(token.roles & Role.STAKE_NOUN for token in behind.tokens)
     nominal = nominal and (held or not frame.owned)  # "a rise in sales of Brill soap"
@@ -107,6 +114,11 @@ def _takes_side(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool
         return False
     frame.subjects = state.subjects.resolved(topic)
     return True
+
+
+def _is_apart(behind: Part) -> bool:
+    """Return whether "of" belongs to a move of its own, or to "that": "twice that of Globex"."""
+    return behind.sort is Sort.MOVE_NOUN or behind.lower in STAND_INS
 
 
 def _goes_on(state: Progress, lean: Part) -> bool:

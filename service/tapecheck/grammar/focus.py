@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 
 from msgspec import Struct
@@ -185,6 +185,12 @@ class Focus:
         else:
             target = self._last.get(topic.points)
         return target.measured_as(topic) if target is not None else topic
+
+    def firm_besides(self, names: Collection[str]) -> Topic | None:
+        """Return the firm that carries most weight, some left aside: the brokers who rate it."""
+        firms = [firm for firm in (*self._firms.values(), *self._headline.values())
+                 if firm.topic.name not in names]  # fmt: skip
+        return max(firms, key=lambda firm: firm.weight).topic if firms else None
 
     def _firm(self) -> Topic | None:
         """Return the firm that carries most weight here; of equals, the one named last."""

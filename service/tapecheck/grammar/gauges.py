@@ -27,6 +27,7 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     if listed and owned[-1].roles & Role.PRICE_NOUN:
         return False  # "S&P 500 futures"
     if not listed:
+        owned = _without_code(owned)
         return len(owned) > 1 and bool(owned[-1].roles & _GAUGE) and not _is_market(owned[-1])
     place = max((at for at, token in enumerate(owned) if token.name is not None), default=-1)
     if place < 0 and not owned[-1].roles & _GAUGE:
@@ -35,6 +36,14 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     if not rest or not (rest[-1].roles or rest[-1].proper or rest[-1].lower.endswith("s")):
         return False  # a verb that no rule knows: "the S&P 500 racked up gains"
     return any(not token.roles & _DESCRIBES for token in rest)
+
+
+def _without_code(owned: Sequence[Token]) -> Sequence[Token]:
+    """Return a phrase without the codes that end it: "MSCI U.S. REIT index .RMZ"."""
+    last = len(owned)
+    while last and owned[last - 1].code:
+        last -= 1
+    return owned[:last]
 
 
 def is_narrowed(name: str, tokens: Sequence[Token]) -> bool:

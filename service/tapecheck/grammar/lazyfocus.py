@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 
 from tapecheck.grammar.focus import Focus
@@ -89,6 +89,11 @@ class LazyFocus(Focus):
             self._words.update(_WORDS.findall(text))
         self._texts.clear()
         return not self._words.isdisjoint(_WORDS.findall(company)[:1])
+
+    def firm_besides(self, names: Collection[str]) -> Topic | None:
+        """Return the firm that carries most weight, some left aside, in all told so far."""
+        self.catch_up()
+        return super().firm_besides(names)
 
     def resolve(self, topic: Topic) -> Topic:
         """Return what a pointer points to, in all that was told so far."""

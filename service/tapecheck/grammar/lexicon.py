@@ -136,7 +136,7 @@ def _slots(
         "number": _slot(r"\S{0,3}\d[\d,.]*\d|\S{0,3}\d", [DIGIT]),
         "ordinal": _listed(ordinals, r"\d{1,2}(?:st|nd|rd|th)"),
         "period": _listed(periods),
-        "month": _slot(MONTH, months),
+        "month": _slot(MONTH + _NO_DAY, months),
         "weekday": _slot(WEEKDAY, weekdays),
         "year": _listed((), YEAR),
         "quarter": _slot(r"[qQ][1-4]", ("q1", "q2", "q3", "q4")),
@@ -152,6 +152,8 @@ def _slots(
     }
 
 
+# "By June 15" is a day: a month stands alone where no number that may be a day follows it.
+_NO_DAY = r"(?!\s[0-3]?\d(?:st|nd|rd|th)?\b(?![.,:/-]\d|\s?(?:%|per\s?cent|pct|points?|basis)))"
 _DATE_HEADS = ("the", "early", "mid", "late", "end", "start", "beginning", "middle", "last")
 _TRADE = ("trading", "trade", "trades", "dealings", "deals", "session", "sessions", "business")
 _CLOCK = (

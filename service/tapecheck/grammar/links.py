@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 _TO = frozenset({"to", "at", "into", "near", "around", "towards", "toward"})
@@ -37,6 +38,31 @@ def measured_from(parts: Sequence[Part], at: int) -> bool:
         return lean.lower.rpartition(" ")[2] in _AWAY or lean.lower.endswith((" of", " than"))
     within = lean.lower == "of" and place > 0 and parts[place - 1].sort is Sort.AMOUNT
     return within or lean.lower in _AWAY
+
+
+def leaves(parts: Sequence[Part], at: int) -> bool:
+    """Return whether an amount is the extreme that a move starts from: "from a low of $9"."""
+    anchor = parts[at - 1] if at else None
+    if anchor is None or anchor.word.form != "figure":
+        return False
+    return _is_from(parts, at - 1)
+
+
+def _is_from(parts: Sequence[Part], at: int) -> bool:
+    """Return whether "from" stands before the part at ``at``, or "from Friday" in one."""
+    lean = before(parts, at)
+    dated = at > 0 and parts[at - 1].sort is Sort.TIME and parts[at - 1].lower.startswith("from ")
+    return dated or (lean is not None and lean.lower == "from")
+
+
+def left_extreme(state: Progress) -> bool:
+    """Return whether "to" goes on from an extreme's figure: "from a high of $9 to $6"."""
+    frame = state.frame
+    if frame is None or frame.head is None or frame.head.sort is not Sort.ANCHOR:
+        return False
+    goes_on = state.previous is not None and state.previous.lower == "to"
+    left = _is_from(state.parts, state.parts.index(frame.head))
+    return goes_on and left and len(state.frames) > 1
 
 
 _AWAY = frozenset({"below", "above", "under", "beneath", "over", "off", "from", "near", "towards"})
@@ -115,6 +141,10 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
         return _leaning(parts, at, outer) if outer is not None else None
     if lean.sort is Sort.PREPOSITION:
         return _after_preposition(lean.lower)
+    if lean.sort is Sort.DASH:  # "fell the most -- 7.54 percent"
+        verb = before(parts, parts.index(lean))
+        moves = verb is not None and verb.sort is Sort.VERB and verb.roles & Role.MOVE_VERB
+        return Link.EXTENT if moves else None
     if lean.sort is Sort.MOVE_ADVERB:
         return Link.EXTENT
     if lean.sort is Sort.VERB:

@@ -11,7 +11,8 @@ SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
 _OBJECTS = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.MOVE_ADVERB, Sort.TIME, Sort.BASIS})
 _MOVES = Role.MOVE_VERB | Role.DRIFT_VERB
-_FIGURE_VERBS = _MOVES | Role.LEVEL_VERB
+# Infinitives that tell a figure of the noun before them: "expects profit to rise".
+_TELLING = _MOVES | Role.LEVEL_VERB | Role.AUXILIARY
 
 
 def _behind(parts: Sequence[Part], at: int) -> int:
@@ -43,7 +44,7 @@ def predicate_follows(parts: Sequence[Part], at: int) -> bool:
         return _move_at(parts, place + 1)
     return following.sort is Sort.MOVE_ADVERB or (
         following.sort is Sort.VERB
-        and (not following.infinitive or bool(following.roles & _FIGURE_VERBS))
+        and (not following.infinitive or bool(following.roles & _TELLING))
     )
 
 
@@ -78,6 +79,14 @@ def only_narrows(parts: Sequence[Part], at: int) -> bool:
     if not (part.participle and at and parts[at - 1].sort is Sort.NOUN):
         return False
     return part.lower == "excluding" or (following is not None and following.lower == "by")
+
+
+def only_explains(parts: Sequence[Part], at: int) -> bool:
+    """Return whether a participle goes on an apposition: ", a yardstick used to measure"."""
+    part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    apposed = at > 1 and parts[at - 1].sort is Sort.NOUN and parts[at - 2].sort is Sort.COMMA
+    reduced = len(part.tokens) == 1 and part.lower.endswith("ed")
+    return apposed and reduced and following is not None and following.sort is Sort.PREPOSITION
 
 
 def each_its_own(parts: Sequence[Part], at: int) -> bool:

@@ -19,6 +19,10 @@ def modal(state: Progress, part: Part) -> None:
     """Take the stance of "could", "if" and the like; "said it would" only tells of a plan."""
     if part.word.of == "noun" and not _tells_figure(state):
         return
+    if part.word.of == "verb" and (
+        state.following is None or state.following.sort is not Sort.VERB
+    ):
+        return
     state.modality = part.word.modality or state.modality
     state.condition = part.word.of in ("clause", "noun")
     if state.modality is Modality.CONDITIONAL and not state.condition and _is_reported(state):
@@ -64,6 +68,18 @@ def set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None
     elif not part.infinitive and not state.condition:
         state.modality = Modality.ASSERTED
         frame.modality = state.stance
+
+
+def foreseen(state: Progress) -> bool:
+    """Return whether the noun before a verb is a forecast: "its own forecast is for"."""
+    lean = state.previous
+    if lean is None or lean.sort not in (Sort.NOUN, Sort.MODAL):
+        return False
+    told = bool(lean.roles & Role.MODAL) and lean.word.of == "noun"
+    return told or lean.lower in _FORECASTS
+
+
+_FORECASTS = frozenset({"forecast", "forecasts", "guidance", "outlook", "projection"})
 
 
 def _is_past(state: Progress) -> bool:

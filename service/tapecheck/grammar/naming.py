@@ -53,10 +53,18 @@ def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named
     """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
     tokens = _without_seat(tokens)
     for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].name is not None:
+        if tokens[place].name is not None and not _repeats(tokens, place):
             member = _member(tokens, place, text, spotter)
             return member or _known(tokens, place, text, spotter)
     return _unknown(tokens, text, spotter) or _coded(tokens, text, spotter)
+
+
+def _repeats(tokens: Sequence[Token], place: int) -> bool:
+    """Return whether a code says again what was named before it: "the Dow .DJI"."""
+    code, named = tokens[place], tokens[place - 1].name if place else None
+    told = code.name.instrument if code.name is not None else None
+    again = named is not None and named.instrument == told
+    return code.lower.startswith(".") and again
 
 
 def _without_seat(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -78,7 +86,9 @@ def _member(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter
 
 def _coded(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
     """Return the listing of a code that stands alone: "the benchmark index .KS11"."""
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if place and tokens[place - 1].roles & Role.METRIC_NOUN:
+            continue  # "gross domestic product (GDP)"
         known = spotter.by_code(token.code) if token.code else None
         if known is not None or (token.code and len(tokens) == 1):
             return Named(text[token.start : token.stop].strip("() "), known, solid=True)
@@ -121,8 +131,8 @@ def _tells_apart(token: Token) -> bool:
 
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
-    run = _run(tokens, text)
-    if not run:
+    run = _run(_described(tokens), text) or _run(tokens, text)
+    if not run or _is_market(run):
         return None
     only = run[0]
     written = text[only.start : run[-1].stop]
@@ -143,6 +153,30 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
 def _is_firm(run: Sequence[Token]) -> bool:
     """Return whether a name ends as those of firms do: "Harrow Corp", not "Harrow Maps"."""
     return any(token.roles & Role.COMPANY_SUFFIX for token in run)
+
+
+def _is_market(run: Sequence[Token]) -> bool:
+    """Return whether a capital only opens the sentence before a place: "Volatile Chinese"."""
+    places = run[1:]
+    if not run[0].opens or not places or not all(t.roles & Role.REGION for t in places):
+        return False
+    return places[-1].lower.endswith(_OF_A_PLACE)
+
+
+_OF_A_PLACE = ("ese", "ish", "ian", "ean", "rman", "ench", "wiss")
+
+
+def _described(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the name that a phrase ends with, behind what tells of it: "Leeds giant Acme"."""
+    last = len(tokens)
+    while last and tokens[last - 1].code:
+        last -= 1
+    place = last
+    while place and (tokens[place - 1].proper or tokens[place - 1].lower == "&"):
+        place -= 1
+    before = tokens[place - 1] if place else None
+    plain = before is not None and not (before.roles or before.mark or before.name or before.code)
+    return tokens[place:] if plain and place < last else ()
 
 
 def _without_suffix(run: Sequence[Token], text: str) -> str:

@@ -20,6 +20,7 @@ from tapecheck.grammar.topics import MEASURED, Points, Topic
 from tapecheck.grammar.undone import undone
 from tapecheck.grammar.windows import resolve
 
+_TYPICALS, _TYPICAL = ("average ", "typical ", "median "), len("typical ")
 _IN = frozenset({"in", "of", "for"})
 _LOOSE = frozenset({Points.TO_COMMODITY, Points.TO_CURRENCY})
 _IT = Topic("", "", Metric.PRICE, Points.TO_SUBJECT, weak=True)
@@ -30,12 +31,10 @@ _BACK = frozenset({"the", "this", "that", "these", "those"})
 
 def move_noun(state: Progress, part: Part) -> None:
     """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
-    lean, following = state.previous, state.following
-    if lean is not None and lean.sort is Sort.TIME and state.at >= 2:
-        lean = state.parts[state.at - 2]  # "a 3 percent weekly gain"
-    held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
-    if held is not None and _opens_anew(state, held, part):
-        held = None
+    if state.text[max(0, part.start - _TYPICAL) : part.start].lower().endswith(_TYPICALS):
+        return  # "an average drop": of no one time
+    grown, following = _growing_figure(state), state.following
+    held = _held(state, part, between=grown is not None)
     if held is not None and is_loss(part, held.amount):
         told_loss(state, held)
         return
@@ -43,7 +42,7 @@ def move_noun(state: Progress, part: Part) -> None:
     if held is None and not (sized or is_extended(state)):
         _unsized(state, part)
         return
-    owner = state.subjects.owner(state.at - (held is not None))
+    owner = grown or state.subjects.owner(state.at - (held is not None))
     when = state.dated_at(state.at - 1) or state.dated_at(state.at)
     subjects = (owner,) if owner is not None else state.subjects.current or _told_before(state)
     if owner is None and state.subjects.waits_at(state.at - 1):
@@ -66,10 +65,39 @@ def _told_before(state: Progress) -> tuple[Topic, ...]:
     return tuple(topic for topic in told if topic.quoted or topic.metric in MEASURED)
 
 
+def _held(state: Progress, part: Part, *, between: bool) -> Part | None:
+    """Return the amount before a move; a time or a figure may stand between them."""
+    lean = state.previous
+    between = between or (lean is not None and lean.sort is Sort.TIME)
+    if between and state.at >= len(("3 percent", "weekly")):
+        lean = state.parts[state.at - 2]  # "a 3 percent weekly gain"
+    held = lean if lean is not None and lean.sort is Sort.AMOUNT else None
+    return None if held is not None and _opens_anew(state, held, part) else held
+
+
 def _opens_anew(state: Progress, held: Part, part: Part) -> bool:
     """Return whether a determiner parts a figure from a move: "536.00 +4.50 The downturn"."""
     between = state.text[held.stop : part.start].lower().split()
     return bool(between) and between[0] in _BACK
+
+
+def figure_grows(state: Progress, part: Part) -> bool:
+    """Return whether an amount is how far the figure behind it moves: "6 percent profit growth"."""
+    noun, move = [*state.parts[state.at + 1 : state.at + 3], None, None][:2]
+    measured = noun is not None and noun.sort is Sort.NOUN and noun.roles & Role.METRIC_NOUN
+    percent = part.amount is not None and part.amount.unit == "percent"
+    return bool(measured and percent and move is not None and move.sort is Sort.MOVE_NOUN)
+
+
+def _growing_figure(state: Progress) -> Topic | None:
+    """Return the figure between an amount and its move: "6 percent profit growth"."""
+    amount = state.parts[state.at - 2] if state.at >= 2 else None
+    topic = state.subjects.object
+    if amount is None or amount.sort is not Sort.AMOUNT or topic is None:
+        return None
+    percent = amount.amount is not None and amount.amount.unit == "percent"
+    told = state.leans_on(Sort.NOUN, Role.METRIC_NOUN) and percent and topic.metric in MEASURED
+    return state.subjects.resolved(topic)[0] if told else None
 
 
 def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
@@ -78,6 +106,7 @@ def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
     if topic.metric not in MEASURED or lead not in _IN or state.parts[at - 1] is not frame.head:
         return False
     frame.subjects = state.subjects.push(topic)
+    frame.when = frame.when or state.dated_at(state.at)
     return True
 
 

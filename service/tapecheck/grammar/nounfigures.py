@@ -33,7 +33,7 @@ def _of_told(state: Progress, noun: Part) -> Link | None:
     if noun.sort is Sort.MOVE_NOUN:
         return Link.EXTENT
     if noun.sort is Sort.ANCHOR:
-        return _of_anchor(state, noun)
+        return of_anchor(state, noun)
     if noun.roles & Role.LEVEL_NOUN:
         return _of_level(state, noun)
     if noun.roles & Role.GAP_NOUN:
@@ -79,7 +79,7 @@ def _of_stake(state: Progress, noun: Part, topic: Topic | None) -> Link:
 
 def _of_topic(state: Progress, noun: Part) -> Link | None:
     """Place the level of whatever was named last: "revenue of $3 billion"."""
-    topic = state.subjects.object
+    topic = _priced_deal(state, noun) or state.subjects.object
     if noun.roles & Role.STAKE_NOUN and noun.lower != "interest" and _is_share(state):
         return _of_stake(state, noun, topic)
     if topic is None or topic.weak or not _countable(state, topic):
@@ -88,6 +88,20 @@ def _of_topic(state: Progress, noun: Part) -> Link | None:
         return _of_volume(state, noun)
     state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
     return Link.LEVEL
+
+
+def _priced_deal(state: Progress, noun: Part) -> Topic | None:
+    """Return whose deal it is that has a price: "Globex's offer of $12 a share"."""
+    topic, amount = state.subjects.object, state.parts[state.at].amount
+    if noun.tokens[-1].lower not in _DEALS or amount is None or not amount.per_share:
+        return None
+    if topic is not None and topic.company:
+        return topic.measured_as(COMPANY)
+    words = state.text[noun.start : noun.stop]
+    return replace(COMPANY, text=words, name=words)
+
+
+_DEALS = frozenset({"offer", "bid", "proposal"})
 
 
 def _counts_shares(state: Progress) -> bool:
@@ -105,13 +119,17 @@ def _of_volume(state: Progress, noun: Part) -> Link | None:
     return Link.LEVEL
 
 
-def _of_anchor(state: Progress, anchor: Part) -> Link:
+def of_anchor(state: Progress, anchor: Part) -> Link:
     """Place the figure of a high or a low: "a five-year low of $8"."""
     if anchor.word.form == "estimate":
         return _of_estimate(state, anchor)
     basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
-    subjects = state.subjects.current
-    state.open(Frame(subjects, anchor, basis=basis, nominal=True, subordinate=True))
+    dated = state.dated_at(state.parts.index(anchor))
+    state.open(
+        Frame(
+            state.subjects.current, anchor, basis=basis, when=dated, nominal=True, subordinate=True
+        )
+    )
     return Link.LEVEL
 
 

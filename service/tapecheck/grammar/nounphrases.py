@@ -10,6 +10,7 @@ from tapecheck.grammar.scan import Token
 from tapecheck.grammar.verbs import starts_verb
 
 STAND_INS = frozenset({"those", "that"})  # "while those of Acme rose"
+_IS, _THIS = frozenset({"'s", "’s"}), frozenset({"that", "it", "this", "there", "here", "what"})
 _SKIPPED = Role.ADVERB | Role.FILLER | Role.NEGATION
 # Small words that are parts of their own, and end a noun phrase.
 _ALONE = ANCHORS | (
@@ -25,6 +26,8 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         at += 1
     last = at
     kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
+    if len(kept) > 1 and _is_filler(kept[-1]) and at < len(tokens) and starts_verb(tokens, at):
+        kept = kept[:-1]  # "the stock subsequently fell"
     stands_for = first + 1 < len(tokens) and tokens[first].lower in STAND_INS
     stands_for = stands_for and tokens[first + 1].lower == "of"
     if kept and (stands_for or not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept)):
@@ -67,6 +70,8 @@ def _head(tokens: Sequence[Token]) -> Token:
 def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
     token = tokens[at]
     if token.mark:
+        if token.lower in _IS and at == first + 1 and tokens[first].lower in _THIS:
+            return False  # "That's a rise of 3 percent"
         inside = token.lower[0] in "'’" or _abbreviates(tokens, at) or _seats(tokens, at)
         return at > first and inside
     if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import islice
 
-from tapecheck.core.nouns import Article, Assertion, Span
+from tapecheck.core.nouns import Article, Assertion, Span, When
 from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.chunk import chunk
@@ -84,6 +84,7 @@ class Walk:
         self._text = readable(article.text)
         self._today = article.published
         self._scanner = parser.scanners.of(f"{article.title}\n{self._text}")
+        self._window: When | None = None  # the window that the last sentence with figures told
         self._focus = LazyFocus()
         self._emitter = Emitter(parser.claims, article.published)
         title = _LABEL.sub("", readable(article.title)[:LONGEST])
@@ -159,6 +160,7 @@ class Walk:
         if any(is_reported(frame) for frame in state.frames):
             self._focus.catch_up()
         self._emitter.date(state.frames, state.lead)
+        self._window = next((f.when for f in reversed(state.frames) if f.when), None)
         return state
 
     def _told(self, state: Progress) -> Iterator[Assertion]:
@@ -178,7 +180,7 @@ class Walk:
         """Return what a sentence says."""
         state = Progress(
             parts, self._text, spotter=self._parser.spotter, focus=self._focus,
-            quotes=self._quotes, today=self._today,
+            quotes=self._quotes, today=self._today, told=self._window,
         )  # fmt: skip
         read(state)
         for part in parts:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Metric, Span
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Basis, Metric, Modality, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import ended_period, reaches
 from tapecheck.grammar.fillers import fills
 from tapecheck.grammar.frames import Frame, Link, Placed
-from tapecheck.grammar.lookahead import amount_follows, only_narrows, rates
+from tapecheck.grammar.lookahead import amount_follows, only_explains, only_narrows, rates
 from tapecheck.grammar.metrics import metric_of
-from tapecheck.grammar.modality import other_verb, set_modality, source
+from tapecheck.grammar.modality import foreseen, other_verb, set_modality, source
 from tapecheck.grammar.moments import end_move, going_on, progressive
 from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum, sums_before
+from tapecheck.grammar.topics import MEASURED
 
 _PREDICATES = (
     Role.MOVE_VERB | Role.DRIFT_VERB | Role.LEVEL_VERB | Role.PUSH_VERB | Role.WIPE_VERB
@@ -31,8 +34,11 @@ def noun(state: Progress, part: Part) -> None:
     if _is_session(state, part):
         return  # "ended the session down", "ended Monday trade down": nobody's price
     topic = topic_of(part, state.text, state.spotter)
-    lean = state.previous
+    lean, told = state.previous, state.subjects.current
     source(state, part)
+    if told and told[-1].metric in MEASURED and _stands_for_figure(state, part):
+        owner = topic_of(replace(part, possessive=True), state.text, state.spotter)
+        topic = owner.measured_as(told[-1]) if owner is not None and owner.company else topic
     if topic is not None:
         attribute(state, part, topic)
     if topic is not None and lean is not None and fills(state, topic, lean):
@@ -40,6 +46,13 @@ def noun(state: Progress, part: Part) -> None:
     if part.roles & Role.OFFICE:
         state.subjects.mention(employer_of(part, state.text, state.spotter))
     state.subjects.noun(state.at, topic)
+
+
+def _stands_for_figure(state: Progress, part: Part) -> bool:
+    """Return whether a verb follows an owner: "its sales rose 3 percent, while Globex's fell"."""
+    following = state.following
+    owns = bool(part.tokens) and part.tokens[-1].mark
+    return owns and following is not None and following.sort is Sort.VERB
 
 
 def _is_session(state: Progress, part: Part) -> bool:
@@ -91,6 +104,8 @@ def verb(state: Progress, part: Part) -> None:
     state.open(frame)
     state.standing = frame.basis
     set_modality(state, frame, part, before)
+    if frame.be and foreseen(state):
+        frame.modality = state.modality = Modality.FORECAST  # "its forecast is for a rise of 3"
 
 
 def _tells_nothing(state: Progress, part: Part) -> bool:
@@ -99,7 +114,8 @@ def _tells_nothing(state: Progress, part: Part) -> bool:
         return True
     if reaches(state, part):
         return True
-    if not part.roles & _PREDICATES and only_narrows(state.parts, state.at):
+    parts, at = state.parts, state.at
+    if not part.roles & _PREDICATES and (only_narrows(parts, at) or only_explains(parts, at)):
         state.subjects.reduce()
         return True
     speaks = part.word.of in _SPOKEN and state.subjects.dismiss(state.at)
@@ -146,6 +162,8 @@ def _finishes_move(state: Progress, part: Part) -> bool:
     frame = state.frame
     if frame is None or not part.roles & Role.LEVEL_VERB or _turns(state, frame):
         return False
+    if part.word.metric is not None:
+        return False  # "to be worth $3 billion": a figure of another measure
     if frame.amounts or frame.direction:
         frame.basis = part.word.basis or frame.basis
     return bool(frame.amounts or frame.direction)

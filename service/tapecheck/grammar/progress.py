@@ -29,6 +29,7 @@ class Progress:
     place ("third-quarter profit", "May's 3.1").
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
+    ``told`` is the window that the sentence before told last.
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
     ``outside`` is what was told before an open bracket, and whom of.
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
@@ -42,12 +43,14 @@ class Progress:
     def __init__(
         self, parts: Sequence[Part], text: str, *,
         spotter: NameSpotter, focus: Focus, quotes: Quoted, today: dt.date | None,
+        told: When | None = None,
     ) -> None:  # fmt: skip
         """Start before the first part; ``focus`` knows what the article was about before."""
         self.parts = parts
         self.text = text
         self.spotter = spotter
         self.today = today
+        self.told = told
         self.quotes = quotes
         self.subjects = Subjects(parts, focus)
         self.frames: list[Frame] = []

@@ -152,7 +152,7 @@ def build_quantities(textual: Mapping[str, Mapping[str, Word]], home: str = "USD
     tail = _tail(textual)
     return Quantities(
         digits=re.compile(
-            rf"(?P<sign>[-+−]\s?)?(?P<cur>{signs}\s?)?(?P<num>{_FRACTION}|{_NUMBER})"
+            rf"(?P<sign>[-+−](?!\s)|(?<!\s)[-+−]\s)?(?P<cur>{signs}\s?)?(?P<num>{_FRACTION}|{_NUMBER})"
             rf"(?:\s?[-–]\s?(?P<num2>{_NUMBER}))?{tail}{_EDGE}" + _PER,
             re.IGNORECASE,
         ),

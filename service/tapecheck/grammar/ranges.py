@@ -33,13 +33,24 @@ def joined_range(tokens: Sequence[Token], at: int) -> tuple[Amount, int] | None:
         return None
     if first.bare and second.unit:
         low, step = first.value * second.scale, first.step * second.scale
-    elif first.unit == second.unit and first.unit and _opened(tokens, at) and link != "or":
+    elif first.unit == second.unit and link != "or" and _is_range(tokens, at, first, second):
         low, step = first.value, min(first.step, second.step)
     else:
         return None
     if low >= second.value:
         return None
     return _range(first, second, low, step), at + 2
+
+
+def _is_range(tokens: Sequence[Token], at: int, first: Amount, second: Amount) -> bool:
+    """Return whether two amounts of one unit are one range: "could rise 2 percent to 3 percent"."""
+    if first.unit is None:
+        counted = first.scale > 1 and second.scale > 1
+        return counted and _opened(tokens, at)  # "forecasts of 12 million to 13 million units"
+    if _opened(tokens, at):
+        return True
+    expected = any(token.roles & Role.MODAL for token in tokens[max(0, at - _FAR) : at])
+    return expected and first.unit == "percent" and tokens[at + 1].lower == "to"
 
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:
@@ -58,7 +69,7 @@ def _leaves(tokens: Sequence[Token], at: int) -> bool:
     return any(token.lower == "from" or token.roles & Role.EXTREME for token in nearby)
 
 
-_NEARBY = 6  # tokens
+_NEARBY, _FAR = 6, 16  # tokens
 
 
 def _range(first: Amount, second: Amount, low: Decimal, step: Decimal) -> Amount:

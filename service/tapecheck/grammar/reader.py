@@ -12,7 +12,7 @@ from tapecheck.grammar.currencies import face
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
-from tapecheck.grammar.frames import Anchor, Link
+from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.links import measured_from
 from tapecheck.grammar.modality import comma, modal
 from tapecheck.grammar.moments import moment_of
@@ -32,10 +32,19 @@ def read(state: Progress) -> None:
         handler = _HANDLERS.get(part.sort)
         if handler is not None:
             handler(state, part)
+    if state.fronted is not None:
+        _front(state, state.fronted)
     face(state.frames)
     measure(state.frames, state.anchors, state.text)
     if state.attributed:
         _attribute(state)
+
+
+def _front(state: Progress, frame: Frame) -> None:
+    """Say a fronted move of the noun behind its comma, whose verb no rule knows."""
+    topics = state.subjects.take(len(state.parts))
+    if not any(topic.weak for topic in topics):
+        frame.subjects = topics
 
 
 def _attribute(state: Progress) -> None:
@@ -142,6 +151,8 @@ def _clause(state: Progress, part: Part) -> None:
     state.modality, state.condition = Modality.ASSERTED, False
     if part.sort is Sort.COLON:
         state.next_time = None
+        if not state.frames:
+            state.subjects.headed(state.at)
     open_event(state, part)
     if part.lower == "when":
         state.went_back = told_day(state)

@@ -56,6 +56,8 @@ class Reporting:
         ended = period if frame.modality in _OPEN else self._ended(period)
         if ended is not period:
             ended = self._before(frame, period.label) or ended
+            if _is_yearly(frame.when) and frame.when is not None and frame.when.end == period.end:
+                frame.when = replace(frame.when, end=None)
         frame.when = ended if frame.when is period else frame.when
         frame.period = ended
         self._compare(frame)

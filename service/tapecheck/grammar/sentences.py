@@ -20,6 +20,8 @@ _DATELINE = re.compile(
 )
 # A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
 _HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")
+# One of a word or two, before a word that opens sentences: "BROAD DECLINE In early trade".
+_SHORT_HEADING = re.compile(r"(?:[A-Z][A-Z'’&-]{3,20}\s+){1,2}(?=([A-Z][a-z]*)\s)")
 _NEXT_WORD = re.compile(r"[\s\"“‘'(\[«]*([^\W_]+)")
 _STARTERS = frozenset(
     {
@@ -64,6 +66,15 @@ def sentence_bounds(
     yield from _pieces(text, start, stop)
 
 
+def _short_heading(text: str, start: int, stop: int) -> re.Match[str] | None:
+    """Return a heading of a word or two in capitals, where a word follows that opens sentences."""
+    found = _SHORT_HEADING.match(text, start, stop)
+    return found if found is not None and found[1].lower() in _STARTERS - _NOUNS else None
+
+
+_NOUNS = frozenset({"shares", "stocks", "analysts", "investors"})
+
+
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence without its dateline, and its run-in heading as one of its own."""
     start, stop = _trimmed(text, start, stop)
@@ -71,7 +82,7 @@ def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         dateline = _DATELINE.match(text, start, stop)
         start = dateline.end() if dateline else start
     if not text[start + 1 : start + 2].islower():
-        heading = _HEADING.match(text, start, stop)
+        heading = _HEADING.match(text, start, stop) or _short_heading(text, start, stop)
         if heading:
             yield _trimmed(text, start, heading.end())
             start = heading.end()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tapecheck.core.nouns import Basis, Label, When
+from tapecheck.grammar.dating import as_told
+from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Frame
-from tapecheck.grammar.links import before
+from tapecheck.grammar.links import before, measured_from
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 
@@ -19,7 +21,29 @@ def share_time(state: Progress, frame: Frame) -> None:
     earlier = _earlier(state, frame)
     if earlier is None or _is_beside(state, frame) or earlier.modality is not frame.modality:
         return
+    if _left(state, frame):  # "down 9 percent from a high of $9 in May": since May
+        _start_from(state, earlier, frame)
+        return
     earlier.when = earlier.when or frame.when
+
+
+def _left(state: Progress, frame: Frame) -> bool:
+    """Return whether a frame tells the extreme that the move before it started from."""
+    head = frame.head
+    if head is None or head.sort is not Sort.ANCHOR:
+        return False
+    return measured_from(state.parts, state.parts.index(head))
+
+
+def _start_from(state: Progress, earlier: Frame, frame: Frame) -> None:
+    """Let a move start on the day of the extreme that it started from."""
+    anchor = state.anchors[-1] if state.anchors else None
+    if frame.when is None:
+        return
+    if anchor is not None and anchor.part is frame.head:
+        anchor.end = anchor.end or as_told(frame.when)
+    if earlier.moves:
+        earlier.when = earlier.when or since_then(frame.when, frame.when.text or "")
 
 
 def share_moment(state: Progress, frame: Frame) -> None:

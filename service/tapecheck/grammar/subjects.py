@@ -143,7 +143,8 @@ class Subjects:
         first, behind = self._candidates.first, at and self._parts[at - 1].sort is Sort.COMMA
         if first is None or not (behind or self._reduced):
             return False
-        return all(topic.weak for topic in taken) and not any(topic.weak for topic in first)
+        explains = all(topic.weak or (behind and topic.generic) for topic in taken)
+        return explains and not any(topic.weak for topic in first)
 
     def reduce(self) -> None:
         """Note that a participle only tells which is meant: "the index excluding cars and fuel"."""
@@ -170,6 +171,16 @@ class Subjects:
         if topic.points is Points.TO_COMPANY and holder is not None and holder.company is not None:
             return (holder.measured_as(topic),)
         return (self._focus.resolve(topic),)
+
+    def spoken_of(self) -> Topic | None:
+        """Return the firm that is spoken of besides the subjects: whose target a broker sets."""
+        told = self.object
+        if told is not None and told.points is Points.TO_SHARES:
+            told = self._focus.resolve(told)
+        brokers = {topic.name for topic in self.current}
+        if told is not None and told.company is not None and told.name not in brokers:
+            return told
+        return self._focus.firm_besides(brokers)
 
     def push(self, topic: Topic) -> Topics:
         """Make the object of "sent" or "lifted" the subject of what follows.
@@ -203,6 +214,18 @@ class Subjects:
     def _waits_for_firm(self) -> bool:
         """Return whether a relative clause tells of another firm than the sentence is about."""
         return any(topic.solid and topic.company is not None for topic in self._outer or ())
+
+    def headed(self, at: int) -> None:
+        """Note the firm that a run-in heading names: "Acme: The shares of the company fell"."""
+        listed = self._candidates.listed
+        firms = [topic for topic in listed if topic.company is not None]
+        alone = all(part.sort in (Sort.NOUN, Sort.CONJUNCTION) for part in self._parts[:at])
+        if not (alone and firms) or len(firms) < len(listed):
+            return
+        name = " and ".join(topic.text for topic in firms)
+        whole = firms[0] if len(firms) == 1 else replace(firms[0], text=name, name=name)
+        instrument = whole.instrument if len(firms) == 1 else None
+        self._focus.note(replace(whole, solid=True, instrument=instrument, company=name))
 
     def clause(self) -> None:
         """Start a new clause: what opened the last one no longer counts."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.anchor_windows import counted_in
-from tapecheck.grammar.dating import ahead, as_told, dates_figure, owns, owns_close
+from tapecheck.grammar.dating import ahead, dates_figure, owns, owns_close
 from tapecheck.grammar.events import begin, since_then
-from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.links import before
 from tapecheck.grammar.lookahead import predicate_follows
+from tapecheck.grammar.lookbacks import dates_comparison, looks_back
 from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.moments import momentary
 from tapecheck.grammar.parts import Part, Sort
@@ -21,7 +22,8 @@ from tapecheck.grammar.sharing import share_moment, share_time
 from tapecheck.grammar.superlatives import of_superlative, told_most
 from tapecheck.grammar.windows import resolve
 
-_DATES = frozenset({Label.WEEK, Label.MONTH, Label.QUARTER, Label.YEAR})
+# Moments that "on Monday morning" does not blur: "opened down 3 percent on Monday morning".
+_EXACT = frozenset({Basis.CLOSE, Basis.OPEN})
 
 
 def time(state: Progress, part: Part) -> None:
@@ -40,7 +42,7 @@ def _is_no_start(state: Progress, word: Word) -> bool:
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
-    back = _looks_back(state, part, when) or told_most(state, part, when) or word.of == "anchor"
+    back = looks_back(state, part, when) or told_most(state, part, when) or word.of == "anchor"
     if back or of_superlative(state, when):
         return
     if owns(state, part):
@@ -50,7 +52,7 @@ def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
             when = _dated_moment(state, part)
     if _of_next(state, part):
         state.date_of(state.at + 1, when)
-    elif not (dates_figure(state, when, word.form) or _dates_comparison(state, when)):
+    elif not (dates_figure(state, when, word.form) or dates_comparison(state, when)):
         _of_predicate(state, part, when, ends=word.form == "until")
 
 
@@ -79,6 +81,8 @@ def _describes_move(state: Progress) -> bool:
 
 def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
     """Give a window to the open frame, to the whole sentence, or to the frame that comes."""
+    if _of_aside(state):
+        return
     if state.frame is not None and not state.waits():
         state.frame.period = _period(state.frame, when)
         told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
@@ -91,6 +95,21 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         state.next_time = _joined(state.next_time, when, ends=False)
 
 
+def _of_aside(state: Progress) -> bool:
+    """Return whether a window is of a move told in passing: "after an equal rise in March"."""
+    lean, frame = state.previous, state.frame
+    if (
+        lean is None
+        or lean.sort is not Sort.MOVE_NOUN
+        or (frame is not None and frame.head is lean)
+    ):
+        return False
+    outer = before(state.parts, state.at - 1)
+    if outer is not None and outer.sort is Sort.NOUN and not outer.roles:
+        outer = before(state.parts, state.parts.index(outer))
+    return outer is not None and outer.lower in ("after", "following")
+
+
 def _splits(state: Progress) -> bool:
     """Return whether a window stands inside a noun phrase: "a net profit in 2006 of 4 million"."""
     following = state.following
@@ -101,41 +120,6 @@ def _period(frame: Frame, when: When) -> When | None:
     """Return the reporting period that a frame tells, also where it is held against a year ago."""
     told = (window for window in (frame.when, when) if window and window.label in PERIODS)
     return next(told, frame.period)
-
-
-def _looks_back(state: Progress, part: Part, when: When) -> bool:
-    """Give a window to the anchor it stands right behind: "best performer this year"."""
-    anchor = state.anchors[-1] if state.anchors else None
-    if anchor is None or anchor.look_back is not None or not _adjoins_anchor(state, anchor):
-        return False
-    if _ends(anchor, when):
-        anchor.end = as_told(when)  # "a third straight gain on Monday": the day it ends with
-        return False
-    anchor.look_back, anchor.until = when, part.stop
-    anchor.span = part.token.slots if when.label is Label.PAST else None
-    if anchor.ranks and state.frame is not None and state.frame.when is None:
-        state.frame.when = when
-    return True
-
-
-def _ends(anchor: Anchor, when: When) -> bool:
-    """Return whether a date behind the anchor is its end: "a five-year low last month"."""
-    if when.label is Label.DAY:
-        return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
-    if anchor.part.roles & Role.STREAK:
-        return when.label.value == counted_in(anchor.part)  # "for a third month in August"
-    return anchor.bounded and when.label in _DATES
-
-
-def _dates_comparison(state: Progress, when: When) -> bool:
-    """Give a window behind the other side to its comparison: "outperformed Acme on Friday"."""
-    anchor = state.anchors[-1] if state.anchors else None
-    if anchor is None or not anchor.others or anchor.look_back is not None:
-        return False
-    if not state.leans_on(Sort.NOUN) or state.frame is not anchor.frame:
-        return False
-    anchor.look_back = when
-    return True
 
 
 def _of_session(state: Progress) -> bool:
@@ -190,22 +174,13 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
     return told
 
 
-def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:
-    """Return whether a window stands right behind an anchor, or behind the group it ranks in."""
-    noun = state.leans_on(Sort.NOUN)
-    near = any(part is anchor.part for part in state.parts[max(0, state.at - 3) : state.at - 1])
-    if noun and anchor.part.roles & Role.EXTREME and near:
-        return True  # "the highest dividend yield since 2016", "best day for the Dow since 2016"
-    hedged = state.leans_on(Sort.HEDGE) and not anchor.beside
-    return (noun and anchor.group is not None) or hedged or state.leans_on(Sort.ANCHOR)
-
-
 def _resolved(state: Progress, part: Part) -> When | None:
     phrase, text = part.token.phrase, state.text[part.start : part.stop]
     if phrase is None:
         return When(label=Label.UNSPECIFIED, text=text)
     if phrase.word.form in ("same", "since-then"):
         told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+        told = told or state.told
         if phrase.word.form == "since-then":
             return since_then(told, text)
         return told or When(label=Label.UNSPECIFIED, text=text)
@@ -220,7 +195,7 @@ def basis(state: Progress, part: Part) -> None:
         _belong(state, part, Word(), _dated_moment(state, part))  # "in early Thursday trade"
     frame = None if state.waits() and predicate_follows(state.parts, state.at) else momentary(state)
     if frame is not None:
-        if frame.basis is not Basis.CLOSE or part.word.basis is not Basis.INTRADAY:
+        if frame.basis not in _EXACT or part.word.basis is not Basis.INTRADAY:
             frame.basis = part.word.basis or frame.basis
         share_moment(state, frame)
     else:

@@ -57,6 +57,11 @@ class Topic(Struct, frozen=True, gc=False):
         """Return whether it is a place that stands for its stock market: "Tokyo fell"."""
         return self.metric is Metric.INDEX and not self.quoted
 
+    @property
+    def generic(self) -> bool:
+        """Return whether it is an index without a name: "a gauge of consumer health"."""
+        return self.metric is Metric.INDEX and self.text.islower()
+
     def subject(self) -> Subject:
         """Return it as the subject of an assertion."""
         return Subject(text=self.text, name=self.name, instrument=self.instrument)

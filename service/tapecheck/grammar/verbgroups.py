@@ -8,7 +8,7 @@ from tapecheck.grammar.parts import MAIN_VERBS, Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
-from tapecheck.grammar.verbs import is_verb, looks_like_verb
+from tapecheck.grammar.verbs import is_verb, looks_like_verb, splits_infinitive
 
 _IN_GROUP = Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB
 
@@ -26,6 +26,9 @@ def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         if (token.roles & MAIN_VERBS and is_verb(tokens, at)) or looks_like_verb(tokens, at):
             main, at = token, at + 1
             break
+        if infinitive and at == first + 1 and splits_infinitive(token):
+            main, at = tokens[at + 1], at + 2  # "to briefly plunge"
+            break
         if not (token.roles & _IN_GROUP or (token.lower == "to" and at == first)):
             break
         main = token if token.roles & Role.AUXILIARY else main
@@ -34,10 +37,15 @@ def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         Part(
             sort=Sort.VERB, start=tokens[first].start, stop=tokens[at - 1].stop, token=main,
             tokens=tuple(tokens[first:at]), word=_verb_word(main), infinitive=infinitive,
-            participle=at - 1 == first and main.lower.endswith("ing"), denied=denied, modal=modal,
+            participle=_is_participle(tokens[first:at], main), denied=denied, modal=modal,
         )
     )  # fmt: skip
     return at
+
+
+def _is_participle(group: Sequence[Token], main: Token) -> bool:
+    """Return whether a verb group is a participle: "rising", "having risen"."""
+    return group[0].lower == "having" or (len(group) == 1 and main.lower.endswith("ing"))
 
 
 def _is_perfect(before: Sequence[Token], token: Token) -> bool:

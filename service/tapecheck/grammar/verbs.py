@@ -15,6 +15,7 @@ _BEFORE_NOUN = Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER |
 
 _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
 _BEHIND_NOUN = frozenset({"to", "of", "for", "from", "at", "on"})
+_DATES = Role.WINDOW | Role.DATE | Role.WEEKDAY
 _OWNS = frozenset({"of", "'s", "’s"})
 
 
@@ -31,12 +32,12 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.roles & VERBS or token.phrase is not None or token.proper:
         return False
-    if _is_multiple(tokens, at):
+    if _is_multiple(tokens, at) or _is_dated(tokens, at):
         return False
     if at and (_is_determiner(tokens[at - 1]) or _qualifies(tokens, at)):
         return tokens[at - 1].lower in _FLOATING and _is_past(token)
     if at and tokens[at - 1].lower in _OWNS and not token.lower.endswith(("ing", "ed")):
-        return tokens[at - 1].mark and _is_past(token)  # "Harrow's said", "it's fallen"
+        return tokens[at - 1].mark and (_unchanging(token) or bool(token.roles & Role.AUXILIARY))
     if not token.roles & MAIN_VERBS or not token.roles & NOMINAL:
         return not _is_adjective(tokens, at)
     if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
@@ -44,6 +45,11 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 < len(tokens) and tokens[at + 1].lower == "of":
         return False  # "their Nasdaq close of $25.48"
     return _after(tokens, at)
+
+
+def _is_dated(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a day owns a word: "close Thursday's trading at $23.50"."""
+    return at > 1 and tokens[at - 1].lower in _OWNS and bool(tokens[at - 2].roles & _DATES)
 
 
 def _is_multiple(tokens: Sequence[Token], at: int) -> bool:
@@ -207,4 +213,18 @@ def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].lower != "to" or at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
+    if following.lower == "be":
+        return True
+    if at + 2 < len(tokens) and splits_infinitive(following):
+        return bool(tokens[at + 2].roles & MAIN_VERBS) and is_base(tokens[at + 2])
     return bool(following.roles & MAIN_VERBS) and is_verb(tokens, at + 1)
+
+
+def splits_infinitive(token: Token) -> bool:
+    """Return whether an adverb may stand between "to" and its verb: "to briefly plunge"."""
+    return token.lower.endswith("ly") and not token.roles & (NOMINAL | Role.HEDGE)
+
+
+def is_base(token: Token) -> bool:
+    """Return whether a verb has the form that follows "to"."""
+    return not token.lower.endswith(("s", "ed", "ing"))

@@ -1,0 +1,305 @@
+"""What wire copy says beyond the plain move: every field of every claim in a sentence.
+
+A claim is written as ``quote | kind metric | subject | direction | basis | window``; the modality
+follows where it is not asserted. Texts are published on Thursday, 13 February 2025.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tapecheck.core.nouns import Article, Assertion, Modality
+from tapecheck.grammar.parse import Parser
+
+
+def told(claim: Assertion, text: str) -> str:
+    """Return all that a claim says, in short."""
+    when, way = claim.when, claim.direction
+    days = "..".join(day for day in (when.start, when.end) if day)
+    fields = [
+        claim.span.of(text),
+        f"{claim.kind.value} {claim.metric.value}",
+        claim.subject.text if claim.subject else "",
+        way.value if way else "-",
+        claim.basis.value,
+        f"{when.label.value} {days}".strip(),
+    ]
+    if claim.modality is not Modality.ASSERTED:
+        fields.append(claim.modality.value)
+    return " | ".join(fields)
+
+
+def read(parser: Parser, text: str) -> list[str]:
+    """Return every claim of a text, in reading order."""
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    return [told(claim, text) for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "With crude at $70 a barrel and Harrow shares at $26.26, the offer is worth less.",
+            [
+                "$70 a barrel | level price | crude | - | unspecified | as_of 2025-02-13",
+                "$26.26 | level price | Harrow | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow has a market share near 22 percent.",
+            ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
+        ),
+        (
+            "The rally was helped by output growth at 4.2 percent.",
+            ["4.2 percent | change economic | output | up | unspecified | unspecified"],
+        ),
+        (
+            "Harrow shares were up 6.9 percent, lifting its market value over $22 billion.",
+            [
+                "6.9 percent | change price | Harrow | up | intraday | day 2025-02-13",
+                "over $22 billion | level market_value | Harrow | - | intraday | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "The news has helped drive up Harrow's shares by a sharp 33.82% over the past year.",
+            ["33.82% | change price | Harrow | up | unspecified | past 2024-02..2025-02-13"],
+        ),
+        (
+            "However, having risen by 18 percent this year, Harrow shares look dear.",
+            ["18 percent | change price | Harrow | up | unspecified | year_to_date 2024-12-31"],
+        ),
+        (
+            "Its order caused the Nikkei to briefly plunge 1,000 points in May 2020.",
+            [
+                "1,000 points | change index | Nikkei | down | unspecified | "
+                "month 2020-04-30..2020-05-31"
+            ],
+        ),
+        (
+            "Volatile Chinese shares closed 4.8 percent higher.",
+            ["4.8 percent | change index | Volatile Chinese shares | up | close | day 2025-02-13"],
+        ),
+        (
+            "The MSCI index of Asian stocks .MIAPJ0000PUS climbed 1.6 percent.",
+            [
+                "1.6 percent | change index | MSCI index of Asian stocks | up | unspecified | "
+                "day 2025-02-13"
+            ],
+        ),
+        (
+            "Harrow dividends are due to rise by 2.4 percent.",
+            [
+                "2.4 percent | change fundamental | Harrow | up | unspecified | unspecified | "
+                "forecast"
+            ],
+        ),
+        (
+            "Harrow shares opened down 30 percent on Wednesday morning.",
+            ["30 percent | change price | Harrow | down | open | day 2025-02-12"],
+        ),
+        (
+            "Harrow said sales at stores open at least a year, a key retail gauge, fell 2 percent, "
+            "sending its shares up 6.9 percent.",
+            [
+                "2 percent | change fundamental | Harrow | down | unspecified | unspecified",
+                "6.9 percent | change price | Harrow | up | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow said sales fell 2 percent in January, sending its shares up 6.9 percent.",
+            [
+                "2 percent | change fundamental | Harrow | down | unspecified | "
+                "month 2024-12-31..2025-01-31",
+                "6.9 percent | change price | Harrow | up | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
+            "Shares in Leeds favourite Harrow fell 3 percent.",
+            ["3 percent | change price | Harrow | down | unspecified | day 2025-02-13"],
+        ),
+        (
+            "Harrow and Sons: The shares of the company were trading 1.48 per cent down.",
+            ["1.48 per cent | change price | Harrow and Sons | down | intraday | day 2025-02-13"],
+        ),
+        (
+            "Harrow fell the most - 7.54 percent.",
+            ["7.54 percent | change price | Harrow | down | unspecified | day 2025-02-13"],
+        ),
+        (
+            "Harrow's profit rose 4 percent, while Globex's fell 2 percent.",
+            [
+                "4 percent | change fundamental | Harrow | up | unspecified | unspecified",
+                "2 percent | change fundamental | Globex | down | unspecified | unspecified",
+            ],
+        ),
+        (
+            "Harrow gained 4 percent in the third quarter. Globex gained 5 percent in the same "
+            "period.",
+            [
+                "4 percent | change price | Harrow | up | unspecified | "
+                "quarter 2024-07-01..2024-09-30",
+                "5 percent | change price | Globex | up | unspecified | "
+                "quarter 2024-07-01..2024-09-30",
+            ],
+        ),
+        (
+            "The pound fell to its lowest against the dollar in six years.",
+            [
+                "fell | change exchange_rate | pound/dollar | down | unspecified | day 2025-02-13",
+                "lowest against the dollar in six years | extreme exchange_rate | pound/dollar | "
+                "down | unspecified | past 2019-02..2025-02-13",
+            ],
+        ),
+        (
+            "Harrow posted a 61 percent rise in quarterly profit on Thursday.",
+            ["61 percent | change fundamental | Harrow | up | unspecified | quarter"],
+        ),
+        (
+            "Stock prices could have fallen another 20 percent.",
+            [
+                "20 percent | change index | Stock prices | down | unspecified | day 2025-02-13 | "
+                "conditional"
+            ],
+        ),
+        (
+            "Harrow expects sales to rise 1 percent to 3 percent.",
+            [
+                "1 percent to 3 percent | change fundamental | Harrow | up | unspecified | "
+                "unspecified | forecast"
+            ],
+        ),
+        (
+            "Harrow expects revenue to be about $3 billion.",
+            [
+                "about $3 billion | level fundamental | Harrow | - | unspecified | "
+                "as_of 2025-02-13 | forecast"
+            ],
+        ),
+        (
+            "Harrow has a market value of $8 billion, more than twice that of Globex.",
+            ["$8 billion | level market_value | Harrow | - | unspecified | as_of 2025-02-13"],
+        ),
+        (
+            "The shares trade a quarter below Globex's offer of $12.20 per share.",
+            [
+                "a quarter | comparison price | shares | down | intraday | day 2025-02-13",
+                "$12.20 per share | level fundamental | Globex | - | unspecified | "
+                "as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow trades on a price-to-earnings (P/E) ratio of 19.7.",
+            ["19.7 | level fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
+        ),
+        (
+            "Average forecasts were for 6 percent profit growth.",
+            ["6 percent | change fundamental | profit | up | unspecified | unspecified"],
+        ),
+        (
+            "Harrow's own forecast is for a 27 percent drop to 1.25 trillion yen.",
+            [
+                "27 percent | change fundamental | Harrow | down | unspecified | unspecified | "
+                "forecast",
+                "1.25 trillion yen | level fundamental | Harrow | - | unspecified | "
+                "as_of 2025-02-13 | forecast",
+            ],
+        ),
+        (
+            "Crude extended its rise to more than 40 percent since late December.",
+            ["more than 40 percent | change price | Crude | up | unspecified | since 2024-12"],
+        ),
+        (
+            "Harrow gained 2 percent, just ahead of the Nikkei's 1.7 percent.",
+            [
+                "2 percent | change price | Harrow | up | unspecified | day 2025-02-13",
+                "1.7 percent | change index | Nikkei | up | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
+            "UNCERTAINTY But the main Nikkei share index, which had opened higher, ended 2 percent "
+            "lower.",
+            [
+                "opened higher | change index | Nikkei | up | open | day 2025-02-13",
+                "2 percent | change index | Nikkei | down | close | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow sees growth slowing after its 2024 profit fell 5 percent to 10.8 billion yen.",
+            [
+                "5 percent | change fundamental | Harrow | down | unspecified | "
+                "year 2024-01-01..2024-12-31",
+                "10.8 billion yen | level fundamental | Harrow | - | unspecified | "
+                "year 2024-01-01..2024-12-31",
+            ],
+        ),
+        (
+            "The rise valued Globex at $3 billion.",
+            ["$3 billion | level market_value | Globex | - | unspecified | as_of 2025-02-13"],
+        ),
+        (
+            "China's stock markets have slumped 40 percent since hitting a June 12 peak.",
+            [
+                "40 percent | change index | China's stock markets | down | unspecified | "
+                "since 2024-06-12"
+            ],
+        ),
+        (
+            "Harrow shares fell 32 cents to close Thursday's trading at $23.50.",
+            [
+                "32 cents | change price | Harrow | down | close | day 2025-02-13",
+                "$23.50 | level price | Harrow | - | close | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Demand lifted the Nikkei from a low of 27,180 in October to 45,704 on Friday.",
+            [
+                "low of | extreme index | Nikkei | down | unspecified | unspecified 2024-10",
+                "27,180 | level index | Nikkei | - | unspecified | as_of 2024-10-31",
+                "45,704 | level index | Nikkei | - | unspecified | as_of 2025-02-07",
+            ],
+        ),
+        (
+            "Harrow has plummeted 70 percent from its 12-month high of $21 in April 2024 to $6 on "
+            "Friday.",
+            [
+                "70 percent | change price | Harrow | down | unspecified | since 2024-04",
+                "12-month high | extreme price | Harrow | up | unspecified | past 2023-04..2024-04",
+                "$21 | level price | Harrow | - | unspecified | as_of 2024-04-30",
+                "$6 | level price | Harrow | - | unspecified | as_of 2025-02-07",
+            ],
+        ),
+        (
+            "Shares of Harrow rose 3 percent on Monday, the most since May 2023.",
+            [
+                "3 percent | change price | Harrow | up | unspecified | day 2025-02-10",
+                "the most since May 2023 | extreme price | Harrow | up | unspecified | "
+                "since 2023-05..2025-02-10",
+            ],
+        ),
+        (
+            "Oil surged to near an all-time record over $78 a barrel.",
+            [
+                "surged | change price | Oil | up | unspecified | day 2025-02-13",
+                "an all-time record | extreme price | Oil | up | unspecified | since 2025-02-13",
+                "over $78 a barrel | level price | Oil | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+    ],
+)
+def test_each_claim_is_read_whole(parser: Parser, text: str, claims: list[str]) -> None:
+    assert read(parser, text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fall is due to rises in costs, and the shop is due to open on 5 May.",
+        "Recessions have led to an average drop in the Nikkei of 16 percent.",
+        "The stocks you&#39;re following were not found.",
+        "Mary Fuller of Leeds, a town with 2,000 houses at 3 crossings, was 45.",
+    ],
+)
+def test_what_only_looks_like_a_claim_stays_quiet(parser: Parser, text: str) -> None:
+    assert read(parser, text) == []
