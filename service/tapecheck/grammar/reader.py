@@ -22,6 +22,7 @@ from tapecheck.grammar.positions import position
 from tapecheck.grammar.predicates import noun, verb
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.speakers import attribute
 from tapecheck.grammar.times import basis, time
 from tapecheck.grammar.topics import Points, Topic
 
@@ -36,6 +37,7 @@ def read(state: Progress) -> None:
         _front(state, state.fronted)
     face(state.frames)
     measure(state.frames, state.anchors, state.text)
+    attribute(state.frames, state.parts)
     if state.attributed:
         _attribute(state)
 
