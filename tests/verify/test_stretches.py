@@ -146,7 +146,12 @@ def _short(stretch: Stretch) -> str:
         (
             When(label=Label.PAST, start="2025-02-06", end="2025-02-13", text="in a week"),
             "2025-02-13",
-            ["2025-02-06 2025-02-12", "2025-02-06 2025-02-13"],
+            # five sessions before the 12th is the 5th; before the 13th it is the 6th
+            [
+                "2025-02-06 2025-02-12",
+                "2025-02-05 2025-02-12 alternative",
+                "2025-02-06 2025-02-13",
+            ],
         ),
         (
             When(label=Label.PAST, start="2024-11", end="2025-02-13", text="in three months"),

@@ -175,6 +175,7 @@ class When(Struct, frozen=True, gc=False, kw_only=True):
     over ``year_to_date`` from the last price of the old year. ``event`` says what the start is,
     where it is more than a date: the ``low`` or ``high`` of its day. ``sessions`` counts trading
     days back ("the past three sessions"), which only an exchange's calendar can turn into dates.
+    ``doubtful`` is a day that no words tell beside another time that the article has just told of.
     """
 
     label: Label
@@ -183,6 +184,7 @@ class When(Struct, frozen=True, gc=False, kw_only=True):
     text: str | None = None
     event: Direction | None = None
     sessions: int | None = None
+    doubtful: bool = False
 
 
 class Subject(Struct, frozen=True, gc=False, kw_only=True):

@@ -108,7 +108,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=self._windows.of_amount(frame, placed, topic, metric),
+            when=_as_sure(self._windows.of_amount(frame, placed, topic, metric), frame),
             subject=_subject(frame, topic),
             direction=direction,
             quantity=quantity,
@@ -135,7 +135,7 @@ class Emitter:
             kind=rule.kind,
             metric=metric,
             rule=rule.id,
-            when=self._windows.of_move(frame, metric, topic),
+            when=_as_sure(self._windows.of_move(frame, metric, topic), frame),
             subject=_subject(frame, topic),
             direction=frame.direction,
             quantity=_times(frame),
@@ -146,6 +146,11 @@ class Emitter:
             cue=frame.cue,
             figure=topic.figure,
         )
+
+
+def _as_sure(when: When, frame: Frame) -> When:
+    """Return a window as sure as its frame: one may be of another time than it seems."""
+    return replace(when, doubtful=True) if frame.doubtful and when.text is None else when
 
 
 def _of_money(frame: Frame, topic: Topic) -> Topic:

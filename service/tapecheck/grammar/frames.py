@@ -57,7 +57,8 @@ class Frame:
     counts the subject's own: "at 3.76 reais per dollar". ``respective`` ones tell each subject its
     own. ``way`` is the adverb that told the direction, ``words`` the verb with it: "edged up".
     ``hedge`` is that of a verb: "more than doubled". ``unsized`` ones are nominal and tell a
-    direction alone: "a slide in equities". ``thought`` ones tell of targets: none of it is a fact.
+    direction alone: "a slide in equities". ``doubtful`` ones may be of another time. ``thought``
+    ones tell of targets: none of it is a fact.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -89,6 +90,7 @@ class Frame:
     words: Span | None = None
     unsized: bool = False
     transitive: bool = False
+    doubtful: bool = False
     thought: bool = False
 
     @property

@@ -162,7 +162,11 @@ def _within(state: Progress) -> When | None:
     """Return the window between a move and its noun: "a drop in third-quarter profit"."""
     told = next((p for p in state.parts[state.at + 1 : state.at + 3] if p.sort is Sort.TIME), None)
     phrase = told.token.phrase if told is not None else None
-    if told is None or phrase is None or phrase.word.form in (None, "span", "same", "since-then"):
+    if (
+        told is None
+        or phrase is None
+        or phrase.word.form in (None, "span", "same", "since-then", "day-before")
+    ):
         return None
     text = state.text[told.start : told.stop]
     return resolve(phrase.word.form or "", told.token.slots or {}, state.today, text=text)

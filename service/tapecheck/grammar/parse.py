@@ -10,10 +10,11 @@ from itertools import islice
 from tapecheck.core.nouns import Article, Assertion, Span, When
 from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.about import employer_of, topic_of
+from tapecheck.grammar.chronicle import Chronicle
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
-from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.home import Scanners
 from tapecheck.grammar.lazyfocus import LazyFocus
 from tapecheck.grammar.names import Name, NameSpotter
@@ -22,6 +23,7 @@ from tapecheck.grammar.plain import located, readable
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
+from tapecheck.grammar.relative import told_with
 from tapecheck.grammar.reporting import is_reported
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
@@ -87,6 +89,7 @@ class Walk:
         self._window: When | None = None  # the window that the last sentence with figures told
         self._focus = LazyFocus()
         self._emitter = Emitter(parser.claims, article.published)
+        self._chronicle = Chronicle(article.published, self._text)
         title = _LABEL.sub("", readable(article.title)[:LONGEST])
         if title:
             self._focus.put_off(title, partial(self._headline, title))
@@ -134,6 +137,7 @@ class Walk:
         """Read a sentence that may make claims; put off what others say, until it matters."""
         start, stop, use = stretch
         if parts is not None:
+            self._chronicle.turn(self._text[start:stop])
             return self._dated(self._read(parts))
         if use is Use.NOTHING:
             self._focus.put_off("", self._pass_by)
@@ -161,6 +165,7 @@ class Walk:
             self._focus.catch_up()
         self._emitter.date(state.frames, state.lead)
         self._window = next((f.when for f in reversed(state.frames) if f.when), None)
+        self._chronicle.date(state.frames, state.elsewhen)
         return state
 
     def _told(self, state: Progress) -> Iterator[Assertion]:
@@ -213,10 +218,9 @@ class Walk:
         phrase = part.token.phrase
         if phrase is None or phrase.word.event is None:
             return
-        frame = _told_with(part, state)
-        stop = min(
-            part.stop + _OVERHANG, len(self._text)
-        )  # "since its July record", which "high" goes on
+        frame = told_with(part, state)
+        # "since its July record", which "high" goes on
+        stop = min(part.stop + _OVERHANG, len(self._text))
         inner = self._scanner.scan(self._text, part.start + 5, stop, self._names)
         for anchor in chunk([token for token in inner if token.start < part.stop]):
             if anchor.sort is Sort.ANCHOR and frame is not None:
@@ -238,12 +242,3 @@ _SMALL = 3  # "Why the Fed Is Here to Stay": small words keep their small letter
 def _is_sentence(text: str) -> bool:
     """Return whether a text without capitals but its first, names and numbers is one sentence."""
     return text.isascii() and "\n" not in text and len(text) <= LONGEST
-
-
-def _told_with(part: Part, state: Progress) -> Frame | None:
-    """Return the frame that a window belongs to: the last before it, or the first behind it."""
-    headed = [(frame.head.start, frame) for frame in state.frames if frame.head is not None]
-    before = [frame for start, frame in headed if start < part.start]
-    if before:
-        return before[-1]
-    return headed[0][1] if headed else None

@@ -24,9 +24,10 @@ class Progress:
     """The state of one pass over the parts of a sentence; handlers read and change it.
 
     ``frame`` is the predicate that is being filled. ``lead`` is the window that opens the
-    sentence and holds for all of it; ``went_back`` is when "in 2012, when" tells of. ``next_time``
-    and ``next_basis`` stand before the predicate they belong to, ``dated`` before the part at that
-    place ("third-quarter profit", "May's 3.1").
+    sentence and holds for all of it; ``went_back`` is when "in 2012, when" tells of,
+    ``day_before`` what "a day after" goes back to, ``elsewhen`` a day that only has a name.
+    ``next_time`` and ``next_basis`` stand before the predicate they belong to, ``dated`` before the
+    part at that place ("third-quarter profit", "May's 3.1").
     ``pushed`` is the object of "sent" that may go on ("shares of Acme"). ``standing`` is the
     moment of the session that "were" told last, ``lead_basis`` the one that opens the sentence.
     ``told`` is the window that the sentence before told last.
@@ -60,6 +61,8 @@ class Progress:
         self.lead: When | None = None
         self.next_time: When | None = None
         self.went_back: When | None = None
+        self.day_before: When | None = None
+        self.elsewhen: When | None = None
         self.dated: tuple[int, When] | None = None
         self.next_basis: Basis | None = None
         self.lead_basis: Basis | None = None
@@ -147,13 +150,14 @@ class Progress:
         told, self.went_back = self.went_back, None
         if told is None or any(topic.metric in MEASURED for topic in frame.subjects):
             return None
-        frame.told_before = True
+        frame.told_before = frame.subordinate = True
         return told
 
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
-        elsewhere, past = lean is not None and lean.lower in _OTHER_TIME, _is_past(frame)
+        elsewhere = lean is not None and lean.lower in _OTHER_TIME
+        past = _is_past(frame) or self.day_before is not None
         frame.subordinate = frame.subordinate or elsewhere or past or self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None

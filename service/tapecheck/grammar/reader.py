@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.core.nouns import Basis, Label, Metric, Modality, When
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
@@ -79,9 +79,11 @@ def _anchor(state: Progress, part: Part) -> None:
         return  # "has not entered a correction"
     anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
     anchor.reference = measured_from(state.parts, state.at)
-    anchor.modality = state.stance
+    anchor.modality = _stance(state, part)
+    anchor.look_back = _unbounded(state, part)
     anchor.over = _is_over(state.previous)
     dated = state.dated_at(state.at)
+    dated = dated or state.day_before
     anchor.end = dated.end if dated is not None else None
     noun, topic = state.previous, state.subjects.object
     if noun is not None and noun.sort is Sort.NOUN and topic is not None and not compares:
@@ -99,6 +101,24 @@ def _moment(state: Progress, part: Part) -> None:
         return
     if part.word.of == "level" and moment_of(part.lower) is Basis.INTRADAY:
         told.basis = Basis.INTRADAY
+
+
+def _stance(state: Progress, part: Part) -> Modality:
+    """Return how firmly an extreme is put: "careening toward its worst month" is not there yet."""
+    lean = state.previous
+    toward = lean is not None and lean.lower in ("toward", "towards")
+    return Modality.FORECAST if toward and part.roles & Role.EXTREME else state.stance
+
+
+def _unbounded(state: Progress, part: Part) -> When | None:
+    """Return the look-back of "its worst month of the bull run", which no words date."""
+    place = state.at + 2
+    if not part.roles & Role.EXTREME or part.word.of != "move" or place >= len(state.parts):
+        return None
+    of, whole = state.parts[place - 1], state.parts[place]
+    if of.lower != "of" or whole.sort is not Sort.NOUN:
+        return None
+    return When(label=Label.UNSPECIFIED, text=state.text[of.start : whole.stop])
 
 
 def _is_counted(state: Progress, part: Part) -> bool:
@@ -150,7 +170,7 @@ def _relative(state: Progress, part: Part) -> None:
 
 
 def _clause(state: Progress, part: Part) -> None:
-    state.modality, state.condition = Modality.ASSERTED, False
+    state.modality, state.condition, state.day_before = Modality.ASSERTED, False, None
     if part.sort is Sort.COLON:
         state.next_time = None
         if not state.frames:

@@ -10,7 +10,9 @@ from tapecheck.grammar.roles import Role
 
 _END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*+[\"”’')\]»]*+)?+")
 # What may follow a stop that ends a sentence.
-_BEGIN = re.compile(r"\s+[\"“‘'(\[«<$€£¥₹]*[^\W_a-z]|\s*$|[A-Z][a-z]")
+_BEGIN = re.compile(
+    r"\s+(?:[*_\u2022\u00b7\u2013\u2014-]{1,3}\s+)?[\"“‘'(\[«<$€£¥₹]*[^\W_a-z]|\s*$|[A-Z][a-z]"
+)
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Where and by whom it was filed: "LONDON (Reuters) - Shares rose".

@@ -5,16 +5,16 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dating import ahead, dates_figure, owns, owns_close
-from tapecheck.grammar.events import begin, since_then
+from tapecheck.grammar.dating import dates_figure, owns, owns_close
+from tapecheck.grammar.events import begin
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import before
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.lookbacks import dates_comparison, looks_back
-from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.moments import momentary
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.relative import resolved, turn_back
 from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
@@ -22,6 +22,7 @@ from tapecheck.grammar.sharing import share_moment, share_time
 from tapecheck.grammar.superlatives import of_superlative, told_most
 from tapecheck.grammar.windows import resolve
 
+_OWN = frozenset({Label.DAY, Label.RANGE})  # told behind the verb, they count before what led
 # Moments that "on Monday morning" does not blur: "opened down 3 percent on Monday morning".
 _EXACT = frozenset({Basis.CLOSE, Basis.OPEN})
 
@@ -31,8 +32,10 @@ def time(state: Progress, part: Part) -> None:
     phrase = part.token.phrase
     if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
         return
-    when = _resolved(state, part)
-    if when is not None and not (state.begins and begin(state, part, when)):
+    when = resolved(state, part)
+    if when is None or turn_back(state, phrase.word, when):
+        return
+    if not (state.begins and begin(state, part, when)):
         _belong(state, part, phrase.word, when)
 
 
@@ -85,7 +88,7 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         return
     if state.frame is not None and not state.waits():
         state.frame.period = _period(state.frame, when)
-        told = None if state.frame.told_before and when.label is Label.DAY else state.frame.when
+        told = None if state.frame.told_before and when.label in _OWN else state.frame.when
         state.frame.when = _joined(told, when, ends=ends)
         state.frame.told_before = False
         share_time(state, state.frame)
@@ -161,8 +164,9 @@ def _lead(state: Progress, part: Part, when: When) -> None:
 
 def _joined(told: When | None, when: When, *, ends: bool) -> When:
     """Return the window that two phrases tell together; the first one counts, if they differ."""
-    if told is None:
-        return when
+    if told is None or told.label is Label.UNSPECIFIED:
+        of_past = told is not None and told.end is not None and when.label is Label.PAST
+        return When(label=Label.PAST, text=when.text) if of_past else when
     if ends:
         return replace(told, end=when.end)
     if told.label is when.label and told.end is None:
@@ -172,21 +176,6 @@ def _joined(told: When | None, when: When, *, ends: bool) -> When:
     if told.label is Label.YEAR_ON_YEAR and when.label in PERIODS and told.end is None:
         return replace(told, end=when.end)
     return told
-
-
-def _resolved(state: Progress, part: Part) -> When | None:
-    phrase, text = part.token.phrase, state.text[part.start : part.stop]
-    if phrase is None:
-        return When(label=Label.UNSPECIFIED, text=text)
-    if phrase.word.form in ("same", "since-then"):
-        told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
-        told = told or state.told
-        if phrase.word.form == "since-then":
-            return since_then(told, text)
-        return told or When(label=Label.UNSPECIFIED, text=text)
-    form = phrase.word.form or ""
-    when = resolve(form, part.token.slots or {}, state.today, text=text, event=phrase.word.event)
-    return ahead(when, state.today, form) if looks_ahead(state) else when
 
 
 def basis(state: Progress, part: Part) -> None:

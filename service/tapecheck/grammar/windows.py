@@ -194,6 +194,7 @@ FORMS: dict[str, Form] = {
     "session": _session,
     "told-session": _session,
     "previous-session": _previous_session,
+    "day-before": _previous_session,
     "weekday": _weekday,
     "last-weekday": _last_weekday,
     "weekday-last-week": _weekday_last_week,

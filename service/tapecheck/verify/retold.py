@@ -161,7 +161,7 @@ def _twice(body: Sequence[Placed], house: House) -> Iterator[tuple[Assertion, Pl
 
 def _closed(claim: Assertion) -> bool:
     """Return whether a figure is over a stretch of time that a close ends."""
-    if claim.when.label in _REPORTING:
+    if claim.when.label in _REPORTING or not (claim.when.start or claim.when.end):
         return False
     if _of_a_day(claim):
         return claim.when.end is not None and claim.basis is Basis.CLOSE

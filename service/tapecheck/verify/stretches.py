@@ -13,6 +13,7 @@ from tapecheck.core.units import Session
 from tapecheck.reference.calendar import Sessions
 
 _MONTH = 7  # characters of 2024-03
+_WEEK = 5  # sessions
 
 
 class Stretch(Struct, frozen=True, gc=False, kw_only=True):
@@ -47,6 +48,8 @@ def _day(
 ) -> Iterator[Stretch]:
     """One session; where the words tell of its close, the one before publication is as likely.
 
+    A day that only the article told before may not be meant: then it is that of publication.
+
     A day that the words name must be one: nothing is judged for a Sunday or the 30th of February.
     """
     day = _full(when.end) or (published if when.text is None else None)
@@ -58,6 +61,9 @@ def _day(
     earlier = sessions.before(last) if when.text is None and last == published else None
     if earlier is not None:
         yield from _until(sessions, earlier, primary=closed, assumed=("copy of the morning after",))
+    if when.text is None and last < published and sessions.is_session(published):
+        assumed = ("took the day of publication",)
+        yield from _until(sessions, published, primary=False, live=True, assumed=assumed)
 
 
 def _until(
@@ -129,6 +135,17 @@ def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretc
         )
         if base is not None and base < last:
             yield Stretch(base=base, last=last, assumed=assumed)
+        weeks = _whole_weeks(when)
+        counted = sessions.back(last, weeks * _WEEK) if weeks else None
+        if counted is not None and counted != base:
+            told = (*assumed, f"a week as {_WEEK} sessions")
+            yield Stretch(base=counted, last=last, primary=False, assumed=told)
+
+
+def _whole_weeks(when: When) -> int:
+    """Return how many weeks a span told in weeks has; none for sessions, months and years."""
+    start, end = _full(when.start), _full(when.end)
+    return (end - start).days // 7 if start is not None and end is not None else 0
 
 
 def _range(when: When, sessions: Sessions, _: dt.date) -> Iterator[Stretch]:

@@ -22,6 +22,7 @@ from tapecheck.verify.consistency import consistent, is_unseen
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.dividends import with_dividends
+from tapecheck.verify.elsewhen import unless_elsewhen
 from tapecheck.verify.elsewhere import Around, elsewhere
 from tapecheck.verify.hours import outside_hours
 from tapecheck.verify.house import House
@@ -90,7 +91,7 @@ class Verifier:
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
-        judged = outside_hours(self._elsewhere(judged, plain))
+        judged = unless_elsewhen(outside_hours(self._elsewhere(judged, plain)))
         sentences = partial(self._parser.sentences, plain.text)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)

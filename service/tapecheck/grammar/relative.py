@@ -1,0 +1,81 @@
+"""Windows that stand for what was told before: "in the same period", "a day earlier"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tapecheck.core.nouns import Label, When
+from tapecheck.grammar.dating import ahead
+from tapecheck.grammar.events import since_then
+from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.modality import looks_ahead
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.windows import resolve
+
+# "Black Monday" is a name, and no day of this week.
+_NAMED_DAYS = frozenset({"black", "blue", "cyber", "good", "ash", "super", "fat", "bloody"})
+_EARLIER = frozenset({"previous-session", "day-before"})
+
+
+def resolved(state: Progress, part: Part) -> When | None:
+    """Return the window that a phrase tells, held against what the sentence told before it."""
+    phrase, text = part.token.phrase, state.text[part.start : part.stop]
+    if phrase is None:
+        return When(label=Label.UNSPECIFIED, text=text)
+    form = phrase.word.form or ""
+    if form in ("same", "since-then"):
+        told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+        told = told or state.told
+        if form == "since-then":
+            return since_then(told, text)
+        return told or When(label=Label.UNSPECIFIED, text=text)
+    if form == "weekday" and _names_event(state, part):
+        state.elsewhen = When(label=Label.UNSPECIFIED, text=text)
+        return state.elsewhen
+    slots, today = part.token.slots or {}, state.today
+    if form in _EARLIER and "yesterday" not in text.lower():
+        today = _day_told(state) or today
+    when = resolve(form, slots, today, text=text, event=phrase.word.event)
+    return ahead(when, state.today, form) if looks_ahead(state) else when
+
+
+def _names_event(state: Progress, part: Part) -> bool:
+    """Return whether a weekday is part of a name: "Black Monday"."""
+    words = state.text[max(0, part.start - 8) : part.start].lower().split()
+    return bool(words) and words[-1].strip("\"\u201c\u2018'") in _NAMED_DAYS
+
+
+def _day_told(state: Progress) -> dt.date | None:
+    """Return the day that the sentence told last in so many words."""
+    for part in reversed(state.parts[: state.at]):
+        phrase = part.token.phrase if part.sort is Sort.TIME else None
+        if phrase is not None and phrase.word.form in _DAYS:
+            slots = part.token.slots or {}
+            day = resolve(phrase.word.form or "", slots, state.today, text=part.lower).end
+            return dt.date.fromisoformat(day) if day is not None and len(day) == _ISO_DAY else None
+    return None
+
+
+_DAYS = frozenset({"weekday", "last-weekday", "weekday-last-week", "date"})
+_ISO_DAY = len("2021-10-07")
+
+
+def turn_back(state: Progress, word: Word, when: When) -> bool:
+    """Let "a day after the index had its best day" tell of the session before."""
+    if word.form != "day-before":
+        return False
+    state.subjects.clause()
+    state.frame = None
+    state.next_time = state.day_before = when
+    return True
+
+
+def told_with(part: Part, state: Progress) -> Frame | None:
+    """Return the frame that a window belongs to: the last before it, or the first behind it."""
+    headed = [(frame.head.start, frame) for frame in state.frames if frame.head is not None]
+    before = [frame for start, frame in headed if start < part.start]
+    if before:
+        return before[-1]
+    return headed[0][1] if headed else None
