@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.nouns import Article, Metric
+from tapecheck.core.nouns import Article, Metric, Modality
 from tapecheck.grammar.parse import Parser
 
 
@@ -454,6 +454,28 @@ def test_what_a_firm_makes_is_no_subject_beside_it(
             ["4 percent | Harrow", "2 percent | broker sector"],
         ),
         (
+            "Globex opens a mill",
+            "With sales of $3 billion and a market value of $12 billion, Harrow was not short.",
+            ["$3 billion | Harrow", "$12 billion | Harrow"],
+        ),
+        (
+            "",
+            "The oil and gas index fell 2 percent. Banks and insurance stocks rose 3 percent.",
+            ["2 percent | oil and gas index", "3 percent | Banks and insurance stocks"],
+        ),
+        ("", "Oil and the Nikkei rose 2 percent.", ["2 percent | Oil", "2 percent | Nikkei"]),
+        (
+            "",
+            "The Nasdaq rose 1 percent. The mining-heavy index lost 2 percent on Monday.",
+            ["1 percent | Nasdaq", "2 percent | Nasdaq"],
+        ),
+        (
+            "",
+            "Harrow Inc's competitors include Globex Corp (GBX.N) and Initech Co (INI.N). "
+            "The company's shares fell 3 percent.",
+            ["3 percent | Harrow Inc"],
+        ),
+        (
             "",
             "Harrow fell 2.79 percent despite the price of oil rising 1.1 percent.",
             ["2.79 percent | Harrow", "1.1 percent | oil"],
@@ -482,3 +504,9 @@ def test_the_index_of_a_survey_is_not_what_a_market_report_goes_on_with(parser: 
         "this year."
     )
     assert told(parser, text)[-1] == "4 percent | Nikkei"
+
+
+def test_what_a_clause_tells_of_a_firm_in_passing_is_nobodys_report(parser: Parser) -> None:
+    text = "Harrow, which has a market value of $6 billion, is for sale, according to the report."
+    (claim,) = parser.parse(Article(text=text, id="x"))
+    assert claim.modality is Modality.ASSERTED

@@ -86,8 +86,14 @@ def _of_topic(state: Progress, noun: Part) -> Link | None:
         return None
     if topic.metric is Metric.INDEX and _counts_shares(state):
         return _of_volume(state, noun)
-    state.open(Frame(state.subjects.resolved(topic), noun, nominal=True))
+    subjects = state.subjects.resolved(topic)
+    state.open(Frame(subjects, noun, nominal=True))
+    if topic.points is Points.TO_COMPANY and state.parts[0].lower in _FRONTING:
+        state.owed = subjects[0] if not state.subjects.current else state.owed
     return Link.LEVEL
+
+
+_FRONTING = frozenset({"with", "on", "at", "despite"})
 
 
 def _priced_deal(state: Progress, noun: Part) -> Topic | None:

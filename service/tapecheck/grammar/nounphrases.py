@@ -19,6 +19,10 @@ _ALONE = ANCHORS | (
 )  # fmt: skip
 
 
+_SHARES = Role.SHARE_NOUN | Role.MARKET_NOUN
+_GAUGES = Role.INDEX_NOUN | _SHARES
+
+
 def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     """Add a noun phrase: everything up to a small word, a verb, an amount or a mark."""
     first = at
@@ -86,12 +90,29 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
 
 
 def _joins_name(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "of" stands inside a name: "Bank of America"."""
+    """Return whether a small word stands inside a name: "Bank of America"."""
+    if tokens[at].lower == "and":
+        return _joins_gauge(tokens, at)
     if tokens[at].lower != "of" or at + 1 >= len(tokens):
         return False
     before, following = tokens[at - 1], tokens[at + 1]
     named = before.roles & Role.COMPANY_NOUN and (before.proper or before.opens)
     return bool(named) and bool(following.proper or following.roles & Role.REGION)
+
+
+def _joins_gauge(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "and" stands inside a sector: "the travel and leisure index"."""
+    if tokens[at - 1].proper or tokens[at - 1].name or tokens[at - 1].roles & _GAUGES:
+        return False
+    for place, token in enumerate(tokens[at + 1 : at + 4]):
+        if token.roles & _GAUGES:
+            shares = token.roles & _SHARES
+            return place > 0 and bool(not shares or token.lower.endswith("s"))
+        if token.mark or token.amount or token.name or token.proper:
+            return False
+        if token.roles & (_ALONE | Role.DETERMINER | Role.PRONOUN):
+            return False
+    return False
 
 
 def _seats(tokens: Sequence[Token], at: int) -> bool:

@@ -115,6 +115,27 @@ def months_to(slots: Slots, today: dt.date) -> When:
     return _months_to(_LENGTHS.get(months, Label.RANGE), last, months=months)
 
 
+def first_months(slots: Slots, today: dt.date) -> When:
+    """Return the months from January on: of the latest year in which the last has begun."""
+    months = read_count(slots["n"])
+    if not 1 < months <= _MONTHS:
+        return When(label=Label.UNSPECIFIED)
+    year = int(slots["year"]) if "year" in slots else today.year
+    if "year" not in slots and dt.date(year, months, 1) > today:
+        year -= 1
+    return _months_to(_LENGTHS.get(months, Label.RANGE), Day(year, months), months=months)
+
+
+def final_months(slots: Slots, today: dt.date) -> When:
+    """Return the months up to December of a year."""
+    months = read_count(slots["n"])
+    if not 1 < months <= _MONTHS:
+        return When(label=Label.UNSPECIFIED)
+    last = Day(int(slots["year"]), _MONTHS)
+    return _months_to(_LENGTHS.get(months, Label.RANGE), last, months=months)
+
+
+_MONTHS = 12
 _LENGTHS = {3: Label.QUARTER, 6: Label.HALF_YEAR, 12: Label.YEAR}
 
 

@@ -20,6 +20,7 @@ _POINTERS = (
 _SUFFIX = Role.COMPANY_SUFFIX
 _LOCATED = Role.REGION | Role.SHARE_NOUN
 _POINTING = sum(role for role, _ in _POINTERS) | _SUFFIX
+_LADEN = ("-heavy", "-laden", "-dominated", "-weighted")  # "the mining-heavy index"
 
 
 def pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | None:
@@ -29,7 +30,7 @@ def pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | N
         return Points.TO_COMPANY
     if len(owned) == 1 and _is_bonds(head):
         return Points.TO_BOND
-    if not all(token.roles & _POINTING or token.code for token in owned):
+    if not all(t.roles & _POINTING or t.code or t.lower.endswith(_LADEN) for t in owned):
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX

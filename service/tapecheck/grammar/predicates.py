@@ -66,6 +66,7 @@ def verb(state: Progress, part: Part) -> None:
         return
     judge = rates(state.parts, state.at)
     subjects = state.subjects.take(state.at, participle=part.participle, judge=judge)
+    state.settle(subjects)
     state.in_relative = state.in_relative and state.subjects.in_relative
     if part.word.needs_amount and not amount_follows(state.parts, state.at):
         state.frame = None

@@ -34,7 +34,9 @@ class Progress:
     ``begins`` tells that a "since" is open whose event starts the window of ``begun``.
     ``outside`` is what was told before an open bracket, and whom of.
     ``facing`` is the currency of a fronted "against the yen", for the next predicate.
-    ``fronted`` opened the sentence before its subject ("Down 8 percent this year, the index …").
+    ``owed`` is the firm to whom figures before the subject were given ("With sales of $3 billion,
+    Acme …"): they are the subject's. ``fronted`` opened the sentence before its subject ("Down 8
+    percent this year, the index …").
     ``denied`` tells that the last verb was: "nobody expects the economy to shrink".
     ``condition`` tells that an "if" is open, ``left`` at which places amounts were left alone, and
     why. ``sourced`` tells that somebody was named who says it, ``attributed`` that he does.
@@ -68,6 +70,7 @@ class Progress:
         self.lead_basis: Basis | None = None
         self.standing: Basis | None = None
         self.fronted: Frame | None = None
+        self.owed: Topic | None = None
         self.begins = False
         self.begun: Frame | Anchor | None = None
         self.modality = Modality.ASSERTED
@@ -153,12 +156,24 @@ class Progress:
         frame.told_before = frame.subordinate = True
         return told
 
+    def settle(self, subjects: Sequence[Topic]) -> None:
+        """Give the figures told before the subject to it."""
+        owed, self.owed = self.owed, None
+        if owed is None or not subjects or subjects[0].company is None:
+            return
+        for frame in self.frames:
+            frame.subjects = tuple(
+                subjects[0].measured_as(told) if told.name == owed.name else told
+                for told in frame.subjects
+            )
+
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
         elsewhere = lean is not None and lean.lower in _OTHER_TIME
         past = _is_past(frame) or self.day_before is not None
         frame.subordinate = frame.subordinate or elsewhere or past or self.in_relative
+        frame.relative = self.in_relative
         frame.told_before = self.next_time is not None
         frame.when, self.next_time = self.next_time or frame.when, None
         frame.when = frame.when or self._dated_subject() or self._back_then(frame)

@@ -53,7 +53,7 @@ def _attribute(state: Progress) -> None:
     """Mark what analysts or a poll say of companies and economies; prices are anyone's to check."""
     for frame in state.frames:
         reported = frame.sized or all(t.metric in _REPORTED for t in frame.subjects)
-        if frame.modality is Modality.ASSERTED and reported:
+        if frame.modality is Modality.ASSERTED and reported and not frame.relative:
             frame.modality = Modality.ATTRIBUTED
 
 

@@ -45,7 +45,7 @@ class Subjects:
                 self._candidates.offer((), at)
             return
         topic = self._focus.recognise(topic)
-        self._focus.mention(topic, priced=self._is_priced(at, topic))
+        self._focus.mention(topic, priced=self._is_priced(at))
         if self._parts[at].possessive:
             self._owner = at, topic
         self._candidates.weigh(at, topic)
@@ -54,10 +54,11 @@ class Subjects:
             self.object = topic
             self._strong = self._strong if topic.weak else topic
 
-    def _is_priced(self, at: int, topic: Topic) -> bool:
+    def _is_priced(self, at: int) -> bool:
         """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
         owned = at > 1 and self._parts[at - 1].lower in ("of", "in")
-        return topic.quoted or (owned and bool(self._parts[at - 2].roles & Role.SHARE_NOUN))
+        places = (at, at - 2) if owned else (at,)
+        return any(self._parts[place].roles & Role.SHARE_NOUN for place in places)
 
     def _joins(self, at: int) -> bool:
         """Return whether a noun is one more object: "led by Acme and Globex"."""

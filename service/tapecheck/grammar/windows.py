@@ -220,6 +220,8 @@ FORMS: dict[str, Form] = {
     "fiscal-year": periods.fiscal_year,
     "quarter-ending": periods.quarter_ending,
     "half": periods.half,
+    "first-months": periods.first_months,
+    "final-months": periods.final_months,
     "half-ending": periods.half_ending,
     "year-to-date": periods.year_to_date,
     "last-year": periods.last_year,
