@@ -74,23 +74,12 @@ class Aside:
         self._kill = finalize(self, process.kill)
         return ours
 
-    def dismiss(self) -> None:
-        """End the process, whatever it does, and start no other."""
-        self._is_dismissed = True
-        self._end()
+    def reach(self) -> Connection:
+        """Return the way to a process that checks with an equal source, once it is ready.
 
-    def _answer(self, work: Work[Given, Result], given: Given) -> tuple[bool, Any]:
-        """Return whether the work was done, and what it gave or why it failed."""
-        connection = self._reached()
-        connection.send((work, given))
-        if not connection.poll(self._seconds):
-            self._end()
-            raise _too_long(self._seconds)
-        answer: tuple[bool, Any] = connection.recv()
-        return answer
-
-    def _reached(self) -> Connection:
-        """Return the way to a process that checks with an equal source."""
+        Raises:
+            ProblemError: another source stands there since.
+        """
         connection = self._connection or self.start()
         if not self._is_ready:
             # Another tape may stand there since: the server takes it within a second.
@@ -99,6 +88,21 @@ class Aside:
                 raise _interrupted()
             self._is_ready = True
         return connection
+
+    def dismiss(self) -> None:
+        """End the process, whatever it does, and start no other."""
+        self._is_dismissed = True
+        self._end()
+
+    def _answer(self, work: Work[Given, Result], given: Given) -> tuple[bool, Any]:
+        """Return whether the work was done, and what it gave or why it failed."""
+        connection = self.reach()
+        connection.send((work, given))
+        if not connection.poll(self._seconds):
+            self._end()
+            raise _too_long(self._seconds)
+        answer: tuple[bool, Any] = connection.recv()
+        return answer
 
     def _end(self) -> None:
         if self._process is not None:

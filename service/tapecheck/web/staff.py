@@ -33,6 +33,12 @@ class Lane:
         for aside in self._all:
             aside.start()
 
+    async def ready(self) -> None:
+        """Return when all processes are ready; nothing may have been given them yet."""
+        loop = asyncio.get_running_loop()
+        ways = (loop.run_in_executor(self._threads, aside.reach) for aside in self._all)
+        await asyncio.gather(*ways)
+
     async def run(self, work: Work[Given, Result], given: Given) -> Result:
         """Return what the work gives once its turn has come; see :meth:`Aside.run`."""
         loop = asyncio.get_running_loop()
@@ -68,6 +74,10 @@ class Staff:
     def start(self) -> None:
         """Begin to start the processes for short articles."""
         self._short.start()
+
+    async def ready(self) -> None:
+        """Return when those are ready; raise :class:`ProblemError` if one cannot be."""
+        await self._short.ready()
 
     @contextmanager
     def held(self) -> Iterator[Staff]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tapecheck.core.errors import TapecheckError
 from tapecheck.web.desk import Desk
+from tapecheck.web.problems import ProblemError
 from tapecheck.web.staff import Staff
 
 _EVERY_SECONDS = 1.0
@@ -44,12 +45,22 @@ class Watch:
     async def _switch(self) -> None:
         log = logging.getLogger("tapecheck.web")
         try:
-            staff = await asyncio.to_thread(self._build)
-        except TapecheckError as error:
+            staff = await self._begun()
+        except (TapecheckError, ProblemError, EOFError, OSError) as error:
             log.warning("the new tape is not taken: %s", error)
             return
-        staff.start()
         before, self._desk.staff = self._desk.staff, staff
         digests = (each.source.health.tape_digest[:12] for each in (before, staff))
         log.info("tape %s gives way to %s", *digests)
         await before.retire()
+
+    async def _begun(self) -> Staff:
+        """Return who checks with the tape that stands there, ready, so that nobody waits for it."""
+        staff = await asyncio.to_thread(self._build)
+        staff.start()
+        try:
+            await staff.ready()
+        except BaseException:
+            staff.end()
+            raise
+        return staff
