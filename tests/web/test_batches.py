@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import time
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -157,3 +160,30 @@ def test_verdicts_come_while_the_batch_still_goes_out(tmp_path: Path) -> None:
     with served(log=tmp_path / "log") as (address, _, _):
         port = int(address.rpartition(":")[2])
         assert asyncio.run(_talk(port)) == ["first", "second"]
+
+
+@pytest.mark.parametrize("path", ["/v1/batches", "/v1/checks", "/checks"])
+def test_who_goes_away_in_the_middle_leaves_no_copy_in_the_log_and_no_error(
+    tmp_path: Path, path: str
+) -> None:
+    log = tmp_path / "log"
+    kind = NDJSON["content-type"] if path == "/v1/batches" else "application/json"
+    line = json.dumps(article("Embargoed until nine.", id="last")).encode() + b"\n"
+    with served(log=log) as (address, _, _):
+        host, port = address.removeprefix("http://").split(":")
+        for _ in range(3):
+            with socket.create_connection((host, int(port)), timeout=10) as sender:
+                sender.sendall(
+                    f"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: {kind}\r\n"
+                    "Content-Length: 100000\r\n\r\n".encode()
+                    + line * 5
+                )
+                time.sleep(0.2)
+        ends = time.monotonic() + 20
+        while log.read_text().count(f"POST {path} ") < 3 and time.monotonic() < ends:
+            time.sleep(0.1)
+        counts = httpx.get(f"{address}/metrics").text
+    assert log.read_text().count(f"POST {path} ") == 3
+    assert "[error" not in log.read_text()
+    assert "Embargoed" not in log.read_text()
+    assert 'status="500"' not in counts

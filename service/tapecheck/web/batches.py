@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -32,7 +33,7 @@ from tapecheck.web.articles import decode_article
 from tapecheck.web.clock import now
 from tapecheck.web.desk import Desk, Job
 from tapecheck.web.drafts import Draft, refuse_too_long
-from tapecheck.web.lines import Line, lines_of
+from tapecheck.web.lines import GoneError, Line, arriving, lines_of
 from tapecheck.web.problems import ProblemError, ProblemOut
 from tapecheck.web.responses import KEYED, problems
 
@@ -80,7 +81,8 @@ class _Duplex(ASGIStreamingResponse):
     """
 
     async def send_body(self, send: Send, receive: Receive) -> None:
-        await self._stream(send)
+        with suppress(GoneError):
+            await self._stream(send)
 
 
 @post(
@@ -114,7 +116,7 @@ async def batch(
     if kind != NDJSON:
         raise ProblemError("not-ndjson-type", f"The Content-Type is {kind!r}, not {NDJSON}.")
     answers = Batch(desk, sender_of(request), key).answers(
-        lines_of(request.stream(), desk.limits.line_bytes)
+        lines_of(arriving(request), desk.limits.line_bytes)
     )
     return _Duplex(iterator=answers, media_type=NDJSON)
 

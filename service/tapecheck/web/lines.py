@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator
 
+from litestar.exceptions import InternalServerException
 from msgspec import Struct
+
+from tapecheck.web.refusals import AnyRequest
+
+
+class GoneError(Exception):
+    """The sender is gone: nobody waits for an answer, and the last line may be torn."""
+
+
+async def arriving(request: AnyRequest) -> AsyncIterator[bytes]:
+    """Yield a body in the pieces in which it arrives; raise :class:`GoneError` if it is cut off."""
+    try:
+        async for piece in request.stream():
+            yield piece
+    except InternalServerException as error:
+        raise GoneError from error
 
 
 class Line(Struct, frozen=True, kw_only=True):

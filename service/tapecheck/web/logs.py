@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -25,6 +25,7 @@ def configure(form: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_values,
     ]
     handler = logging.StreamHandler()
     handler.setFormatter(
@@ -44,7 +45,30 @@ def configure(form: str) -> None:
         logging.getLogger(name).propagate = name != "uvicorn.access"
 
 
-def frames_of(error: Exception) -> str:
+def _without_values(_: object, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """Leave of an error where it was raised: what it says, and what it came upon, may be copy.
+
+    Of several lines the first tells the event; the others show the values of whatever failed.
+    """
+    event["event"] = str(event["event"]).partition("\n")[0]
+    told = event.pop("exc_info", None)
+    error = told[1] if isinstance(told, tuple) else None
+    if error is not None:
+        event["raised"] = "; after ".join(map(_raised, _chain(error)))
+    return event
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _raised(error: BaseException) -> str:
+    return f"{type(error).__name__} at {frames_of(error)}"
+
+
+def frames_of(error: BaseException) -> str:
     """Return where an error was raised, as a log may tell it."""
     frames = traceback.extract_tb(error.__traceback__)[-8:]
     return " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)

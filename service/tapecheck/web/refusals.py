@@ -18,7 +18,8 @@ from tapecheck.web.logs import frames_of
 from tapecheck.web.problems import PROBLEM_JSON, ProblemError, ProblemOut
 
 AnyRequest = Request[Any, Any, Any]
-
+# What the framework says, as of an error of ours, where a sender goes away.
+_GONE = "client disconnected prematurely"
 
 Told = tuple[ProblemOut, Mapping[str, str]]
 Show = Callable[[AnyRequest, ProblemOut, Mapping[str, str]], Response[bytes]]
@@ -64,6 +65,9 @@ def _unavailable(request: AnyRequest, error: LedgerError) -> Told:
 
 
 def _turned_away(request: AnyRequest, error: HTTPException) -> Told:
+    if error.detail == _GONE:
+        what = "The connection ended before the request did."
+        return _refused(request, ProblemError("bad-request", what))
     if error.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _failed(request, error)
     tell = _TOLD.get(error.status_code)
