@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,7 @@ def test_an_address_of_a_check_is_no_count_of_its_own(fresh: Settings) -> None:
 def test_it_is_ready_while_the_ledger_answers(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert client.post("/v1/checks", json=ROSE).is_success  # the workers have begun
     assert client.get("/v1/ready").json() == client.get("/v1/health").json()
 
     async def fail(ledger: Ledger, addresses: object) -> None:
@@ -64,6 +66,17 @@ def test_it_is_ready_while_the_ledger_answers(
     assert answer.headers["retry-after"] == "5"
     assert "db/news" not in answer.text
     assert client.get("/v1/health").is_success
+
+
+def test_it_is_not_ready_before_the_workers_are(fresh: Settings) -> None:
+    with TestClient(create_app(fresh)) as client:
+        answer = client.get("/v1/ready")
+        assert (answer.status_code, answer.json()["type"]) == (503, "/problems/not-ready")
+        assert answer.headers["retry-after"] == "1"
+        ends = time.monotonic() + 60
+        while not client.get("/v1/ready").is_success:
+            assert time.monotonic() < ends
+            time.sleep(0.05)
 
 
 def test_every_answer_has_an_id_that_the_sender_may_choose(client: Client) -> None:

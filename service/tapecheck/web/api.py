@@ -37,15 +37,19 @@ def health(desk: NamedDependency[Desk]) -> HealthOut:
     "/v1/ready",
     operation_id="ready",
     summary="Ask whether checks can be made",
-    description="Answers 200 when the ledger answers and a tape is open, else 503 with the reason. "
+    description="Answers 200 when the ledger answers, a tape is open and the workers have begun, "
+    "else 503 with the reason. "
     "Ask this before traffic is sent here, and `/v1/health` before the process is killed.",
     tags=["service"],
     response_description="They can.",
-    responses=problems("ledger-unavailable"),
+    responses=problems("ledger-unavailable", "not-ready"),
 )
 async def ready(desk: NamedDependency[Desk]) -> HealthOut:
     """Return that checks can be made and kept."""
     await desk.ledger.documents(["none"])
+    if not desk.has_begun:
+        what = "The processes that check articles have not begun yet."
+        raise ProblemError("not-ready", what, headers={"retry-after": "1"})
     return desk.source.health
 
 

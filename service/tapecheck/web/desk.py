@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from msgspec import Struct
@@ -54,6 +55,7 @@ class Desk:
         self.limits = limits
         self.ledger = ledger
         self._listener = listener
+        self._beginning: asyncio.Task[None] | None = None
 
     @property
     def source(self) -> Source:
@@ -64,9 +66,17 @@ class Desk:
         """Reach out to the ledger, and call the staff in."""
         await self.ledger.open()
         self.staff.start()
+        self._beginning = asyncio.create_task(_begun(self.staff))
+
+    @property
+    def has_begun(self) -> bool:
+        """Return whether the staff that was called in has come, or tried to."""
+        return self._beginning is not None and self._beginning.done()
 
     async def close(self) -> None:
         """End what still checks, and let the ledger go."""
+        if self._beginning is not None:
+            self._beginning.cancel()
         self.staff.end()
         await self.ledger.close()
 
@@ -109,6 +119,12 @@ class Desk:
             self._listener.checked(each.counts)
         for _ in range(sum(address not in made for address in addresses)):
             self._listener.remembered()
+
+
+async def _begun(staff: Staff) -> None:
+    """Return when the staff is ready; who cannot come now is called again by the first article."""
+    with suppress(ProblemError, EOFError, OSError):
+        await staff.ready()
 
 
 async def _make(

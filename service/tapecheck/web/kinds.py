@@ -125,6 +125,11 @@ KINDS: dict[str, ProblemKind] = {
         about="The article was given up; others are checked as before. Split the text, or leave "
         "out its tables. `limit` counts seconds (`tapecheck serve --article-seconds`).",
     ),
+    "not-ready": ProblemKind(
+        status=503,
+        title="The service is not ready yet",
+        about="It has only just been started. Articles are taken, and wait a second or two.",
+    ),
     "interrupted": ProblemKind(
         status=503,
         title="The check of an article was interrupted",
