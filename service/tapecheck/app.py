@@ -25,7 +25,7 @@ from tapecheck.web.desk import Desk
 from tapecheck.web.drafts import Limits
 from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
-from tapecheck.web.site import site
+from tapecheck.web.site import site, told
 from tapecheck.web.source import Source
 from tapecheck.web.staff import Staff
 from tapecheck.web.tracing import Tracing, trace_unrouted
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
             "description": Provide(lambda: description, sync_to_thread=False),
             "gate": Provide(lambda: gate, sync_to_thread=False),
         },
-        exception_handlers=exception_handlers(),
+        exception_handlers=exception_handlers(told),
         guards=[gate.admit],
         middleware=[Tracing(counts)],
         lifespan=[_open(desk, settings)],

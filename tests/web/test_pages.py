@@ -152,3 +152,13 @@ def test_a_draft_is_edited_as_the_kind_of_text_that_it_was_sent_as(
     form = client.get("/", params={"from": address}).text
     assert re.search(rf'<option value="{kind}"\s+selected', form)
     assert text in unescape(form)
+
+
+def test_a_browser_that_is_lost_gets_a_page_and_a_program_json(client: Client) -> None:
+    page = client.get("/past-checks", headers={"accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Nothing is at /past-checks." in page.text
+    for path, accept in (("/past-checks", "*/*"), ("/v1/past-checks", "text/html")):
+        answer = client.get(path, headers={"accept": accept})
+        assert answer.json()["type"] == "/problems/not-found"

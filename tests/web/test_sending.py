@@ -58,10 +58,10 @@ def test_without_a_day_front_matter_counts_and_else_today(client: Client) -> Non
     ("fields", "says"),
     [
         ({"text": " "}, "There is no text: paste one, or choose a file."),
-        ({"published": "soon"}, "not a date: 'soon' at #/published"),
+        ({"published": "soon"}, "not a date: 'soon'; write it as 2025-02-13."),
         (
             {"text": "---\npublished: never\n---\nA.", "published": ""},
-            "not a date: 'never' at #/text",
+            "not a date: 'never'; write it as 2025-02-13.",
         ),
     ],
 )
@@ -71,16 +71,29 @@ def test_a_form_that_cannot_be_read_comes_back_as_it_was(
     told = {"text": "Nothing <b>moved</b>.", "published": DAY, "title": 'A "title"'} | fields
     answer = client.post("/checks", data=told)
     assert answer.status_code == 422
-    assert says in unescape(answer.text)
+    assert f">{says}<" in unescape(answer.text)
     assert 'value="A &#34;title&#34;"' in answer.text
     if "text" not in fields:
         assert "Nothing &lt;b&gt;moved&lt;/b&gt;." in answer.text
 
 
 def test_a_file_that_is_no_text_is_told_so(client: Client) -> None:
-    answer = client.post("/checks", files={"file": ("a.txt", b"\xff\xfe", "text/plain")})
+    answer = client.post(
+        "/checks", data={"text": ROSE, "title": "Mine"},
+        files={"file": ("a.md", b"\xff\xfe", "text/plain")},
+    )  # fmt: skip
     assert answer.status_code == 422
     assert "not UTF-8 text: byte 0" in answer.text
+    assert f">\n{ROSE}</textarea>" in answer.text
+    assert 'value="Mine"' in answer.text
+
+
+def test_a_file_whose_day_is_wrong_comes_back_as_what_it_was(client: Client) -> None:
+    sent = {"file": ("a.md", b"Acme *rose*.", "text/markdown")}
+    answer = client.post("/checks", data={"published": "soon"}, files=sent)
+    assert answer.status_code == 422
+    assert ">\nAcme *rose*.</textarea>" in answer.text
+    assert '<option value="markdown" selected>' in answer.text
 
 
 def test_an_edited_draft_leads_back_to_the_check_before(client: Client) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import msgspec
 from litestar import Response, post
-from litestar.datastructures import UploadFile
+from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec import Struct
@@ -57,20 +57,22 @@ class Filled(Struct, frozen=True, kw_only=True):
 
     @property
     def markup(self) -> Markup:
-        """Return the markup that was chosen, else that of the file's name."""
-        return _KINDS.get(self.format) or markup_of(PurePath(self.file).suffix)
+        """Return the markup that was chosen; of an unknown kind a draft is text."""
+        return _KINDS.get(self.format, Markup.TEXT)
 
 
 @post("/checks", opt={"scope": Scope.CHECK})
 async def send(request: AnyRequest, desk: NamedDependency[Desk]) -> Response[bytes]:
     """Check a draft and lead to the verdicts; show the form again with what is wrong with it."""
-    filled = await _filled(request)
+    form = await request.form()
+    filled = _filled(form)
     try:
+        filled = await _with_file(filled, form.get("file"))
         address = await _checked(desk, await _article(desk, filled), sender_of(request))
     except ProblemError as error:
         return shown(
             request, "draft", status=error.out("/checks").status, form=filled,
-            error=error.detail, today=now().date().isoformat(), health=desk.source.health,
+            error=_told(error), today=now().date().isoformat(), health=desk.source.health,
         )  # fmt: skip
     query = {"before": filled.before} if filled.before not in ("", address) else {}
     return see(f"/checks/{address}{'?' if query else ''}{urlencode(query)}")
@@ -86,16 +88,26 @@ async def replay(
     return see(f"/checks/{address}/compare/{again}")
 
 
-async def _filled(request: AnyRequest) -> Filled:
-    form = await request.form()
+def _told(error: ProblemError) -> str:
+    """Return what is wrong without the place in a body: on a form there is none."""
+    return error.detail.replace(f" at {error.pointer}", "")
+
+
+def _filled(form: FormMultiDict) -> Filled:
     told = {name: form.get(name) for name in Filled.__struct_fields__}
     texts = {name: value for name, value in told.items() if isinstance(value, str)}
     # Browsers send what was typed with the line ends of mail.
     texts["text"] = texts.get("text", "").replace("\r\n", "\n")
-    file = told["file"]
-    if isinstance(file, UploadFile) and file.filename:
-        texts |= {"text": _decoded(await file.read(), file.filename), "file": file.filename}
     return Filled(**texts)
+
+
+async def _with_file(filled: Filled, file: object) -> Filled:
+    """Return the form with the text of a file, whose name tells the markup if nobody has."""
+    if not isinstance(file, UploadFile) or not file.filename:
+        return filled
+    markup = filled.format or str(markup_of(PurePath(file.filename).suffix))
+    text = _decoded(await file.read(), file.filename)
+    return replace(filled, text=text, file=file.filename, format=markup)
 
 
 def _decoded(content: bytes, name: str) -> str:
