@@ -51,6 +51,14 @@ def read(parser: Parser, text: str) -> list[str]:
             ["21 percent | change | up | since 2024-12"],
         ),
         (
+            "Tencent rose 1.5 percent on results that were released after Monday's closing bell.",
+            ["1.5 percent | change | up | day 2025-02-13"],
+        ),
+        (
+            "Tencent fell 3 percent after Monday's close.",
+            ["3 percent | change | down | day 2025-02-10"],
+        ),
+        (
             "Tencent shares have doubled this year.",
             ["doubled | change | up | year_to_date 2024-12-31"],
         ),

@@ -7,7 +7,7 @@ import re
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Basis, Label, Modality, When
+from tapecheck.core.nouns import Basis, Label, When
 from tapecheck.grammar.dates import YEAR, latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -43,40 +43,21 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
         return False
     if frame is None or not frame.amounts or (behind is not None and behind.lower == "of"):
         return False
+    lean, behind = state.previous, state.parts[state.at - 2] if state.at >= 2 else None
+    outside = _OUTSIDE.get(lean.lower) if lean is not None else None
+    if outside is not None and behind is not frame.amounts[-1].part:
+        return True  # "rose 3 percent on results given after Monday's close"
     if form != "against-weekday":
-        frame.basis = frame.basis or Basis.CLOSE
+        frame.basis = outside or frame.basis or Basis.CLOSE
     frame.when = frame.when or when
     return True
+
+
+_OUTSIDE = {"after": Basis.AFTER_HOURS, "following": Basis.AFTER_HOURS, "before": Basis.INTRADAY}
 
 
 _CLOSES = frozenset({"close", "market close", "closing bell", "closing price", "closing level",
                      "closing share price", "finish", "settlement"})  # fmt: skip
-
-
-def ended_period(state: Progress, part: Part) -> bool:
-    """Read "ended the week 2 percent higher": over the week that ends, or has just ended."""
-    frame, period = state.frame, _PERIODS.get(part.tokens[-1].lower if part.tokens else part.lower)
-    if period is None or frame is None or frame.amounts or state.previous is not frame.head:
-        return False
-    if frame.basis is not Basis.CLOSE or state.today is None:
-        return False
-    running, before = period
-    text, later = state.text[part.start : part.stop], state.today + dt.timedelta(days=_SOON)
-    when = resolve(running, {}, state.today, text=text)
-    goes_on = resolve(running, {}, later, text=text).start == when.start
-    if goes_on and frame.modality is Modality.ASSERTED:
-        when = resolve(before, {}, state.today, text=text)
-    frame.when = frame.when or when
-    return True
-
-
-_SOON = 4  # days: before a weekend or a holiday a week, a month or a year is as good as over
-_PERIODS = {
-    "week": ("week", "last-week"),
-    "month": ("month", "last-month"),
-    "quarter": ("quarter", "last-quarter"),
-    "year": ("year-to-date", "last-year"),
-}
 
 
 def date(state: Progress, part: Part) -> None:

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Metric, Modality, Span
 from tapecheck.grammar.about import employer_of, topic_of
-from tapecheck.grammar.dating import ended_period, reaches
+from tapecheck.grammar.dating import reaches
+from tapecheck.grammar.endings import ended_period
 from tapecheck.grammar.fillers import fills
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_explains, only_narrows, rates

@@ -1,0 +1,36 @@
+"""Periods that have just ended: "ended the week 2 percent higher"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tapecheck.core.nouns import Basis, Modality
+from tapecheck.grammar.parts import Part
+from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.windows import resolve
+
+
+def ended_period(state: Progress, part: Part) -> bool:
+    """Read "ended the week 2 percent higher": over the week that ends, or has just ended."""
+    frame, period = state.frame, _PERIODS.get(part.tokens[-1].lower if part.tokens else part.lower)
+    if period is None or frame is None or frame.amounts or state.previous is not frame.head:
+        return False
+    if frame.basis is not Basis.CLOSE or state.today is None:
+        return False
+    running, before = period
+    text, later = state.text[part.start : part.stop], state.today + dt.timedelta(days=_SOON)
+    when = resolve(running, {}, state.today, text=text)
+    goes_on = resolve(running, {}, later, text=text).start == when.start
+    if goes_on and frame.modality is Modality.ASSERTED:
+        when = resolve(before, {}, state.today, text=text)
+    frame.when = frame.when or when
+    return True
+
+
+_SOON = 4  # days: before a weekend or a holiday a week, a month or a year is as good as over
+_PERIODS = {
+    "week": ("week", "last-week"),
+    "month": ("month", "last-month"),
+    "quarter": ("quarter", "last-quarter"),
+    "year": ("year-to-date", "last-year"),
+}
