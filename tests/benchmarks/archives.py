@@ -11,6 +11,7 @@ import json
 import random
 import time
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,7 +35,9 @@ from tapecheck.verify.listings import across_listings
 
 _DAY = dt.date(2025, 2, 13)
 _TEXT = "Alibaba shares rose 8.5 percent on Wednesday. Tencent shares fell 3.9 percent. "
-_DOCUMENTS = 1200
+_DOCUMENTS = 6000
+_PART = 100
+_FIRST = 3  # parts of each worker that are not measured
 _CLAIMS = 1_000_000
 
 
@@ -97,24 +100,46 @@ def _longer() -> None:
 
 
 def _workers() -> None:
-    """Measure documents a second of one worker and of two, from their first part to their last."""
+    """Measure documents a second of one worker and of two, when they are at work.
+
+    Beside it stands what two processes that share nothing make of this machine's cores.
+    """
     with TemporaryDirectory() as name:
         archive = Path(name) / "in.jsonl"
         told = {"text": _TEXT * 10, "published": _DAY.isoformat()}
         archive.write_text((json.dumps(told) + "\n") * _DOCUMENTS)
-        one, two = (_rate(archive, Path(name) / str(count), count) for count in (1, 2))
+        (_, one), (waited, two) = (_rate(archive, Path(name) / str(n), n) for n in (1, 2))
     print(f"two workers                    {two:8.0f} documents/s {two / one:8.2f} x one worker")
+    print(f"  until both are at work       {waited:8.1f} s")
+    print(f"  two processes without Ray    {_plain_rate(2) / _plain_rate(1):8.2f} x one")
 
 
-def _rate(archive: Path, folder: Path, workers: int) -> float:
+def _rate(archive: Path, folder: Path, workers: int) -> tuple[float, float]:
+    """Return the seconds until workers are at work, and the documents a second from then on."""
     folder.mkdir()
-    options = Options(size=50)
+    options = Options(size=_PART)
     open = partial(build_verifier, Settings())
     worker = Worker(open, stamp=stamp_of(open()), folder=folder, options=options)
+    begun = time.perf_counter()
     done = Crew(workers)(worker, plan(find_sources([archive]), options))
-    # The first part of each waits for Ray and for the tape.
-    for _ in range(workers):
+    # The first parts wait for Ray, its own actors, and the tape.
+    for _ in range(_FIRST * workers):
         next(done)
     start = time.perf_counter()
     documents = sum(each.documents for each in done)
+    return start - begun, documents / (time.perf_counter() - start)
+
+
+def _plain_rate(processes: int) -> float:
+    """Return the documents a second of processes that know nothing of each other."""
+    with get_context("spawn").Pool(processes) as pool:
+        return sum(pool.map(_one_rate, [_DOCUMENTS // 4] * processes, chunksize=1))
+
+
+def _one_rate(documents: int) -> float:
+    verifier, article = build_verifier(Settings()), Article(text=_TEXT * 10, published=_DAY)
+    verifier.check(article)
+    start = time.perf_counter()
+    for _ in range(documents):
+        verifier.check(article)
     return documents / (time.perf_counter() - start)
