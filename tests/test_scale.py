@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -63,3 +65,40 @@ def test_the_command_prints_time_cost_and_bottleneck(
     said = capsys.readouterr().out
     assert "100,000 articles on 2 machines" in said
     assert "bottleneck workers" in said
+
+
+PAGE = (Path(__file__).parents[1] / "docs" / "scale.md").read_text(encoding="utf-8")
+ROWS = re.findall(
+    r"^\| (nothing|`--.*?`) \| ([\d.]+) \| ([\d,]+) \| (\d+) \| (\d+) %, (\d+) %, (\d+) % \|$",
+    PAGE,
+    re.MULTILINE,
+)
+
+
+def test_the_page_shows_what_it_is_about() -> None:
+    assert len(ROWS) == 4
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_a_row_of_the_page_is_what_the_command_prints(
+    scale: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    row: tuple[str, ...],
+) -> None:  # fmt: skip
+    options = [] if row[0] == "nothing" else shlex.split(row[0].strip("`"))
+    monkeypatch.setattr(sys, "argv", ["scale.py", *options])
+    scale.main()
+    said = capsys.readouterr().out
+    hours, rate = re.findall(r"time +([\d.]+) hours, ([\d,]+) articles a second", said)[0]
+    (dollars,) = re.findall(r"cost +([\d.]+) dollars", said)
+    busy = re.findall(r"(?:workers|driver|storage) +([\d.]+)% busy", said)
+    assert (hours, rate, f"{float(dollars):.0f}") == row[1:4]
+    assert tuple(f"{float(each):.0f}" for each in busy) == row[4:]
+
+
+def test_the_page_tells_the_figures_that_the_simulation_reckons_with(scale: ModuleType) -> None:
+    told = scale.Measured()
+    for figure in (
+        f"{told.check * 1000:.1f} ms", f"{told.bytes_in:,} and {told.bytes_out:,}",
+        f"{told.open_tape} s", f"{told.hand_out * 1000:.0f} ms", f"{told.spread * 100:.0f} %",
+    ):  # fmt: skip
+        assert figure in PAGE

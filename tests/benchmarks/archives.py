@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import random
 import time
+from collections.abc import Iterator
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,10 +23,12 @@ from tests.benchmarks.tapes import make_tape
 from tapecheck.build import build_parser, build_rulebook, build_verifier, rules_root
 from tapecheck.bulk.cluster import Crew
 from tapecheck.bulk.judging import CLAIMED, Judge
-from tapecheck.bulk.plan import Options, plan
+from tapecheck.bulk.plan import Options, Task, plan
+from tapecheck.bulk.run import in_turn
 from tapecheck.bulk.sources import find_sources
 from tapecheck.bulk.work import Worker, stamp_of
 from tapecheck.core.nouns import Article
+from tapecheck.intake.demo import sample_text
 from tapecheck.reference.tape import Tape, open_tape
 from tapecheck.settings import Settings
 from tapecheck.verify.claimed import claimed_interval
@@ -37,6 +40,7 @@ _DAY = dt.date(2025, 2, 13)
 _TEXT = "Alibaba shares rose 8.5 percent on Wednesday. Tencent shares fell 3.9 percent. "
 _DOCUMENTS = 6000
 _PART = 100
+_BLANK = 1500
 _FIRST = 3  # parts of each worker that are not measured
 _CLAIMS = 1_000_000
 
@@ -46,6 +50,7 @@ def archives() -> None:
     _alone()
     _frames()
     _longer()
+    _parts()
     _workers()
 
 
@@ -99,6 +104,34 @@ def _longer() -> None:
     print(f"check an article 100 x longer  {hundred * 1e3:8.1f} ms {hundred / one:8.1f} x")
 
 
+def _parts() -> None:
+    """Measure what docs/scale.md reckons with: an article in bulk, and a part handed out."""
+    with TemporaryDirectory() as name:
+        archive, lines = Path(name) / "in.jsonl", _PART * 3
+        told = {"text": sample_text(), "published": _DAY.isoformat()}
+        archive.write_text((json.dumps(told) + "\n") * lines)
+        done = in_turn(*_asked(archive, Path(name) / "out"))
+        next(done)
+        start, documents = time.process_time(), sum(each.documents for each in done)
+        took = (time.process_time() - start) / documents
+        print(f"the sample article in bulk     {took * 1e3:8.1f} ms of processor time")
+        archive.write_text("\n" * _BLANK)  # lines without an article: parts of no work
+        done = Crew(2)(*_asked(archive, Path(name) / "none", size=1))
+        next(done)
+        start, parts = time.process_time(), sum(1 for _ in done)
+        took = (time.process_time() - start) / parts
+        print(f"a part through Ray             {took * 1e3:8.1f} ms of the driver")
+
+
+def _asked(archive: Path, folder: Path, size: int = _PART) -> tuple[Worker, Iterator[Task]]:
+    """Return what a crew is asked to do with an archive."""
+    folder.mkdir()
+    options = Options(size=size)
+    open = partial(build_verifier, Settings())
+    worker = Worker(open, stamp=stamp_of(open()), folder=folder, options=options)
+    return worker, plan(find_sources([archive]), options)
+
+
 def _workers() -> None:
     """Measure documents a second of one worker and of two, when they are at work.
 
@@ -116,12 +149,9 @@ def _workers() -> None:
 
 def _rate(archive: Path, folder: Path, workers: int) -> tuple[float, float]:
     """Return the seconds until workers are at work, and the documents a second from then on."""
-    folder.mkdir()
-    options = Options(size=_PART)
-    open = partial(build_verifier, Settings())
-    worker = Worker(open, stamp=stamp_of(open()), folder=folder, options=options)
+    asked = _asked(archive, folder)
     begun = time.perf_counter()
-    done = Crew(workers)(worker, plan(find_sources([archive]), options))
+    done = Crew(workers)(*asked)
     # The first parts wait for Ray, its own actors, and the tape.
     for _ in range(_FIRST * workers):
         next(done)
