@@ -25,6 +25,7 @@ from tapecheck.web.desk import Desk
 from tapecheck.web.drafts import Limits
 from tapecheck.web.metrics import Metrics
 from tapecheck.web.refusals import exception_handlers
+from tapecheck.web.service import Service
 from tapecheck.web.site import site, told
 from tapecheck.web.source import Source
 from tapecheck.web.staff import Staff
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Litestar:
     engine = desk.ledger.engine
     gate = Gate(Keys(engine), Sessions(engine), door)
     description = openapi.Description(desk)
-    return Litestar(
+    return Service(
         [*_HANDLERS, openapi.document, asset, site()],
         before_send=[add_headers, trace_unrouted],
         # Said out loud: the framework would otherwise look both up in the environment.

@@ -4,6 +4,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -66,3 +67,13 @@ def _copy(source: Path, target: Path) -> None:
 def test_the_tape_is_shown_as_by_the_command_line(client: Client) -> None:
     told = CliRunner().invoke(show, [str(sample_tape_path()), "--format", "json"]).output
     assert client.get("/v1/tape").json() == json.loads(told)
+
+
+@pytest.mark.parametrize("path", ["/", "/checks", "/v1/health", "/v1/tape", "/docs", "/nothing"])
+def test_head_is_answered_as_get_is_without_the_body(client: Client, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert head.status_code == whole.status_code
+    assert head.headers["content-length"] == whole.headers["content-length"]
+    assert head.headers["content-type"] == whole.headers["content-type"]
+    assert head.content == b""
+    assert client.head("/v1/batches").status_code == 405
