@@ -30,6 +30,7 @@ _SHAPES = {
     "low": "M-6,5h12l-6,-10z",
     "high": "M-6,-5h12l-6,10z",
 }
+_DASHES = ("6 3", "2 3", "10 3 2 3", "12 4", "4 6")
 # The lowest and the highest point at it from outside: they may be the base or the end as well.
 _APART = {"low": 14, "high": -14}
 
@@ -46,14 +47,15 @@ def chart(series: Series, *, key: str) -> str:
 
 def chart_file(drawn: Iterable[Series]) -> str:
     """Return drawings one above the other as a file of its own, with its style."""
-    drawings = [_drawing(series, f"chart-{place}") for place, series in enumerate(drawn)]
-    height = _HEIGHT * max(1, len(drawings))
-    whole = Element("svg", {"xmlns": _SVG, "viewBox": f"0 0 {_WIDTH} {height}", "class": "chart"})
+    whole, height = Element("svg", {"xmlns": _SVG, "class": "chart"}), 0
     _put(whole, "style", _style())
-    for place, drawing in enumerate(drawings):
-        drawing.set("y", str(place * _HEIGHT))
-        drawing.set("height", str(_HEIGHT))
+    for place, series in enumerate(drawn):
+        drawing = _drawing(series, f"chart-{place}")
+        drawing.set("y", str(height))
+        drawing.set("height", str(_height(series)))
         whole.append(drawing)
+        height += _height(series)
+    whole.set("viewBox", f"0 0 {_WIDTH} {height or _HEIGHT}")
     return tostring(whole, encoding="unicode")
 
 
@@ -79,7 +81,7 @@ class _Scale(Struct, frozen=True):
 
 def _drawing(series: Series, key: str) -> Element:
     title, about = f"{key}-title", f"{key}-about"
-    size = f"0 0 {_WIDTH} {_HEIGHT}"
+    size = f"0 0 {_WIDTH} {_height(series)}"
     svg = Element("svg", {"xmlns": _SVG, "viewBox": size, "class": "chart", "role": "img",
                           "aria-labelledby": f"{title} {about}"})  # fmt: skip
     _put(svg, "title", _title(series), id=title)
@@ -88,10 +90,29 @@ def _drawing(series: Series, key: str) -> Element:
     scale, steps = _scaled(series)
     _window(svg, series, scale)
     _axes(svg, series, scale, steps)
-    line = " ".join(f"{scale.x(point)},{scale.y(point.value)}" for point in _few(series.points))
-    _put(svg, "polyline", class_="chart-line", points=line)
+    _beside(svg, series, scale)
+    _put(svg, "polyline", class_="chart-line", points=_line(series.points, scale))
     _marks(svg, series, scale)
     return svg
+
+
+def _height(series: Series) -> int:
+    return _HEIGHT + _LINE * len(series.beside)
+
+
+def _line(points: tuple[Point, ...], scale: _Scale) -> str:
+    return " ".join(f"{scale.x(point)},{scale.y(point.value)}" for point in _few(points))
+
+
+def _beside(svg: Element, series: Series, scale: _Scale) -> None:
+    """Draw the others, each with dashes of its own, and name them below."""
+    for place, course in enumerate(series.beside):
+        y = _LEGEND + _LINE * (place + 2)
+        look = {"class_": "chart-other", "stroke-dasharray": _DASHES[place % len(_DASHES)]}
+        _put(svg, "polyline", points=_line(course.points, scale), **look)
+        _put(svg, "line", x1="6", x2="34", y1=str(y), y2=str(y), **look)
+        told = f"{course.name} {_told(course.points[-1])}"
+        _put(svg, "text", told, class_="chart-label", x="42", y=str(y + 4))
 
 
 def _title(series: Series) -> str:
@@ -99,7 +120,8 @@ def _title(series: Series) -> str:
 
 
 def _about(series: Series) -> str:
-    told = "; ".join(f"{name} {_told(point)}" for name, point in _named(series))
+    ends = ((course.name, course.points[-1]) for course in series.beside)
+    told = "; ".join(f"{name} {_told(point)}" for name, point in (*_named(series), *ends))
     return f"{len(series.points)} days, {series.points[0].day} to {series.end.day}: {told}."
 
 
@@ -115,7 +137,8 @@ def _named(series: Series) -> Iterator[tuple[str, Point]]:
 
 def _scaled(series: Series) -> tuple[_Scale, list[Decimal]]:
     """Return the scale of a drawing, and the values of its rungs."""
-    values = [point.value for point in series.points]
+    lines = (series.points, *(course.points for course in series.beside))
+    values = [point.value for points in lines for point in points]
     steps = _rungs(min(values), max(values))
     first, last = (day.toordinal() for day in (series.points[0].day, series.end.day))
     return _Scale(first, max(1, last - first), steps[0], steps[-1]), steps

@@ -27,10 +27,18 @@ class Point(Struct, frozen=True, kw_only=True):
     value: Decimal
 
 
+class Course(Struct, frozen=True, kw_only=True):
+    """The figures of somebody else over the same time."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
 class Series(Struct, frozen=True, kw_only=True):
     """Figures over time, ascending by day; ``base`` and ``end`` are those that a verdict rests on.
 
-    ``low`` and ``high`` are the lowest and the highest from base to end.
+    ``low`` and ``high`` are the lowest and the highest from base to end; ``beside`` is whatever it
+    was held against.
     """
 
     name: str
@@ -40,6 +48,7 @@ class Series(Struct, frozen=True, kw_only=True):
     low: Point
     high: Point
     base: Point | None = None
+    beside: tuple[Course, ...] = ()
 
 
 def series_of(verdict: Verdict, bars_of: BarsOf) -> Series | None:

@@ -12,8 +12,9 @@ from tapecheck.core.verdicts import Evidence, Outcome, Report, Verdict
 from tapecheck.ledger.records import Decision
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.tape import Tape
+from tapecheck.report.beside import drawn_of
 from tapecheck.report.chart import chart
-from tapecheck.report.series import BarsOf, Series, series_of
+from tapecheck.report.series import BarsOf, Series
 from tapecheck.report.wording import (
     claimed_text,
     decisive,
@@ -71,7 +72,7 @@ def detail_of(report: Report, place: int, tape: Tape, decisions: list[Decision])
     verdict = report.verdicts[place]
     main = decisive(verdict)
     readings = sorted(verdict.evidence, key=lambda each: not each.reading.primary)
-    drawn = series_of(verdict, bars_for(report, tape))
+    drawn = _drawn(verdict, report, tape)
     return Detail(
         place=place,
         outcome=verdict.outcome,
@@ -101,8 +102,16 @@ def charts_of(report: Report, tape: Tape, claim: int | None) -> list[Series]:
     verdicts: tuple[Verdict, ...] = report.verdicts
     if claim is not None:
         verdicts = verdicts[claim : claim + 1]
-    drawn = (series_of(verdict, bars_for(report, tape)) for verdict in verdicts)
+    drawn = (_drawn(verdict, report, tape) for verdict in verdicts)
     return [series for series in drawn if series is not None]
+
+
+def _drawn(verdict: Verdict, report: Report, tape: Tape) -> Series | None:
+    def name_of(id: InstrumentId) -> str:
+        listing = tape.instrument(id)
+        return id if listing is None else listing.name
+
+    return drawn_of(verdict, bars_for(report, tape), name_of)
 
 
 def bars_for(report: Report, tape: Tape) -> BarsOf:
