@@ -132,7 +132,7 @@ def read(parser: Parser, text: str) -> list[str]:
             [
                 "jumped | change | up | day 2025-02-13",
                 "HK$444.20 | level | - | as_of 2025-02-13",
-                "HK$427.40 | level | - | as_of",
+                "HK$427.40 | level | - | as_of 2025-02-12",
             ],
         ),
         (

@@ -50,6 +50,37 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="a-close-ends-the-move-before-it",
         ),
         pytest.param(
+            "Acme shares closed up 3 percent, valuing the company at $12 billion.",
+            {"3 percent": "day 2025-02-13 close", "$12 billion": "as_of 2025-02-13 close"},
+            id="what-it-is-worth-at-that-close",
+        ),
+        pytest.param(
+            "Acme shares rose 3 percent after Globex reported results after Tuesday's close.",
+            {"3 percent": "day 2025-02-13 unspecified"},
+            id="after-a-close-is-no-moment",
+        ),
+        pytest.param(
+            "The Nasdaq hit a low on Jan. 13. It rose 40 percent from that low; "
+            "at Wednesday's close, it was still up 35 percent.",
+            {"40 percent": "since None unspecified", "35 percent": "since 2025-02-12 close"},
+            id="what-is-still-so-goes-on",
+        ),
+        pytest.param(
+            "As of Wednesday's close, Acme shares are up 8 percent so far this year.",
+            {"8 percent": "year_to_date 2025-02-12 close"},
+            id="a-close-ends-a-longer-stretch",
+        ),
+        pytest.param(
+            "Acme shares rose to $44 from $42 on Wednesday.",
+            {"$44": "as_of 2025-02-12 unspecified", "$42": "as_of 2025-02-11 unspecified"},
+            id="a-move-of-a-day-starts-a-session-before",
+        ),
+        pytest.param(
+            "Acme shares have risen to $44 from $42.",
+            {"$42": "as_of None unspecified"},
+            id="what-has-risen-started-at-some-time",
+        ),
+        pytest.param(
             "Acme had a market value of $12 billion at Wednesday's close.",
             {"$12 billion": "as_of 2025-02-12 close"},
             id="a-close-may-have-a-day",

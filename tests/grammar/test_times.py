@@ -67,6 +67,30 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Acme shares were 3 percent lower before the German market opens at 0700 GMT.",
+            ["3 percent | day 2025-02-13 | premarket"],
+        ),
+        (
+            "Acme shares rose 3 percent to $41 in choppy holiday-thinned afternoon trade.",
+            ["3 percent | day 2025-02-13 | intraday", "$41 | as_of 2025-02-13 | intraday"],
+        ),
+        (
+            "In the final minutes of trading on Tuesday, shares of Acme hit $41.",
+            ["$41 | as_of 2025-02-11 | intraday"],
+        ),
+        (
+            "Brent crude was at $82 a barrel.",
+            ["$82 a barrel | as_of 2025-02-13 | intraday"],
+        ),
+        (
+            "Market Snapshot: S&P 500 up 0.54%, Nasdaq down 0.49%.",
+            ["0.54% | day 2025-02-13 | intraday", "0.49% | day 2025-02-13 | intraday"],
+        ),
+        (
+            "The new debt would exceed its market value of $5 billion.",
+            ["exceed | day 2025-02-13 | conditional", "$5 billion | as_of 2025-02-13"],
+        ),
+        (
             "Acme's revenue rose as much as 6 percent.",
             ["as much as 6 percent | unspecified"],
         ),

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Label, Metric, When
 from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.dating import as_moment
 from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.moments import starts_before
 from tapecheck.grammar.reporting import REPORTED, period_of
 from tapecheck.grammar.topics import Topic
-from tapecheck.grammar.windows import resolve
+from tapecheck.grammar.windows import resolve, weekday_before
 
 PERIODS = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
 _WHOLE = PERIODS - {Label.YEAR_ON_YEAR}
 _MOMENTS = frozenset({Label.DAY, Label.WEEK, Label.MONTH})
+_ISO_DAY = len("2021-10-07")
 _ELSEWHEN = frozenset({Label.UNSPECIFIED, Label.YEAR_ON_YEAR})
 _TRADED = frozenset({Metric.PRICE, Metric.EXCHANGE_RATE, Metric.YIELD, Metric.MARKET_VALUE})
+_PRICED = _TRADED | {Metric.INDEX}
 # "from $8": at some earlier moment that the words do not tell.
 _ORIGIN = When(label=Label.AS_OF, text="from")
 
@@ -38,7 +43,20 @@ class ClaimWindows:
         if own is not None:
             whole = own.label in _WHOLE or (metric in REPORTED and own.label is Label.MONTH)
             return own if whole else as_moment(own)
-        return _ORIGIN if placed.link is Link.ORIGIN else self._of_level(frame)
+        return self._origin(frame, metric) if placed.link is Link.ORIGIN else self._of_level(frame)
+
+    def _origin(self, frame: Frame, metric: Metric) -> When:
+        """Return when the level stood that a move started from: of a day's move, a session before.
+
+        Only the move tells it, so it may be another: "fell to $8 from $10".
+        """
+        when = frame.when or When(label=Label.DAY, end=self._session)
+        if when.label is not Label.DAY or when.end is None or len(when.end) < _ISO_DAY:
+            return _ORIGIN
+        if metric not in _PRICED or not starts_before(frame):
+            return _ORIGIN
+        before = weekday_before(dt.date.fromisoformat(when.end)).isoformat()
+        return replace(_ORIGIN, end=before, doubtful=True)
 
     def of_move(self, frame: Frame, metric: Metric, topic: Topic) -> When:
         """Return the window of a move: told without one, a price moves in a day.

@@ -41,7 +41,12 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
     behind = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
     if noun is None or state.text[noun.start : noun.stop].lower() not in _CLOSES:
         return False
-    if frame is None or not frame.amounts or (behind is not None and behind.lower == "of"):
+    if behind is not None and behind.lower == "of":
+        return False
+    if frame is None and form == "weekday" and _is_at(state, part):  # "at Friday's close, it was"
+        state.next_time, state.next_basis = when, Basis.CLOSE
+        return True
+    if frame is None or not frame.amounts:
         return False
     lean, behind = state.previous, state.parts[state.at - 2] if state.at >= 2 else None
     outside = _OUTSIDE.get(lean.lower) if lean is not None else None
@@ -56,6 +61,13 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
 _OUTSIDE = {"after": Basis.AFTER_HOURS, "following": Basis.AFTER_HOURS, "before": Basis.INTRADAY}
 
 
+def _is_at(state: Progress, part: Part) -> bool:
+    """Return whether a close is the moment of what stands before it: "at", "by", "as of"."""
+    lean = state.previous.lower if state.previous is not None else ""
+    return lean in _AT or part.lower.partition(" ")[0] in _AT or lean.endswith("based")
+
+
+_AT = frozenset({"at", "by", "on", "of"})
 _CLOSES = frozenset({"close", "market close", "closing bell", "closing price", "closing level",
                      "closing share price", "finish", "settlement"})  # fmt: skip
 

@@ -30,7 +30,7 @@ from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
-from tapecheck.grammar.sharing import share_over_clauses
+from tapecheck.grammar.sharing import share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _GAPS = {
@@ -54,8 +54,9 @@ class Emitter:
         """Give the frames of one sentence the windows that hold for it; sentences come in order."""
         carry: When | None = None
         told: Frame | None = None
+        share_moments(frames)
         if lead is None:
-            share_over_clauses(frames)
+            share_days(frames)
         for frame in frames:
             frame.when = frame.when or lead or _carried(carry, frame, told)
             self.reporting.fill(frame, lead)

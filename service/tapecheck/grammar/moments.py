@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Hedge, Label
+from tapecheck.core.nouns import Basis, Hedge, Label, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -28,6 +28,13 @@ def at_writing(head: Part | None) -> bool:
 def stands_at(frame: Frame) -> bool:
     """Return whether "was at" tells where a price stood at the moment of writing."""
     return frame.be and frame.basis is None and not frame.amounts and at_writing(frame.head)
+
+
+def starts_before(frame: Frame) -> bool:
+    """Return whether a move is of one session, so that it starts from the one before."""
+    words = {token.lower for token in frame.head.tokens} if frame.head is not None else set()
+    told = frame.modality is Modality.ASSERTED and frame.direction is not None
+    return told and not frame.doubtful and not words & _PERFECT
 
 
 def going_on(part: Part, before: Frame | None) -> bool:

@@ -88,9 +88,17 @@ def _of_topic(state: Progress, noun: Part) -> Link | None:
         return _of_volume(state, noun)
     subjects = state.subjects.resolved(topic)
     state.open(Frame(subjects, noun, nominal=True))
+    if topic.metric is Metric.MARKET_VALUE and _is_owned(state, noun) and state.frame is not None:
+        state.frame.modality = Modality.ASSERTED  # "would exceed its market value of $5 billion"
     if topic.points is Points.TO_COMPANY and state.parts[0].lower in _FRONTING:
         state.owed = subjects[0] if not state.subjects.current else state.owed
     return Link.LEVEL
+
+
+def _is_owned(state: Progress, noun: Part) -> bool:
+    """Return whether somebody is said to have it: "its market value", "Acme's market value"."""
+    words = state.text[noun.start : noun.stop].lower()
+    return words.startswith(("its ", "their ")) or "'s " in words or "\u2019s " in words
 
 
 _FRONTING = frozenset({"with", "on", "at", "despite"})

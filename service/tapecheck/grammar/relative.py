@@ -31,6 +31,8 @@ def resolved(state: Progress, part: Part) -> When | None:
         if form == "since-then":
             return since_then(told, text)
         return told or When(label=Label.UNSPECIFIED, text=text)
+    if form == "since-unknown" and text.lower().startswith("from that ") and state.told is not None:
+        return since_then(state.told, text)
     if form == "weekday" and _names_event(state, part):
         state.elsewhen = When(label=Label.UNSPECIFIED, text=text)
         return state.elsewhen

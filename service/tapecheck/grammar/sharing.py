@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tapecheck.core.nouns import Basis, Label, When
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Basis, Label, Metric, When
 from tapecheck.grammar.dating import as_told
 from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import before, measured_from
+from tapecheck.grammar.moments import told_moment
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 
@@ -71,15 +74,43 @@ def _is_beside(state: Progress, frame: Frame) -> bool:
     return lean is not None and lean.sort is Sort.PREPOSITION and lean.lower != "with"
 
 
-def share_over_clauses(frames: Sequence[Frame]) -> None:
-    """Let what is told once hold for a clause beside it.
+def share_moments(frames: Sequence[Frame]) -> None:
+    """Let a moment hold for the clause behind it, where that tells more of the same moment.
 
-    A day at the end holds for the clauses before: "A fell 2 percent, and B lost 3 on Tuesday".
-    Trade outside the session holds for those behind it: "A rose in premarket trading while B fell".
+    "A rose in premarket trading while B fell"; "closed at $5, valuing it at $3 billion".
     """
     for one, other in pairwise(frames):
-        if _is_plain(one) and _is_plain(other) and one.basis in _OUTSIDE:
-            other.basis = other.basis or one.basis
+        outside = one.basis in _OUTSIDE and _is_plain(one) and _is_plain(other)
+        if other.basis is None and (outside or _is_size(other)):
+            other.basis = told_moment(one)
+        if _goes_on(one, other):
+            other.when = _carried_on(one.when, other.when)
+
+
+def _is_size(frame: Frame) -> bool:
+    """Return whether a participle or a noun tells what a price makes a firm worth."""
+    sizes = all(topic.metric is Metric.MARKET_VALUE for topic in frame.subjects)
+    return sizes and bool(frame.subjects) and (frame.participle or frame.nominal)
+
+
+def _goes_on(one: Frame, other: Frame) -> bool:
+    """Return whether a move goes on: "rose 40 percent from that low; it was still up 35"."""
+    head = other.head.tokens if other.head is not None else ()
+    since = (
+        one.when is not None and one.when.label is Label.SINCE and other.subjects == one.subjects
+    )
+    return since and any(token.lower == "still" for token in head)
+
+
+def _carried_on(since: When | None, told: When | None) -> When | None:
+    """Return a window that goes on, up to the day that is told."""
+    if since is None or (told is not None and told.label is not Label.DAY):
+        return told
+    return replace(since, end=told.end) if told is not None else since
+
+
+def share_days(frames: Sequence[Frame]) -> None:
+    """Let a day at the end hold for clauses before it: "A fell 2, and B lost 3 on Tuesday"."""
     told: When | None = None
     for frame in reversed(frames):
         if not _is_plain(frame):

@@ -11,7 +11,7 @@ from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import before
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.lookbacks import dates_comparison, looks_back
-from tapecheck.grammar.moments import momentary
+from tapecheck.grammar.moments import moment_of, momentary
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.relative import resolved, turn_back
@@ -24,7 +24,7 @@ from tapecheck.grammar.windows import resolve
 
 _OWN = frozenset({Label.DAY, Label.RANGE})  # told behind the verb, they count before what led
 # Moments that "on Monday morning" does not blur: "opened down 3 percent on Monday morning".
-_EXACT = frozenset({Basis.CLOSE, Basis.OPEN})
+_EXACT = frozenset({Basis.CLOSE, Basis.OPEN, Basis.PREMARKET, Basis.AFTER_HOURS})
 
 
 def time(state: Progress, part: Part) -> None:
@@ -88,14 +88,34 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         return
     if state.frame is not None and not state.waits():
         state.frame.period = _period(state.frame, when)
-        told = None if state.frame.told_before and when.label in _OWN else state.frame.when
-        state.frame.when = _joined(told, when, ends=ends)
+        state.frame.when = _told_twice(state.frame, when) or _joined(
+            state.frame.when, when, ends=ends
+        )
         state.frame.told_before = False
+        if part.lower.startswith("based on"):  # "based on Friday's closing price"
+            state.frame.basis = state.frame.basis or moment_of(part.lower)
         share_time(state, state.frame)
     elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
     elif not ends:
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _told_twice(frame: Frame, when: When) -> When | None:
+    """Return the window of a frame that one led: what stands behind the verb counts.
+
+    A day before it is the end of a longer stretch: "as of Friday's close it was up 8 percent this
+    year".
+    """
+    if not frame.told_before or frame.when is None:
+        return None
+    if when.label in _OWN:
+        return when
+    runs_on = frame.when.label is Label.DAY and when.label in _TO_DATE
+    return replace(when, end=frame.when.end) if runs_on else None
+
+
+_TO_DATE = frozenset({Label.YEAR_TO_DATE, Label.MONTH_TO_DATE, Label.SINCE})
 
 
 def _of_aside(state: Progress) -> bool:
