@@ -121,6 +121,24 @@ def test_what_tells_its_own_time_is_of_that(parser: Parser, text: str) -> None:
     assert not claim(parser, text, "3 percent").when.doubtful
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Bank worries have contributed to a slide in Acme shares.", "slide"),
+        ("Chip makers are sending the Nasdaq to record highs.", "record highs"),
+        ("The Nasdaq began 2025 up 20 percent from its peak.", "20 percent"),
+    ],
+    ids=["over time", "on several days", "some time ago"],
+)
+def test_what_tells_no_one_day_is_doubtful(parser: Parser, text: str, quote: str) -> None:
+    assert claim(parser, text, quote).when.doubtful
+
+
+def test_a_spike_is_of_a_moment(parser: Parser) -> None:
+    text = "The Nasdaq spiked to 5,300 on Monday."
+    assert claim(parser, text, "5,300").basis.value == "intraday"
+
+
 def test_a_span_told_of_long_ago_does_not_end_today(parser: Parser) -> None:
     text = "In 1962 the Nasdaq fell 25 percent. It had risen 79 percent in the prior four years."
     assert claim(parser, text, "79 percent").when.end is None

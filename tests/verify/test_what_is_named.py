@@ -64,7 +64,12 @@ def test_respectively_gives_each_subject_its_own(sample: Verifier) -> None:
 def test_where_a_move_came_from_is_not_held_against_its_end(sample: Verifier, text: str) -> None:
     found = outcomes(sample, text)
     assert found["HK$113.80"] is Outcome.SUPPORTED
-    assert found["HK$104.90"] is Outcome.UNCHECKED
+    assert found["HK$104.90"] is Outcome.SUPPORTED  # Tuesday's close
+
+
+def test_where_a_move_came_from_may_be_another_time(sample: Verifier) -> None:
+    found = outcomes(sample, "Alibaba shares rose to HK$113.80 from HK$99.50 on Wednesday.")
+    assert found["HK$99.50"] is Outcome.UNCHECKED
 
 
 @pytest.mark.parametrize("day", ["Feb. 30", "Sunday", "Saturday"])

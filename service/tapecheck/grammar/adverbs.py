@@ -32,7 +32,12 @@ def move_adverb(state: Progress, part: Part) -> None:
     if not waits and _is_adjective(state):
         return  # "higher oil prices"
     subjects = state.subjects.take(state.at)
-    state.open(Frame(subjects, part, part.word.direction, state.standing, adverb=True))
+    frame = Frame(subjects, part, part.word.direction, state.standing, adverb=True)
+    frame.doubtful = any(p.lower in _STARTED for p in state.parts[max(0, state.at - 2) : state.at])
+    state.open(frame)
+
+
+_STARTED = frozenset({"started", "began", "entered"})  # "started 2009 up 20 percent from its low"
 
 
 def _adds_move(state: Progress, frame: Frame) -> bool:

@@ -89,7 +89,7 @@ class Anchored:
             kind=rule.kind,
             metric=_metric(anchor, topic),
             rule=rule.id,
-            when=self._windows.of(anchor, rule.kind, carry),
+            when=_as_sure(self._windows.of(anchor, rule.kind, carry), anchor, rule.kind),
             subject=pair_of(topic, frame) if frame and topic.currency else topic.subject(),
             direction=anchor.part.word.direction or _crossed(anchor) or _followed(frame),
             quantity=quantity,
@@ -116,6 +116,14 @@ def _sized(anchor: Anchor) -> Anchor:
         return anchor
     word = Word(direction=frame.direction, of="move", form="record-figure")
     return dataclasses.replace(anchor, part=replace(part, word=word))
+
+
+def _as_sure(when: When, anchor: Anchor, kind: Kind) -> When:
+    """Return a window as sure as its words: "record highs" are of several days."""
+    told = anchor.frame is not None and anchor.frame.when is not None
+    plural = kind is Kind.EXTREME and anchor.part.lower.endswith(("highs", "lows")) and not told
+    past = anchor.frame is not None and anchor.frame.doubtful and not told
+    return replace(when, doubtful=True) if plural or past else when
 
 
 def _followed(frame: Frame | None) -> Direction | None:

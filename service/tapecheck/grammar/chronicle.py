@@ -92,7 +92,7 @@ class Chronicle:
         for frame in markets:
             if frame.when is None:
                 frame.when = self._undated(frame)
-                frame.doubtful = self._may_be_past(frame)
+                frame.doubtful = frame.doubtful or self._may_be_past(frame)
                 if self._live and frame.when is None:
                     frame.basis = frame.basis or Basis.INTRADAY
             elif self._headed is not None and frame.when.text == self._headed.text:

@@ -49,9 +49,11 @@ def told_moment(frame: Frame) -> Basis | None:
 
 
 def reached(frame: Frame, placed: Placed) -> Basis | None:
-    """Return the moment of "fell up to 3 percent": the farthest of the session."""
+    """Return the moment of the farthest of a session: "fell up to 3 percent", "spiked to 53"."""
     of_day = frame.when is None or frame.when.label is Label.DAY
     farthest = placed.link is Link.EXTENT and placed.part.hedge is Hedge.AT_MOST
+    peak = frame.head is not None and frame.head.word.of == "peak"
+    farthest = farthest or (peak and placed.link is Link.LEVEL)
     return Basis.INTRADAY if farthest and of_day else None
 
 

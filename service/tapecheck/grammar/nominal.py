@@ -144,6 +144,7 @@ def _unsized(state: Progress, part: Part) -> None:
         return
     frame = Frame(state.subjects.resolved(topic), part, part.word.direction)
     frame.when = dated or _within(state) or (_UNTOLD if back else None)
+    frame.doubtful = _is_over_time(state)
     state.aside(frame)
 
 
@@ -156,6 +157,12 @@ def _of_subject(state: Progress, part: Part, dated: When | None) -> Topic | None
         return None
     topic = (state.subjects.current or state.subjects.resolved(_IT))[-1]
     return topic if topic.quoted and topic.metric not in MEASURED else None
+
+
+def _is_over_time(state: Progress) -> bool:
+    """Return whether what has led to a move has done so for long: "has contributed to a slide"."""
+    verbs = [part for part in state.parts[: state.at] if part.sort is Sort.VERB]
+    return bool(verbs) and any(token.lower in ("has", "have") for token in verbs[-1].tokens)
 
 
 def _within(state: Progress) -> When | None:

@@ -1,4 +1,4 @@
-"""Figures that may be of another time, which the article tells just before and not with them.
+"""Figures that may be of another time than they seem: of one that the article tells just before.
 
 "In 1974 the index lost a third. Oil fell 3 percent.": what the second sentence tells of fits the
 day of publication, or it is not known what it is of.
@@ -13,7 +13,7 @@ from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
 _CONTRADICTED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
 _GAP = Gap(
     reason=Reason.NO_WINDOW,
-    detail="it may be of another time, which the article tells just before",
+    detail="it may be of another time than the one it seems to tell of",
 )
 
 
