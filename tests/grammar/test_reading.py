@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.nouns import Article, Assertion, Basis, Metric
+from tapecheck.core.nouns import Article, Assertion, Basis, Metric, Modality
 from tapecheck.grammar.parse import Parser
 
 
@@ -325,3 +325,21 @@ def test_a_loss_that_was_erased_was_one_of_some_moment(parser: Parser) -> None:
     text = "The Hang Seng Index erased a 600-point loss and finished with a gain of 260 points."
     erased, _ = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert erased.basis is Basis.INTRADAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 10 percent fall in the Hang Seng would hurt.",
+        "Had the Hang Seng closed below 7,000, few would have cared.",
+    ],
+)
+def test_what_is_only_supposed_is_conditional(parser: Parser, text: str) -> None:
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert found
+    assert {claim.modality for claim in found} == {Modality.CONDITIONAL}
+
+
+def test_the_month_of_a_contract_is_not_when_it_moved(parser: Parser) -> None:
+    text = "Crude for May fell $1.20 to $42.10."
+    assert read(parser, text)[0] == "$1.20 | change | down | day 2025-02-13"

@@ -477,6 +477,22 @@ def test_what_a_firm_makes_is_no_subject_beside_it(
         ),
         (
             "",
+            "Shares of Tencent supplier Harrow Corp fell 12 percent.",
+            ["12 percent | Harrow Corp"],
+        ),
+        (
+            "",
+            "Tencent's rival Harrow gained 3 percent, while Tencent slipped 1 percent.",
+            ["3 percent | Harrow", "1 percent | Tencent"],
+        ),
+        ("", "Futures on the Nikkei rose 50 points.", ["50 points | Nikkei futures"]),
+        (
+            "",
+            "Tencent offered a third more than Harrow's closing price of $19.18.",
+            ["$19.18 | Harrow"],
+        ),
+        (
+            "",
             "Harrow fell 2.79 percent despite the price of oil rising 1.1 percent.",
             ["2.79 percent | Harrow", "1.1 percent | oil"],
         ),
@@ -510,3 +526,8 @@ def test_what_a_clause_tells_of_a_firm_in_passing_is_nobodys_report(parser: Pars
     text = "Harrow, which has a market value of $6 billion, is for sale, according to the report."
     (claim,) = parser.parse(Article(text=text, id="x"))
     assert claim.modality is Modality.ASSERTED
+
+
+def test_what_a_firm_owns_is_not_its_share(parser: Parser) -> None:
+    (claim,) = parser.parse(Article(text="Tencent's chip unit grew 12 percent.", id="x"))
+    assert claim.metric is Metric.FUNDAMENTAL

@@ -55,7 +55,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         words = _words(tokens, text)
         return Topic(words, words, Metric.INDEX, quoted=True)
     if named is not None:
-        return _about_name(named, metric, roles, owned, text)
+        return _about_name(named, _unit_of(named, owner, owned) or metric, roles, owned, text)
     return _about_noun(
         tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
     )
@@ -103,7 +103,29 @@ def _named(
         return inner
     if inner is not None and inner.name is not None and inner.name.metric is Metric.INDEX:
         return inner
+    if inner is not None and _is_rival(owned):
+        return inner
     return find_name(owner, text, spotter) or inner
+
+
+def _unit_of(named: Named, owner: Sequence[Token], owned: Sequence[Token]) -> Metric | None:
+    """Return what is told of "Acme's chip unit" and "Acme's suppliers": a figure, and no price."""
+    told = any(t.roles & ~_PARTS or t.proper or t.name or t.code for t in owned)
+    return None if told or not owner or named.name is None else _OWN_FIGURE.get(named.name.metric)
+
+
+_OWN_FIGURE = {Metric.PRICE: Metric.FUNDAMENTAL}
+
+
+def _is_rival(owned: Sequence[Token]) -> bool:
+    """Return whether what is owned is a firm with a name of its own: "Globex's rival Harrow"."""
+    first, last = owned[0], owned[-1]
+    named = last.proper or last.name is not None or last.code is not None
+    return len(owned) > 1 and named and not (first.proper or first.name or first.roles & ~_TRADES)
+
+
+_TRADES = Role.COMPANY_NOUN | Role.PLAIN_NOUN
+_PARTS = _TRADES | Role.SIZED_NOUN | Role.REGION
 
 
 def _about_name(

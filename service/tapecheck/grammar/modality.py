@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tapecheck.core.nouns import Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -27,6 +29,7 @@ def modal(state: Progress, part: Part) -> None:
     state.condition = part.word.of in ("clause", "noun")
     if state.modality is Modality.CONDITIONAL and not state.condition and _is_reported(state):
         state.modality = Modality.FORECAST
+    _suppose(state)
 
 
 def _tells_figure(state: Progress) -> bool:
@@ -86,6 +89,26 @@ def _is_past(state: Progress) -> bool:
     """Return whether a participle tells what was before: "will rise after falling 2 percent"."""
     lean = state.previous
     return lean is not None and lean.lower in ("after", "following")
+
+
+def is_inverted(parts: Sequence[Part]) -> bool:
+    """Return whether a sentence opens with a condition: "Had the Dow closed below 7,000, …"."""
+    first = [part.sort for part in parts[:2]] == [Sort.VERB, Sort.NOUN]
+    verb = first and parts[0].lower in _INVERTED
+    return verb and any(part.sort is Sort.COMMA for part in parts)
+
+
+_INVERTED = frozenset({"had", "were", "should"})
+
+
+def _suppose(state: Progress) -> None:
+    """Put a move under the modal of its verb: "a 10 percent fall in the Dow would hurt"."""
+    told = state.frames[-1] if state.frames else None
+    if told is None or told.head is None or not told.nominal:
+        return
+    between = [part for part in state.parts[: state.at] if part.start > told.head.start]
+    if told.head.sort is Sort.MOVE_NOUN and all(p.sort in _SUBJECTS for p in between):
+        told.modality = state.modality
 
 
 def other_verb(state: Progress, part: Part) -> None:

@@ -21,6 +21,7 @@ _NOT_FIRST = Role.REGION | Role.COMPANY_SUFFIX
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 # What only describes the name behind it: "Acme-backed Globex".
 _DESCRIBING = ("-based", "-backed", "-owned", "-led", "-controlled", "-run", "-funded", "-linked")
+_TRADES = Role.COMPANY_NOUN | Role.PLAIN_NOUN
 _PERSONS = Role.SOURCE | Role.OFFICE
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = (
@@ -76,9 +77,11 @@ def _without_seat(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _member(tokens: Sequence[Token], place: int, text: str, spotter: NameSpotter) -> Named | None:
-    """Return the firm of "Dow component Harrow": a name of its own behind the index's."""
+    """Return the firm of "Dow component Harrow", "Globex supplier Harrow": a name of its own."""
     name, rest = tokens[place].name, tokens[place + 1 :]
-    if name is None or name.metric is not Metric.INDEX or len(rest) < len(("component", "Harrow")):
+    if name is None or len(rest) < len(("component", "Harrow")):
+        return None
+    if name.metric is not Metric.INDEX and not (rest[1].proper and not rest[0].roles & ~_TRADES):
         return None
     between = rest[0].proper or rest[0].mark or rest[0].code or rest[0].roles & _GAUGES
     return None if between else _unknown(rest[1:], text, spotter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link
 from tapecheck.grammar.gaps import gap_of
 from tapecheck.grammar.moments import moment_of
@@ -45,7 +46,9 @@ def _of_told(state: Progress, noun: Part) -> Link | None:
 
 def _of_level(state: Progress, noun: Part) -> Link:
     """Place the figure of a level: "their close of $11.34", "trade in a range of $5 to $7"."""
-    subjects = state.subjects.current
+    topic = topic_of(noun, state.text, state.spotter)
+    owned = topic is not None and topic.company is not None
+    subjects = (topic,) if topic is not None and owned else state.subjects.current
     if noun.lower == "range":  # of a company a figure, of its shares a price
         subjects = tuple(_reported(topic) for topic in subjects)
     dated = state.dated_at(state.parts.index(noun))

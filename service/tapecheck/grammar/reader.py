@@ -14,7 +14,7 @@ from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
 from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.links import measured_from
-from tapecheck.grammar.modality import comma, modal
+from tapecheck.grammar.modality import comma, is_inverted, modal
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.nominal import move_noun
 from tapecheck.grammar.parts import Part, Sort
@@ -29,6 +29,9 @@ from tapecheck.grammar.topics import Points, Topic
 
 def read(state: Progress) -> None:
     """Read all parts; frames and anchors of ``state`` hold what they say."""
+    state.condition = is_inverted(state.parts)
+    if state.condition:
+        state.modality = Modality.CONDITIONAL
     for part in state.steps():
         handler = _HANDLERS.get(part.sort)
         if handler is not None:

@@ -32,11 +32,18 @@ def time(state: Progress, part: Part) -> None:
     phrase = part.token.phrase
     if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
         return
-    when = resolved(state, part)
+    when = None if _is_contract(state, part, phrase.word) else resolved(state, part)
     if when is None or turn_back(state, phrase.word, when):
         return
     if not (state.begins and begin(state, part, when)):
         _belong(state, part, phrase.word, when)
+
+
+def _is_contract(state: Progress, part: Part, word: Word) -> bool:
+    """Return whether a month tells which contract is meant: "crude for May fell"."""
+    lean = state.previous
+    told = word.form == "named-month" and part.lower.startswith("for ")
+    return told and lean is not None and bool(lean.roles & (Role.COMMODITY_NOUN | Role.PRICE_NOUN))
 
 
 def _is_no_start(state: Progress, word: Word) -> bool:

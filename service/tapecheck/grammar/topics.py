@@ -92,6 +92,9 @@ class Topic(Struct, frozen=True, gc=False):
             return self if self.points is Points.NAMES and not self.weak else head
         if self.weak:
             return head
+        if self.metric is Metric.INDEX and head.points is Points.TO_COMMODITY:
+            words = f"{self.text} {head.text.lower()}"  # "futures on the Dow"
+            return Topic(words, words, Metric.PRICE, quoted=True)
         metric = head.metric if head.metric in MEASURED else self.metric
         return replace(
             self, metric=metric, figure=head.figure or self.figure, quoted=True, solid=True,
