@@ -286,6 +286,74 @@ def read(parser: Parser, text: str) -> list[str]:
                 "over $78 a barrel | level price | Oil | - | unspecified | as_of 2025-02-13",
             ],
         ),
+        (
+            "Income at Harrow fell to $2.38 billion from $5.51 billion a year earlier.",
+            [
+                "fell | change fundamental | Harrow | down | unspecified | year_on_year",
+                "$2.38 billion | level fundamental | Harrow | - | unspecified | as_of 2025-02-13",
+                "$5.51 billion | level fundamental | Harrow | - | unspecified | as_of",
+            ],
+        ),
+        (
+            "U.S. crude was 21 cents higher, on course to end February down 7 percent.",
+            [
+                "21 cents | change price | U.S. crude | up | intraday | day 2025-02-13",
+                "7 percent | change price | U.S. crude | down | close | "
+                "month_to_date 2025-01-31 | forecast",
+            ],
+        ),
+        (
+            "Harrow said it was on track to break even in 2027, sending its shares up 9 percent.",
+            ["9 percent | change price | Harrow | up | unspecified | day 2025-02-13"],
+        ),
+        (
+            "Harrow shares were up nearly 5 percent at $9.92 in post market trading.",
+            [
+                "nearly 5 percent | change price | Harrow | up | after_hours | day 2025-02-13",
+                "$9.92 | level price | Harrow | - | after_hours | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "The Nikkei lost 3.5 percent over the three previous trading sessions.",
+            ["3.5 percent | change index | Nikkei | down | unspecified | past 2025-02-13"],
+        ),
+        (
+            "Brent oil popped back up close to $48.",
+            [
+                "popped | change price | Brent oil | up | unspecified | day 2025-02-13",
+                "close to $48 | level price | Brent oil | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "The note was down 7/32, with the yield at 3.93 percent, up from 3.81 percent the "
+            "previous day.",
+            [
+                "7/32 | change price | note | down | intraday | day 2025-02-13",
+                "3.93 percent | level yield | note | - | unspecified | as_of 2025-02-13",
+                "3.81 percent | level yield | note | - | unspecified | as_of 2025-02-12",
+            ],
+        ),
+        (
+            "Harrow shares fell to 116.2p, valuing the business at around 960 million pounds.",
+            [
+                "fell | change price | Harrow | down | unspecified | day 2025-02-13",
+                "116.2p | level price | Harrow | - | unspecified | as_of 2025-02-13",
+                "around 960 million pounds | level market_value | Harrow | - | unspecified | "
+                "as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow Corp, the new firm trading under ticker 9434 in Tokyo, fell 14.5 percent.",
+            ["14.5 percent | change price | Harrow Corp | down | unspecified | day 2025-02-13"],
+        ),
+        (
+            "Harrow shares rose 2 percent after results released after Monday's closing bell.",
+            ["2 percent | change price | Harrow | up | unspecified | day 2025-02-13"],
+        ),
+        (
+            "A key index tracking property companies edged up 0.3 percent.",
+            ["0.3 percent | change index | key index | up | unspecified | day 2025-02-13"],
+        ),
     ],
 )
 def test_each_claim_is_read_whole(parser: Parser, text: str, claims: list[str]) -> None:

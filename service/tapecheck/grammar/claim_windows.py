@@ -75,7 +75,7 @@ class ClaimWindows:
         when = frame.when
         if when is not None and when.label in _WHOLE:
             return when
-        if when is not None and when.label in _ELSEWHEN:
+        if when is not None and when.label in _ELSEWHEN and not _has_moved(frame, when):
             return When(label=Label.AS_OF, end=when.end or self._a_year_ago(when), text=when.text)
         end = when.end if when is not None and when.label in _MOMENTS else None
         today = self._session if frame.moves or frame.basis is not None else self._published
@@ -86,6 +86,12 @@ class ClaimWindows:
         if when.label is not Label.YEAR_ON_YEAR or when.end is not None:
             return None
         return resolve("past", {}, self._today, text=when.text or "").start
+
+
+def _has_moved(frame: Frame, when: When) -> bool:
+    """Return whether a year ago is where a figure came from: "fell to $2 from $5 a year ago"."""
+    moved = frame.direction is not None or any(p.link is Link.ORIGIN for p in frame.amounts)
+    return moved and when.label is Label.YEAR_ON_YEAR
 
 
 def _is_traded(metric: Metric, topic: Topic) -> bool:

@@ -21,7 +21,11 @@ MONTH = (
 )
 YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
-_PART = r"(?:(?:the\s+)?(?:start|beginning|middle|end|close)\s+of\s+|(?:early|mid|late|end)[\s-]+)"
+# "In end September", but "on course to end September down 7 percent".
+_PART = (
+    r"(?:(?:the\s+)?(?:start|beginning|middle|end|close)\s+of\s+"
+    r"|(?:early|mid|late|(?<!\bto\s)end)[\s-]+)"
+)
 _ITS_YEAR = rf"(?:,?\s+(?:{YEAR}|last\s+year\b))?"
 DATE = (
     rf"(?:{_PART})?(?:the\s+)?(?:"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dates import YEAR, latest_session_day
+from tapecheck.grammar.dates import MONTH, YEAR, latest_session_day
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
-from tapecheck.grammar.periods import shift_year
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.upcoming import ahead
 from tapecheck.grammar.windows import resolve
 
 _MOMENTS = frozenset({Sort.TIME, Sort.DATE, Sort.BASIS})
@@ -37,6 +36,8 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
 
     "Friday's close of $41" tells a figure of its own.
     """
+    if state.previous is not None and state.previous.lower in ("after", "before"):
+        return False  # "its results, released after Monday's close"
     noun, frame = state.following, state.frame
     behind = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
     if noun is None or state.text[noun.start : noun.stop].lower() not in _CLOSES:
@@ -79,12 +80,26 @@ def date(state: Progress, part: Part) -> None:
     when = resolve("date", slots, state.today, text=state.text[part.start : part.stop])
     if owns(state, part) and following is not None and following.sort in _OWNED:
         state.date_of(state.at + 1, when)
+    elif _ends_month(state, slots.get("date", "")):
+        ended = resolve("named-month", {"month": slots["date"]}, state.today, text=slots["date"])
+        told = ahead(ended, state.today, "named-month") if state.frames[-1].open_ended else ended
+        state.frames[-1].when = state.frames[-1].when or told
     elif _is_years(state, slots.get("date", "")):
         state.date_of(
             state.at + 1, resolve("named-year", {"year": slots["date"]}, state.today, text="")
         )
     elif frame is not None and frame.last is not None and _at_end(state, slots.get("date", "")):
         frame.last.when = when
+
+
+def _ends_month(state: Progress, date: str) -> bool:
+    """Return whether a month is what a market ends: "to end September down 7 percent"."""
+    frame, lean = state.frame, state.previous
+    ends = frame is not None and frame.basis is Basis.CLOSE and lean is frame.head
+    return ends and _MONTH_ALONE.fullmatch(date) is not None
+
+
+_MONTH_ALONE = re.compile(MONTH, re.IGNORECASE)
 
 
 def _is_years(state: Progress, date: str) -> bool:
@@ -188,7 +203,12 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     if when.label is Label.DAY:
         if _is_apart(state, frame):
             return when.end < latest_session_day(state.today).isoformat()
-        moment = frame.be or frame.adverb or (when.text or "").lower().startswith("late")
+        moment = (
+            frame.be
+            or frame.adverb
+            or frame.head is None
+            or (when.text or "").lower().startswith("late")
+        )
         return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
     return when.label is not Label.QUARTER and not latest
@@ -200,32 +220,6 @@ def _is_apart(state: Progress, frame: Frame) -> bool:
     if origin is None:
         return False
     return state.text[: origin.start].rstrip().lower().endswith(", from")
-
-
-def ahead(when: When, today: dt.date | None, form: str) -> When:
-    """Return a date of a forecast, which lies ahead where the words leave the year open.
-
-    Figures are forecast some months after their period ends: "expected a rise in January".
-    """
-    if when.end is None or today is None or _YEAR.search(when.text or ""):
-        return when
-    if form == "weekday" and when.end < today.isoformat():
-        return replace(when, end=_later(when.end, days=7))
-    if form not in _YEARLESS or when.end >= _later(today.isoformat(), days=-_LAG[form]):
-        return when
-    start = shift_year(when.start, 1) if when.start else None
-    return replace(when, start=start, end=shift_year(when.end, 1))
-
-
-_MONTHS_OF_LAG = 120  # days in which a period that is over may still be forecast
-_LAG = {"date": 0, "named-month": _MONTHS_OF_LAG, "named-quarter": _MONTHS_OF_LAG,
-        "half": _MONTHS_OF_LAG, "year-ending": _MONTHS_OF_LAG, "half-ending": _MONTHS_OF_LAG,
-        "quarter-ending": _MONTHS_OF_LAG}  # fmt: skip
-_YEARLESS = frozenset(_LAG)
-
-
-def _later(day: str, *, days: int) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
 
 
 def as_told(when: When) -> str | None:

@@ -44,30 +44,33 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     told = head.word.metric if head is not None else None
     if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
         return told or Metric.FUNDAMENTAL
-    stands = link in STANDING and head is not None and not head.roles & Role.LEVEL_VERB
-    if (
-        topic.metric is Metric.PRICE
-        and told is Metric.FUNDAMENTAL
-        and not stands
-        and _earned(amount, head)
-    ):
+    if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head, link):
         return told
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
         return Metric.OTHER  # "trades at 15 times earnings"
-    if topic.bond and amount.unit == "percent" and link in STANDING:
-        return Metric.YIELD
-    if topic.generic and amount.unit == "percent" and link in STANDING:
-        return Metric.ECONOMIC  # a survey's: no share index stands in percent
+    if link in STANDING and amount.unit == "percent" and (topic.bond or topic.generic):
+        return Metric.YIELD if topic.bond else Metric.ECONOMIC  # no share index stands in percent
+    if topic.metric is Metric.YIELD and _is_money(amount):
+        return Metric.PRICE  # a spread between two prices
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
     return topic.metric
 
 
-def _earned(amount: Amount, head: Part | None) -> bool:
-    """Return whether money is told by a verb of earning: "earned $1.78", "lost 5 cents a share"."""
+def _earned(amount: Amount, head: Part | None, link: Link) -> bool:
+    """Return whether money is told by a verb of earning: "earned $1.78", "lost 5 cents a share".
+
+    "Lost 4 percent to $5 a share" tells a price.
+    """
     earns = head is not None and bool(head.roles & Role.LEVEL_VERB)
-    return amount.per_share or (earns and amount.unit is not None and amount.unit.isupper())
+    if link in STANDING and not earns:
+        return False
+    return amount.per_share or (earns and _is_money(amount))
+
+
+def _is_money(amount: Amount) -> bool:
+    return amount.unit is not None and amount.unit.isupper()
 
 
 def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Quantity:

@@ -16,7 +16,6 @@ from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.topics import Points, Topic
 
 _WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
-_FIRMS = frozenset({Points.TO_COMPANY, Points.TO_SHARES})
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
@@ -50,15 +49,12 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
     if frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE:
         worth = COMPANY if _is_offer(state.parts[state.at - 2]) else _WORTH
-        frame.subjects = state.subjects.resolved(topic.measured_as(worth))
+        valued = worth if topic.weak else topic.measured_as(worth)  # "valuing the business at"
+        frame.subjects = state.subjects.resolved(valued)
         return True  # "its offer values Acme at $3 billion"
     if frame.push:
         frame.subjects = state.subjects.push(topic)
         state.pushed = topic if topic.points is not Points.NAMES else None
-        return True
-    values = frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE
-    if values and (topic.company is not None or topic.points in _FIRMS) and not frame.amounts:
-        frame.subjects = state.subjects.resolved(topic)  # "the bid values Acme at $3 billion"
         return True
     if moved and topic.metric in _OWNED_METRICS and not frame.amounts:
         frame.subjects = state.subjects.resolved(topic)

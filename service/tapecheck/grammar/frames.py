@@ -101,6 +101,11 @@ class Frame:
         return any(placed.link is Link.EXTENT for placed in self.amounts)
 
     @property
+    def open_ended(self) -> bool:
+        """Return whether it tells of what is to come, or of what would."""
+        return self.modality in (Modality.FORECAST, Modality.CONDITIONAL)
+
+    @property
     def cue(self) -> Span | None:
         """Return the word that says which way: the adverb, the verb or the noun of the move."""
         told = self.way or self.head

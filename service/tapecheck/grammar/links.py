@@ -146,7 +146,7 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
         moves = verb is not None and verb.sort is Sort.VERB and verb.roles & Role.MOVE_VERB
         return Link.EXTENT if moves else None
     if lean.sort is Sort.MOVE_ADVERB:
-        return Link.EXTENT
+        return Link.LEVEL if _is_near(parts[at]) else Link.EXTENT
     if lean.sort is Sort.VERB:
         return _after_verb(parts, at, lean, parts[at])
     if lean.sort is Sort.ANCHOR:
@@ -155,6 +155,13 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
 
 
 _EXTREMES = ("record", " high", " low", " peak")
+
+
+def _is_near(part: Part) -> bool:
+    """Return whether an amount is a price that is come near: "popped back up close to $48"."""
+    hedge = part.tokens[0].lower if part.tokens else ""
+    unit = part.amount.unit if part.amount is not None else None
+    return hedge in ("close to", "near") and unit is not None and unit.isupper()
 
 
 def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:

@@ -78,15 +78,23 @@ def only_narrows(parts: Sequence[Part], at: int) -> bool:
     part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else None
     if not (part.participle and at and parts[at - 1].sort is Sort.NOUN):
         return False
+    if parts[at - 1].roles & Role.INDEX_NOUN and part.lower in _COVERING:
+        return True  # "a key index tracking real estate companies"
     return part.lower == "excluding" or (following is not None and following.lower == "by")
+
+
+_COVERING = frozenset({"tracking", "measuring", "monitoring", "covering", "comprising"})
 
 
 def only_explains(parts: Sequence[Part], at: int) -> bool:
     """Return whether a participle goes on an apposition: ", a yardstick used to measure"."""
     part, following = parts[at], parts[at + 1] if at + 1 < len(parts) else None
     apposed = at > 1 and parts[at - 1].sort is Sort.NOUN and parts[at - 2].sort is Sort.COMMA
-    reduced = len(part.tokens) == 1 and part.lower.endswith("ed")
-    return apposed and reduced and following is not None and following.sort is Sort.PREPOSITION
+    if not apposed or len(part.tokens) > 1 or following is None:
+        return False
+    if part.lower == "trading":
+        return following.lower in ("under", "as")  # "the firm trading under the ticker"
+    return part.lower.endswith("ed") and following.sort is Sort.PREPOSITION
 
 
 def each_its_own(parts: Sequence[Part], at: int) -> bool:

@@ -137,8 +137,7 @@ class Walk:
         """Read a sentence that may make claims; put off what others say, until it matters."""
         start, stop, use = stretch
         if parts is not None:
-            self._chronicle.turn(self._text[start:stop])
-            return self._dated(self._read(parts))
+            return self._claiming(start, stop, parts)
         if use is Use.NOTHING:
             self._focus.put_off("", self._pass_by)
         else:
@@ -164,8 +163,14 @@ class Walk:
         if any(is_reported(frame) for frame in state.frames):
             self._focus.catch_up()
         self._emitter.date(state.frames, state.lead)
-        self._window = next((f.when for f in reversed(state.frames) if f.when), None)
         self._chronicle.date(state.frames, state.elsewhen)
+        return state
+
+    def _claiming(self, start: int, stop: int, parts: list[Part]) -> Progress:
+        """Read a sentence that may make claims; "in the same period" is what it told last."""
+        self._chronicle.turn(self._text[start:stop])
+        state = self._dated(self._read(parts))
+        self._window = next((f.when for f in reversed(state.frames) if f.when), None)
         return state
 
     def _told(self, state: Progress) -> Iterator[Assertion]:

@@ -117,7 +117,10 @@ def _tells_nothing(state: Progress, part: Part) -> bool:
     if reaches(state, part):
         return True
     parts, at = state.parts, state.at
-    if not part.roles & _PREDICATES and (only_narrows(parts, at) or only_explains(parts, at)):
+    explains = only_explains(parts, at) and (
+        part.lower == "trading" or not part.roles & _PREDICATES
+    )
+    if explains or (not part.roles & _PREDICATES and only_narrows(parts, at)):
         state.subjects.reduce()
         return True
     speaks = part.word.of in _SPOKEN and state.subjects.dismiss(state.at)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from tapecheck.core.nouns import Label, When
-from tapecheck.grammar.dating import ahead
 from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.upcoming import ahead
 from tapecheck.grammar.windows import resolve
 
 # "Black Monday" is a name, and no day of this week.

@@ -14,6 +14,7 @@ from tapecheck.grammar.topics import Points, Topic
 
 COMPANY = Topic("", "", Metric.FUNDAMENTAL, Points.TO_COMPANY)
 _VOLUME = Topic("", "", Metric.VOLUME)
+_FAR = 12  # parts between a market and what traded there
 _TRADED = frozenset({"shares", "contracts", "lots"})
 
 
@@ -61,7 +62,7 @@ def _traded(state: Progress) -> Topic | None:
     """Return what was traded, or where: "On the Nasdaq, 1.7 billion shares traded"."""
     if state.subjects.current and not state.subjects.current[-1].weak:
         return state.subjects.current[-1]
-    placed = any(part.lower == "on" for part in state.parts[: state.at])
+    placed = any(part.lower == "on" for part in state.parts[max(0, state.at - _FAR) : state.at])
     return state.subjects.object if placed else None
 
 

@@ -104,7 +104,7 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         share_time(state, state.frame)
     elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
-    elif not ends:
+    elif not (ends or _of_other_verb(state)):
         state.next_time = _joined(state.next_time, when, ends=False)
 
 
@@ -138,6 +138,12 @@ def _of_aside(state: Progress) -> bool:
     if outer is not None and outer.sort is Sort.NOUN and not outer.roles:
         outer = before(state.parts, state.parts.index(outer))
     return outer is not None and outer.lower in ("after", "following")
+
+
+def _of_other_verb(state: Progress) -> bool:
+    """Return whether a window is of a verb without figures: "to break even in 2011, sending"."""
+    ends = state.following is not None and state.following.sort is Sort.COMMA
+    return ends and state.frame is None and state.leans_on(Sort.VERB)
 
 
 def _splits(state: Progress) -> bool:

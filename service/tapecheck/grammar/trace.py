@@ -73,11 +73,13 @@ class Tracer(Walk):
 
     def _traced(self, start: int, stop: int) -> Traced:
         tokens = self._scanner.scan(self._text, start, stop, self._names)
-        state = self._dated(self._read(chunk(self._scan(start, stop))))
+        use, parts = self._use_of(start, stop), chunk(self._scan(start, stop))
+        claiming = use is Use.CLAIM
+        state = self._claiming(start, stop, parts) if claiming else self._dated(self._read(parts))
         claims = tuple(self._told(state))
         return Traced(
             span=Span(start, stop),
-            use=self._use_of(start, stop),
+            use=use,
             tokens=tuple(tokens),
             parts=tuple(state.parts),
             frames=tuple(state.frames),
