@@ -351,6 +351,36 @@ def read(parser: Parser, text: str) -> list[str]:
             ["2 percent | change price | Harrow | up | unspecified | day 2025-02-13"],
         ),
         (
+            "The rupee weakened to 66.54 against the dollar.",
+            [
+                "weakened | change exchange_rate | rupee/dollar | down | unspecified | "
+                "day 2025-02-13",
+                "66.54 | level exchange_rate | rupee/dollar | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Sterling was flat against the dollar and up 0.3% against the euro.",
+            [
+                "flat | change exchange_rate | Sterling/dollar | flat | intraday | day 2025-02-13",
+                "0.3% | change exchange_rate | Sterling/euro | up | intraday | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow Corp. HRW, -1.20% has lost 12% this year.",
+            [
+                "-1.20% | change price | Harrow Corp. HRW | down | unspecified | day",
+                "12% | change price | Harrow Corp. HRW | down | unspecified | "
+                "year_to_date 2024-12-31",
+            ],
+        ),
+        (
+            "Globex swung to a third-quarter profit of $3.2 million.",
+            [
+                "$3.2 million | level fundamental | Globex | - | unspecified | "
+                "quarter 2024-07-01..2024-09-30",
+            ],
+        ),
+        (
             "A key index tracking property companies edged up 0.3 percent.",
             ["0.3 percent | change index | key index | up | unspecified | day 2025-02-13"],
         ),
@@ -371,3 +401,10 @@ def test_each_claim_is_read_whole(parser: Parser, text: str, claims: list[str]) 
 )
 def test_what_only_looks_like_a_claim_stays_quiet(parser: Parser, text: str) -> None:
     assert read(parser, text) == []
+
+
+def test_a_level_of_a_currency_below_the_dollar_counts_that_currency(parser: Parser) -> None:
+    text = "The rupee weakened to 66.54 against the dollar."
+    _, level = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert level.quantity is not None
+    assert level.quantity.unit == "INR"

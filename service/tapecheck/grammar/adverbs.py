@@ -19,6 +19,10 @@ def move_adverb(state: Progress, part: Part) -> None:
     if _is_adjective(state) and _of_market(state, part):
         return
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
+    if frame is not None and _turns(state, frame, part):
+        adds = Frame(frame.subjects, part, part.word.direction, state.standing, adverb=True)
+        state.open(adds)
+        return
     if frame is not None and not waits:
         if frame.direction is None:
             frame.direction, frame.way = part.word.direction, part
@@ -38,6 +42,14 @@ def move_adverb(state: Progress, part: Part) -> None:
 
 
 _STARTED = frozenset({"started", "began", "entered"})  # "started 2009 up 20 percent from its low"
+
+
+def _turns(state: Progress, frame: Frame, part: Part) -> bool:
+    """Return whether a second move follows "and": "was flat on the day and up 3 percent on"."""
+    sized = state.following is not None and state.following.sort is Sort.AMOUNT
+    other = frame.direction is not None and frame.direction is not part.word.direction
+    joined = state.previous is not None and state.previous.lower in ("and", "but")
+    return sized and other and joined and frame.be
 
 
 def _adds_move(state: Progress, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tapecheck.core.nouns import Metric, Subject
 from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import Points, Topic
@@ -40,8 +41,21 @@ def _code_of(name: str) -> str | None:
     return _WRITTEN.get(bare) or (bare.upper() if len(bare) == _CODE and bare.isalpha() else None)
 
 
-def unit_of_pair(topic: Topic, frame: Frame) -> str | None:
-    """Return the currency of a bare level: "the dollar rose against the yen to 116"."""
+# Currencies of which a dollar buys several: no level above parity is in dollars.
+_BY_THE_DOLLAR = frozenset(
+    {"BRL", "CNY", "HKD", "IDR", "INR", "JPY", "KRW", "MXN", "MYR", "NOK", "PHP", "RUB", "SEK",
+     "THB", "TRY", "TWD", "VND", "ZAR"}
+)  # fmt: skip
+_PARITY = 1.2
+
+
+def unit_of_pair(topic: Topic, frame: Frame, amount: Amount) -> str | None:
+    """Return the currency of a bare level: "the dollar rose against the yen to 116".
+
+    "The rupee fell to 66.54 against the dollar" counts rupees: it is worth far less than one.
+    """
+    if topic.currency in _BY_THE_DOLLAR and amount.value > _PARITY:
+        return topic.currency
     if frame.against is not None and frame.against.currency != topic.currency:
         return topic.currency if frame.each else frame.against.currency
     _, parted, quoted = topic.text.lower().rpartition("/")

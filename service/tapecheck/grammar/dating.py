@@ -36,8 +36,6 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
 
     "Friday's close of $41" tells a figure of its own.
     """
-    if state.previous is not None and state.previous.lower in ("after", "before"):
-        return False  # "its results, released after Monday's close"
     noun, frame = state.following, state.frame
     behind = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
     if noun is None or state.text[noun.start : noun.stop].lower() not in _CLOSES:

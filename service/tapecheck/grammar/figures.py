@@ -75,7 +75,7 @@ def _is_money(amount: Amount) -> bool:
 
 def quantity_of(placed: Placed, amount: Amount, topic: Topic, frame: Frame) -> Quantity:
     """Return the quantity of an amount with its hedge; a bare number takes its topic's unit."""
-    quoted = unit_of_pair(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else None
+    quoted = unit_of_pair(topic, frame, amount) if topic.metric is Metric.EXCHANGE_RATE else None
     unit = amount.unit or quoted or topic.unit or _counted(amount, topic) or "point"
     if topic.metric is Metric.YIELD and unit == "point":
         unit = "percentage_point"  # "cut its rate by half a point"

@@ -38,4 +38,5 @@ def _follow(text: str, end: int, stop: int, rest: tuple[str, ...]) -> int | None
         if text[end : end + len(word)].lower() != word:
             return None
         end += len(word)
-    return None if end < stop and text[end].isalnum() else end
+    goes_on = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    return None if goes_on or text[end : end + 1].isalnum() else end  # not "a third"-quarter

@@ -90,7 +90,8 @@ def _of_topic(state: Progress, noun: Part) -> Link | None:
     if topic.metric is Metric.INDEX and _counts_shares(state):
         return _of_volume(state, noun)
     subjects = state.subjects.resolved(topic)
-    state.open(Frame(subjects, noun, nominal=True))
+    dated = state.dated_at(state.parts.index(noun))  # "a second-quarter profit of $3 million"
+    state.open(Frame(subjects, noun, when=dated, nominal=True))
     if topic.metric is Metric.MARKET_VALUE and _is_owned(state, noun) and state.frame is not None:
         state.frame.modality = Modality.ASSERTED  # "would exceed its market value of $5 billion"
     if topic.points is Points.TO_COMPANY and state.parts[0].lower in _FRONTING:

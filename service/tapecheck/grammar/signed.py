@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tapecheck.core.nouns import Label, When
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -25,5 +26,7 @@ def told_by_sign(state: Progress, part: Part) -> Link | None:
         return None
     if noun.sort is not Sort.NOUN:
         return None
-    state.open(Frame(state.subjects.resolved(topic), None, nominal=True))
+    day = When(label=Label.DAY)  # a quote of the day, whatever the sentence tells of
+    told = state.subjects.resolved(topic)
+    state.open(Frame(told, None, nominal=True, when=day, subordinate=True))
     return Link.EXTENT
