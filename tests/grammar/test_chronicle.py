@@ -35,6 +35,11 @@ def claim(parser: Parser, text: str, quote: str, published: str = THURSDAY) -> A
             "2025-02-13", id="an-article-that-names-its-own-day",
         ),
         pytest.param(
+            "Brent lost 5 cents by 0217 GMT after it settled up $1.31 on Wednesday. "
+            "Globex shares lost 3 percent.", THURSDAY,
+            "2025-02-13", id="what-was-before-is-not-the-story",
+        ),
+        pytest.param(
             "Acme fell 2 percent on Monday. Globex shares lost 3 percent.", THURSDAY,
             "2025-02-13", id="a-day-long-over-is-no-story",
         ),

@@ -38,6 +38,7 @@ def test_what_somebody_says_of_prices_is_his(parser: Parser, text: str) -> None:
         "Acme said it will buy Globex, whose shares fell 2 percent.",
         "Acme said its plant had burnt down, sending its shares down 2 percent.",
         "Analyst Ann Lee says the euro, which was at $1.08, is cheap.",
+        "Acme shares fell 2 percent, according to Globex data.",
         "Acme shares fell 2 percent, the company said, and Globex rose 3 percent.",
         "Acme shares are down 2 percent despite a bank's note, saying little of harm, "
         "according to Initech.",

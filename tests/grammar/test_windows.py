@@ -81,6 +81,7 @@ def window(parser: Parser, phrase: str, published: str | None = THURSDAY) -> Whe
         ("on Tuesday of last week", "day", None, "2025-02-04"),
         ("three days ago", "day", None, "2025-02-10"),
         ("earlier this year", "unspecified", None, None),
+        ("the day following", "unspecified", None, None),
         ("from its peak", "since", None, None),
         ("from its peak two months ago", "since", "2024-12", None),
         ("off its lows", "since", None, None),

@@ -86,7 +86,7 @@ class Chronicle:
         told = [frame.when for frame in markets if frame.when is not None and _is_main(frame)]
         if any(when.label is not Label.PAST and not self._is_past(when) for when in told):
             self._era = None
-        self._story = max(self._story, *map(_story_of, markets), "")
+        self._note_story(markets)
         if elsewhen is not None:
             self._tell(elsewhen)
         for frame in markets:
@@ -105,6 +105,14 @@ class Chronicle:
     def _may_be_past(self, frame: Frame) -> bool:
         """Return whether a frame may be of the other time that was told before it."""
         return frame.when is None and self._era is not None and not _is_now(frame)
+
+    def _note_story(self, markets: Sequence[Frame]) -> None:
+        """Remember the day that a sentence is about: the one of its first predicate."""
+        first = next(filter(_is_main, markets), None)
+        if first is not None:
+            self._story = max(self._story, _story_of(first))
+        if any(frame.when is None and frame.basis in _LIVE for frame in markets):
+            self._same_day = True  # "by 0217 GMT": the article tells of its own day
 
     def _counts_elsewhere(self, frame: Frame, when: When) -> bool:
         """Return whether a span counts from long ago: "in the prior four years", not "the past"."""
@@ -166,7 +174,7 @@ _UP_TO_NOW = re.compile(r"\b(?:past|last|recent)\b", re.IGNORECASE)
 def _story_of(frame: Frame) -> str:
     """Return the day of which a frame tells a move in so many words; empty where it does not."""
     when = frame.when
-    if when is None or when.label is not Label.DAY or when.text is None or not _is_main(frame):
+    if when is None or when.label is not Label.DAY or when.text is None:
         return ""
     return (when.end or "") if frame.moves else ""
 

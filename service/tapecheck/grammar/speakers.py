@@ -48,7 +48,7 @@ def _speaks(parts: Sequence[Part]) -> bool:
     if not parts:
         return False
     if parts[0].lower == _ACCORDING:
-        return True
+        return not any(token.lower == "data" for part in parts for token in part.tokens)
     said = any(_is_speech(part) for part in parts[:3])
     return said and any(_is_person(part) for part in parts)
 
