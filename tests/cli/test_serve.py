@@ -132,13 +132,22 @@ def test_without_keys_it_answers_to_this_machine_s_own_names_and_those_that_are_
         assert (answer.status_code, answer.json()["type"]) == (421, "/problems/other-host")
 
 
-def test_a_setting_may_come_from_the_environment(tmp_path: Path) -> None:
-    told = os.environ | {"TAPECHECK_HOME": "HKD", "TAPECHECK_WORKERS": "many"}
-    ended = subprocess.run(
-        [*COMMAND, "serve", "--port", "0"], env=told, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 2
-    assert "TAPECHECK_WORKERS" in ended.stderr
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("TAPECHECK_WORKERS", "many", "'many' is not a valid integer range"),
+        ("TAPECHECK_WORKERS", "0", "0 is not in the range 1<=x<=64"),
+        ("TAPECHECK_LOG_FORMAT", "xml", "'xml' is not one of 'json', 'text'"),
+        ("TAPECHECK_OPEN", "perhaps", "'perhaps' is not a valid boolean"),
+    ],
+)
+def test_a_wrong_setting_in_the_environment_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    said = refused()
+    assert said.startswith(f"error: {variable}: {says}")
+    assert said.endswith("; `tapecheck serve --help` tells what it takes\n")
 
 
 def _workers(server: subprocess.Popen[bytes]) -> set[int]:

@@ -15,7 +15,7 @@ import click
 import uvicorn
 from uvicorn.importer import import_from_string
 
-from tapecheck.cli.serving import check_variables, serving
+from tapecheck.cli.serving import ServiceCommand, check_variables, serving
 from tapecheck.core.errors import InputError
 from tapecheck.ledger.database import database as database_of
 from tapecheck.ledger.database import upgrade
@@ -31,7 +31,7 @@ _PATIENCE = 5
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-@click.command()
+@click.command(cls=ServiceCommand)
 @serving
 @click.pass_context
 def serve(

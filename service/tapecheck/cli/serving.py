@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from tapecheck.cli.config import CONFIG
 from tapecheck.cli.keys import DATABASE
@@ -57,6 +58,22 @@ _OPTIONS = (
     ),
     CONFIG,
 )  # fmt: skip
+
+
+class ServiceCommand(click.Command):
+    """A command of a service: a wrong variable is told in one line, as fits the log of one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; raise :class:`ConfigError` for a value from elsewhere that is wrong."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadParameter as error:
+            name = error.param.name if error.param else None
+            if name is None or ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+                raise
+            place = str(error.param.envvar if error.param else name)
+            way_out = f"`tapecheck {ctx.info_name} --help` tells what it takes"
+            raise ConfigError(place, error.message.rstrip("."), way_out=way_out) from None
 
 
 def serving(function: F) -> F:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 import click
 from click.core import ParameterSource
 
-from tapecheck.cli.serving import check_variables, serving
+from tapecheck.cli.serving import ServiceCommand, check_variables, serving
 from tapecheck.ledger.database import shown
 from tapecheck.settings import variables
 
@@ -20,7 +20,7 @@ _SOURCES: Mapping[ParameterSource | None, str] = {
 _SHOWN: Mapping[str, Callable[[str], str]] = {"database": shown}
 
 
-@click.command()
+@click.command(cls=ServiceCommand)
 @serving
 @click.pass_context
 def settings(context: click.Context, /, **_: object) -> None:

@@ -34,20 +34,31 @@ class Lane:
             aside.start()
 
     async def ready(self) -> None:
-        """Return when all processes are ready; nothing may have been given them yet."""
+        """Return when all processes are ready; raise :class:`ProblemError` if one cannot be."""
         loop = asyncio.get_running_loop()
-        ways = (loop.run_in_executor(self._threads, aside.reach) for aside in self._all)
-        await asyncio.gather(*ways)
+        reached = (loop.run_in_executor(self._threads, self._reach) for _ in self._all)
+        await asyncio.gather(*reached)
 
     async def run(self, work: Work[Given, Result], given: Given) -> Result:
         """Return what the work gives once its turn has come; see :meth:`Aside.run`."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._run, work, given)
 
+    def _reach(self) -> None:
+        """Reach the process whose turn it is: each goes back behind those that wait for theirs."""
+        with self._taken() as aside:
+            aside.reach()
+
     def _run(self, work: Work[Given, Result], given: Given) -> Result:
+        with self._taken() as aside:
+            return aside.run(work, given)
+
+    @contextmanager
+    def _taken(self) -> Iterator[Aside]:
+        """Take a process that nobody else speaks with meanwhile."""
         aside = self._free.get()
         try:
-            return aside.run(work, given)
+            yield aside
         finally:
             self._free.put(aside)
 
