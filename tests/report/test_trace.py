@@ -27,7 +27,7 @@ def test_people_see_tokens_parts_slots_rule_and_reasons(parser: Parser) -> None:
     )
     assert lines[4] == "    claim   3 percent: change.percent"
     assert "    left    3,000: count. It counts things: 3,000 workers." in lines
-    assert any(line.startswith("    left    $5: preposition. ") for line in lines)
+    assert any(line.startswith("    left    $5: price-paid. ") for line in lines)
 
 
 def test_one_reason_alone_gives_places_to_jump_to(parser: Parser) -> None:
@@ -48,7 +48,7 @@ def test_the_tally_counts_market_numbers_beside_listings_alone(parser: Parser) -
     for trace in Tracer(parser, ARTICLE).sentences():
         tally.add(ARTICLE, trace)
     numbers, market = tally.lines()
-    assert numbers == "numbers claimed: 1; left alone: count 1, preposition 1"
+    assert numbers == "numbers claimed: 1; left alone: count 1, price-paid 1"
     # "3 percent" alone: the second sentence names no listing.
     assert "beside a listing or an index: 1; claimed 1, left for a reason 0" in market
     assert market.endswith("(100.0 % known)")

@@ -12,7 +12,6 @@ from tapecheck.grammar.why import Why
 _YEARS = range(1900, 2100)
 _AGES = range(1, 110)
 _BY_LEAN = {
-    Sort.PREPOSITION: Why.PREPOSITION,
     Sort.VERB: Why.VERB,
     Sort.NOUN: Why.BEHIND_NOUN,
     Sort.MOVE_NOUN: Why.BEHIND_NOUN,
@@ -30,6 +29,13 @@ _BY_LEAN = {
 }
 
 
+_BY_PREPOSITION = {
+    "for": Why.PRICE_PAID,
+    "of": Why.SIZE,
+    **dict.fromkeys(("at", "to", "from", "near", "around"), Why.PLACED),
+}
+
+
 def why_unplaced(parts: Sequence[Part], at: int) -> Why:
     """Return why nothing took the amount at ``at``."""
     amount, following = parts[at].amount, after(parts, at)
@@ -41,6 +47,8 @@ def why_unplaced(parts: Sequence[Part], at: int) -> Why:
     if amount is not None and bare and amount.step == 1 and amount.value in _YEARS:
         return Why.YEAR
     lean = before(parts, at)
+    if lean is not None and lean.sort is Sort.PREPOSITION:
+        return _BY_PREPOSITION.get(lean.lower, Why.CIRCUMSTANCE)
     return _BY_LEAN.get(lean.sort, Why.NO_PLACE) if lean is not None else Why.NO_VERB
 
 

@@ -22,7 +22,10 @@ class Why(StrEnum):
     NO_VERB = "no-verb"
     NO_PLACE = "no-place"
     VERB = "verb-takes-no-figure"
-    PREPOSITION = "preposition"
+    PRICE_PAID = "price-paid"
+    SIZE = "size-of-a-noun"
+    PLACED = "placed-nowhere"
+    CIRCUMSTANCE = "circumstance"
     BEHIND_NOUN = "behind-a-noun"
     LISTED = "listed"
     APART = "set-apart"
@@ -52,7 +55,10 @@ REASONS = {
     Why.NO_VERB: "No verb, adverb or noun of a move is open that it could measure.",
     Why.NO_PLACE: "The words around it give it no place in a claim.",
     Why.VERB: "The verb before it tells neither a move nor a level: paid $5.",
-    Why.PREPOSITION: "The preposition before it gives it no place in a claim: for $5.",
+    Why.PRICE_PAID: "It is what something is sold, done or meant for: sold for $5.",
+    Why.SIZE: "It tells how much there is of a noun that has no figure: a fleet of 300.",
+    Why.PLACED: "It tells where something stands that has no price or figure: a bid at $5.",
+    Why.CIRCUMSTANCE: "It tells a circumstance, and no move or level: with $5 in hand, in 3 towns.",
     Why.BEHIND_NOUN: "It stands behind a noun that takes no figure there.",
     Why.LISTED: "It is joined to something that makes no claim.",
     Why.APART: "A comma, a dash or a bracket parts it from what it could measure.",
