@@ -121,10 +121,12 @@ def test_once_there_is_a_key_it_is_asked_for(tmp_path: Path) -> None:
         assert httpx.post(f"{address}/v1/checks", json=ROSE, headers=headers, timeout=60).is_success
 
 
+@pytest.mark.parametrize("how", [(), ("--open",)])
 def test_without_keys_it_answers_to_this_machine_s_own_names_and_those_that_are_allowed(
-    tmp_path: Path,
+    tmp_path: Path, how: tuple[str, ...]
 ) -> None:
-    with served("--allow-host", "News.example", log=tmp_path / "log") as (address, _, _):
+    told = ("--allow-host", "News.example", *how)
+    with served(*told, log=tmp_path / "log") as (address, _, _):
         port = address.rpartition(":")[2]
         for host in (f"localhost:{port}", f"127.0.0.1:{port}", "news.example"):
             assert httpx.get(f"{address}/v1/health", headers={"host": host}).status_code == 200

@@ -96,7 +96,7 @@ async def _has_keys(database: str) -> bool:
 
 def _hosts(host: str, allowed: tuple[str, ...], *, is_local: bool) -> tuple[str, ...]:
     """Return the names that the service answers to; none are any."""
-    names = (*_LOCAL, host, *allowed) if is_local else allowed
+    names = (*_LOCAL, host, *allowed) if is_local or allowed else ()
     return tuple(sorted({name.strip("[]").lower() for name in names}))
 
 
