@@ -183,7 +183,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return carried(state)
     if lean.lower == "and" and distributes(state, part):
         return shared(state, part)
-    if lean.lower in ("and", "compared with", "compared to", "versus", "after"):
+    if lean.lower in ("and", "compared with", "compared to", "versus", "against", "after"):
         return coordinated(state)
     return of_noun(state, lean)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -70,7 +69,9 @@ class Emitter:
         ranked: When | None = None
         for anchor in anchors:
             self._anchored.lengthen(anchor)
-        for frame, following in zip_longest(frames, frames[1:]):
+        around = zip((None, *frames), frames, (*frames[1:], None), strict=False)
+        for before, frame, following in around:
+            frame.carried = frame.carried or _goes_on(frame, before)
             claims = () if frame.denied else tuple(self._frame(frame, following))
             self._move += bool(claims)
             yield from claims
@@ -207,6 +208,15 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     if not (known or frame.sized or frame.priced):
         return False
     return following is None or not _tells_again(following, frame)
+
+
+def _goes_on(frame: Frame, before: Frame | None) -> bool:
+    """Return whether a participle tells where a move led: "fell 1 percent, slipping to $5"."""
+    if before is None or not frame.participle or frame.subordinate:
+        return False
+    sized = before.moves or bool(before.head and before.head.word.ratio)
+    alike = (before.direction, before.subjects) == (frame.direction, frame.subjects)
+    return sized and alike
 
 
 def _tells_again(following: Frame, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 _TO = frozenset({"to", "at", "into", "near", "around", "towards", "toward"})
-COMPARED = frozenset({"compared with", "compared to", "versus"})
+COMPARED = frozenset({"compared with", "compared to", "versus", "against"})
 _BETWEEN = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.HEDGE, Sort.MODAL})
 _PERCENT_LIKE = frozenset({"percent", "point", "basis_point", "percentage_point"})
 _REFERENCE = frozenset(
@@ -154,7 +154,7 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
     return None
 
 
-_EXTREMES = ("record", " high", " low", " peak")
+_EXTREMES = ("record", " high", " highs", " low", " lows", " peak")
 
 
 def _is_near(part: Part) -> bool:
@@ -168,7 +168,9 @@ def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     """Place an amount that is itself the extreme: "to a record $124.66", "a high above $115"."""
     if anchor.word.form == "figure" or parts[at].word.of == "level":
         return Link.LEVEL
-    lean = before(parts, parts.index(anchor))
+    place = parts.index(anchor)
+    plain = place > 0 and parts[place - 1].sort is Sort.NOUN and not parts[place - 1].roles
+    lean = before(parts, place - plain)  # "struck fresh multi-year lows"
     if lean is None or not anchor.lower.endswith(_EXTREMES):
         return None
     if lean.sort is Sort.VERB:  # "plunged a record 17.4 percent"

@@ -60,7 +60,7 @@ def move_noun(state: Progress, part: Part) -> None:
 
 def _told_before(state: Progress) -> tuple[Topic, ...]:
     """Return what was spoken of, where a sentence opens with its move: "The 9 percent decline"."""
-    opens = all(p.sort in (Sort.AMOUNT, Sort.TIME) for p in state.parts[: state.at])
+    opens = not any(frame.subjects for frame in state.frames[:1])
     told = state.subjects.resolved(_IT) if opens else ()
     return tuple(topic for topic in told if topic.quoted or topic.metric in MEASURED)
 

@@ -142,12 +142,10 @@ def of_anchor(state: Progress, anchor: Part) -> Link:
     if anchor.word.form == "estimate":
         return _of_estimate(state, anchor)
     basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
-    dated = state.dated_at(state.parts.index(anchor))
-    state.open(
-        Frame(
-            state.subjects.current, anchor, basis=basis, when=dated, nominal=True, subordinate=True
-        )
-    )
+    dated, subjects = state.dated_at(state.parts.index(anchor)), state.subjects.current
+    frame = Frame(subjects, anchor, basis=basis, when=dated, nominal=True, subordinate=True)
+    state.front(frame)
+    state.open(frame)
     return Link.LEVEL
 
 

@@ -167,8 +167,8 @@ def _finishes_move(state: Progress, part: Part) -> bool:
     frame = state.frame
     if frame is None or not part.roles & Role.LEVEL_VERB or _turns(state, frame):
         return False
-    if part.word.metric is not None:
-        return False  # "to be worth $3 billion": a figure of another measure
+    if part.word.metric is not None or part.word.hedge is not None:
+        return False  # "to be worth $3 billion", "to break below 8,000": a figure of its own
     if frame.amounts or frame.direction:
         frame.basis = part.word.basis or frame.basis
     return bool(frame.amounts or frame.direction)

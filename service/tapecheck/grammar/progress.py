@@ -15,7 +15,7 @@ from tapecheck.grammar.subjects import Subjects
 from tapecheck.grammar.topics import MEASURED, Topic
 from tapecheck.grammar.why import Why
 
-_SMALL = frozenset({Sort.COMMA, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.SUBORDINATOR})
+_SMALL = frozenset({Sort.ANCHOR, Sort.COMMA, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.SUBORDINATOR})
 _MOST_SMALL = 3
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
 

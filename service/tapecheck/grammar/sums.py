@@ -69,7 +69,8 @@ def _traded(state: Progress) -> Topic | None:
 def told_loss(state: Progress, held: Part | None = None) -> Link:
     """Open the frame of a loss, and fill it with the amount before it: "a $20 million loss"."""
     holder = _holder(state)
-    state.open(Frame((holder,) if holder is not None else (), None, nominal=True))
+    holders = (holder,) if holder is not None else state.subjects.resolved(COMPANY)
+    state.open(Frame(tuple(t for t in holders if t.company is not None), None, nominal=True))
     if held is not None and state.frame is not None:
         state.frame.amounts.append(Placed(held, Link.LEVEL))
     return Link.LEVEL

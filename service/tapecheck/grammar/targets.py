@@ -13,7 +13,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
-_LEANS = frozenset({"to", "at", "of"})
+_LEANS = frozenset({"to", "at", "of", "by"})
 _NAMES_IT = frozenset({"on", "for"})
 _BETWEEN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
 _PER = frozenset({"a", "an", "per"})
@@ -28,6 +28,8 @@ def told_target(state: Progress, part: Part) -> Link | None:
     if part.amount is None or lean is None or lean.lower not in _LEANS:
         return None
     place = _target_before(state, adjacent=lean.lower == "of")
+    if lean.lower == "by":
+        return _lifted(state, place)
     topics = _aimed_at(state, place, part) if place is not None else ()
     if not topics or (part.amount.bare and topics[0].metric is not Metric.INDEX):
         return None
@@ -37,13 +39,27 @@ def told_target(state: Progress, part: Part) -> Link | None:
     return Link.LEVEL
 
 
+def _lifted(state: Progress, place: int | None) -> Link | None:
+    """Place how far a forecast was moved: "hiked its annual profit forecast by 25 percent"."""
+    push = state.frame
+    topic = _named_before(state, place) if place is not None else None
+    if topic is None or push is None or not push.push:
+        return None
+    push.subjects = state.subjects.resolved(topic)
+    push.modality = Modality.FORECAST
+    return Link.EXTENT
+
+
 def told_estimate(state: Progress, part: Part) -> Link | None:
     """Place the figure that others expected of a company: "analysts had expected $7.91"."""
-    amount, verb = part.amount, state.previous
-    if amount is None or verb is None or verb.sort is not Sort.VERB or not _is_of_opinion(state):
-        return None
-    thinks = verb.modal is not None and verb.modal.modality is Modality.FORECAST
-    if not (thinks and amount.unit and amount.unit.isupper()):
+    amount, place = part.amount, state.at - 1
+    if (
+        place > 1
+        and state.parts[place].lower == "for"
+        and state.parts[place - 1].lower == "looking"
+    ):
+        place -= 1  # "analysts were looking for $3"
+    if amount is None or not _thinks(state, place) or not (amount.unit and amount.unit.isupper()):
         return None
     told = next((f.subjects for f in reversed(state.frames) if f.owned), None)
     frame = Frame(told or state.subjects.resolved(COMPANY), None, nominal=True, thought=True)
@@ -52,10 +68,13 @@ def told_estimate(state: Progress, part: Part) -> Link | None:
     return Link.LEVEL
 
 
-def _is_of_opinion(state: Progress) -> bool:
-    """Return whether the subject is one who estimates: "analysts", "Wall Street"."""
-    noun = state.parts[state.at - 2] if state.at >= 2 else None
-    if noun is None or noun.sort is not Sort.NOUN:
+def _thinks(state: Progress, place: int) -> bool:
+    """Return whether those who estimate, as "analysts" or "Wall Street" do, expect something."""
+    verb, noun = state.parts[max(0, place)], state.parts[max(0, place - 1)]
+    modal = verb.modal is not None and verb.modal.modality is Modality.FORECAST
+    if verb.sort is not Sort.VERB or not (modal or verb.lower == "looking"):
+        return False
+    if noun.sort is not Sort.NOUN:
         return False
     return noun.lower == "street" or any(token.roles & Role.SOURCE for token in noun.tokens)
 

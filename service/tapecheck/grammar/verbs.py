@@ -14,7 +14,7 @@ _BEFORE_VERB = (
 _BEFORE_NOUN = Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION
 
 _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
-_BEHIND_NOUN = frozenset({"to", "of", "for", "from", "at", "on"})
+_BEHIND_NOUN = frozenset({"to", "by", "of", "for", "from", "at", "on"})
 _DATES = Role.WINDOW | Role.DATE | Role.WEEKDAY
 _OWNS = frozenset({"of", "'s", "’s"})
 
@@ -62,9 +62,16 @@ def _is_multiple(tokens: Sequence[Token], at: int) -> bool:
     return bare and not ((at and tokens[at - 1].roles & Role.MODAL) or tokens[at - 1].lower == "to")
 
 
+def _before(tokens: Sequence[Token], at: int) -> Token | None:
+    """Return the token before a word, an adverb in an infinitive left aside."""
+    if at > 1 and tokens[at - 2].lower == "to" and tokens[at - 1].lower.endswith("ly"):
+        return tokens[at - 2]  # "to provisionally close"
+    return tokens[at - 1] if at else None
+
+
 def _after(tokens: Sequence[Token], at: int) -> bool:
     """Return whether what stands before a word that may be noun or verb makes it a verb."""
-    token, before = tokens[at], tokens[at - 1] if at else None
+    token, before = tokens[at], _before(tokens, at)
     if before is None or before.mark:
         return _opens_as_verb(tokens, at)
     if before.lower == "to":
