@@ -5,14 +5,14 @@ from __future__ import annotations
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.carried import carried, coordinated, distributes, is_owners, shared
-from tapecheck.grammar.frames import Frame, Link, Placed
+from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
 from tapecheck.grammar.movesizes import told_run, told_size
 from tapecheck.grammar.nominal import figure_grows
-from tapecheck.grammar.nounfigures import of_anchor, of_noun
+from tapecheck.grammar.nounfigures import is_stake, of_anchor, of_noun
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -79,6 +79,8 @@ def _link_of(state: Progress, part: Part) -> Link | None:
     link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is Link.LEVEL and state.frame is not None and _is_held(state, state.frame, part):
         return _part(state)
+    if link in STANDING and is_stake(state, part):
+        return Link.PART
     link = _of_extreme(state, link)
     if link is not None and state.frame is not None:
         return lost(state) if is_lost(state, part, link) else link

@@ -66,7 +66,7 @@ class Anchored:
         if tell is None:
             return
         name, quantity = tell(anchor.part)
-        if anchor.part.word.form == "first-time" and _crossed(anchor) is None:
+        if _is_sideless(anchor):
             return
         for topic in anchor.subjects:
             rule = self._claims.find(name, metric=_metric(anchor, topic).value)
@@ -124,6 +124,13 @@ def _as_sure(when: When, anchor: Anchor, kind: Kind) -> When:
     plural = kind is Kind.EXTREME and anchor.part.lower.endswith(("highs", "lows")) and not told
     past = anchor.frame is not None and anchor.frame.doubtful and not told
     return replace(when, doubtful=True) if plural or past else when
+
+
+def _is_sideless(anchor: Anchor) -> bool:
+    """Return whether nothing tells if a level is a high or a low: "a level not seen since"."""
+    form = anchor.part.word.form
+    crossed = form == "first-time" and _crossed(anchor) is None
+    return crossed or (form == "unseen" and _followed(anchor.frame) is None)
 
 
 def _followed(frame: Frame | None) -> Direction | None:

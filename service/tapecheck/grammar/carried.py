@@ -69,6 +69,8 @@ def coordinated(state: Progress) -> Link | None:
     following = state.following
     again = model.against is not None and following is not None and following.lower == "against"
     again = again or _told_again(state, model)
+    if model.last is not None and model.last.link is Link.PART and lean and lean.lower == "and":
+        return Link.PART
     if not (model.owned or again):
         return Link.ORIGIN if _stood_before(state, model, lean) else None
     frame = Frame(model.subjects, model.head, model.direction, model.basis, carried=True)

@@ -32,8 +32,9 @@ from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
 from tapecheck.grammar.sharing import share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
 
+_STATES = frozenset({Link.LEVEL, Link.PART})  # they lead nowhere
 _GAPS = {
-    **dict.fromkeys(("below", "under", "beneath", "lower than"), Direction.DOWN),
+    **dict.fromkeys(("below", "under", "beneath", "lower than", "away from"), Direction.DOWN),
     **dict.fromkeys(("above", "over", "higher than"), Direction.UP),
 }
 
@@ -93,7 +94,7 @@ class Emitter:
     def _amount(self, frame: Frame, placed: Placed, topic: Topic) -> Assertion | None:
         part, amount = placed.part, placed.part.amount
         link = Link.LEVEL if placed.link is Link.ORIGIN else placed.link
-        direction = None if link is Link.LEVEL else placed.direction or frame.direction
+        direction = None if link in _STATES else placed.direction or frame.direction
         if link is Link.GAP:
             direction = _GAPS.get(placed.beyond or "", frame.direction)
         if amount is None or not plausible(frame, placed, topic, direction):

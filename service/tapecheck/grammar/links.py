@@ -196,6 +196,9 @@ def _after_verb(parts: Sequence[Part], at: int, verb: Part, part: Part) -> Link 
     return None
 
 
+_DISTANT = frozenset({"below", "above", "under", "higher than", "lower than", "away from"})
+
+
 def _measures_gap(parts: Sequence[Part], at: int) -> bool:
     """Return whether the amount tells a distance: "27 percent below the record"."""
     following = after(parts, at)
@@ -206,5 +209,5 @@ def _measures_gap(parts: Sequence[Part], at: int) -> bool:
     if following.sort is Sort.PREPOSITION:
         return following.lower in ("below", "above", "under")
     if following.sort is Sort.HEDGE:
-        return following.lower in ("below", "above", "under", "higher than", "lower than")
+        return following.lower in _DISTANT
     return False

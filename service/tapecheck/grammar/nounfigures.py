@@ -15,6 +15,9 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
 from tapecheck.grammar.topics import Points, Topic
 
+_NO_STAKES = frozenset({"interest", "shares"})
+_NEAR = 8  # parts between a stake and its size
+
 
 def of_noun(state: Progress, lean: Part) -> Link | None:
     """Place an amount after "of": of a move it is the extent, of a figure the level."""
@@ -78,6 +81,15 @@ def _of_stake(state: Progress, noun: Part, topic: Topic | None) -> Link:
     subjects = state.subjects.resolved(topic) if topic and measured else state.subjects.current
     state.open(Frame(subjects, noun, nominal=True))
     return Link.PART
+
+
+def is_stake(state: Progress, part: Part) -> bool:
+    """Return whether a figure is where a stake stands: "cut its holding to 9.7 percent"."""
+    if part.amount is None or part.amount.unit != "percent":
+        return False
+    near = state.parts[max(0, state.at - _NEAR) : state.at]
+    ends = [p.tokens[-1] for p in near if p.sort is Sort.NOUN and p.tokens]
+    return any(t.roles & Role.STAKE_NOUN and t.lower not in _NO_STAKES for t in ends)
 
 
 def _of_topic(state: Progress, noun: Part) -> Link | None:

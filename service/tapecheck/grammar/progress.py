@@ -12,7 +12,7 @@ from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.subjects import Subjects
-from tapecheck.grammar.topics import MEASURED, Topic
+from tapecheck.grammar.topics import MEASURED, Points, Topic
 from tapecheck.grammar.why import Why
 
 _SMALL = frozenset({Sort.ANCHOR, Sort.COMMA, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.SUBORDINATOR})
@@ -133,10 +133,11 @@ class Progress:
             place -= 2
         return self.dated_at(place)
 
-    def front(self, frame: Frame) -> None:
+    def front(self, frame: Frame) -> bool:
         """Let a move that opens the sentence wait for its subject: "After a drop of 3, the Dow"."""
-        if not (self.frames or frame.subjects) and self._fronts():
-            self.fronted = frame
+        waits = not (self.frames or frame.subjects) and self._fronts()
+        self.fronted = frame if waits else self.fronted
+        return waits
 
     def _fronts(self) -> bool:
         """Return whether only small words stand before what is read: "However, having risen"."""
@@ -184,7 +185,7 @@ class Progress:
             frame.basis = frame.basis or self.lead_basis
         frame.modality = self.stance
         if self.fronted is not None and frame.subjects:
-            self.fronted.subjects = self.fronted.subjects or frame.subjects
+            self.fronted.subjects = _owners(self.fronted, frame)
             self.fronted = None
         opens = not self.frames and self._fronts() and (frame.adverb or frame.participle or past)
         if opens and not frame.subjects:
@@ -196,3 +197,14 @@ class Progress:
 def _is_past(frame: Frame) -> bool:
     """Return whether a verb tells what was before: "having risen"."""
     return bool(frame.head and frame.head.tokens and frame.head.tokens[0].lower == "having")
+
+
+def _owners(fronted: Frame, frame: Frame) -> tuple[Topic, ...]:
+    """Return what a fronted figure is of: "With $500 billion in annual sales, Acme holds"."""
+    told = fronted.subjects[0] if fronted.subjects else None
+    if told is None:
+        return frame.subjects
+    points = told.points is Points.TO_COMPANY
+    return (
+        tuple(topic.measured_as(told) for topic in frame.subjects) if points else fronted.subjects
+    )

@@ -39,9 +39,10 @@ def told_sum(state: Progress, part: Part) -> Link | None:
     if not (is_sum(part.amount) or (part.amount is not None and part.amount.per_share)):
         return None
     holder = _holder(state)
-    if holder is None:
+    frame = Frame((holder,) if holder is not None else (), _head(state), nominal=True)
+    if holder is None and not (state.leans_on(Sort.PREPOSITION) and state.front(frame)):
         return None
-    state.open(Frame((holder,), _head(state), nominal=True))
+    state.open(frame)
     return Link.LEVEL
 
 

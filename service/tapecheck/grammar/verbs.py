@@ -66,6 +66,8 @@ def _before(tokens: Sequence[Token], at: int) -> Token | None:
     """Return the token before a word, an adverb in an infinitive left aside."""
     if at > 1 and tokens[at - 2].lower == "to" and tokens[at - 1].lower.endswith("ly"):
         return tokens[at - 2]  # "to provisionally close"
+    if at > 1 and tokens[at - 1].roles & Role.BASIS and tokens[at - 1].lower.endswith("ly"):
+        return tokens[at - 2]  # "the stock currently trades"
     return tokens[at - 1] if at else None
 
 
