@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
-from tapecheck.grammar.carried import carried, coordinated, distributes, is_owners, shared
+from tapecheck.grammar.carried import (
+    carried,
+    coordinated,
+    distributes,
+    is_owners,
+    shared,
+    told_beside,
+)
 from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
 from tapecheck.grammar.gaps import told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
@@ -187,7 +194,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return shared(state, part)
     if lean.lower in ("and", "compared with", "compared to", "versus", "against", "after"):
         return coordinated(state)
-    return of_noun(state, lean)
+    return of_noun(state, lean) or told_beside(state)
 
 
 def _moves_object(state: Progress) -> bool:

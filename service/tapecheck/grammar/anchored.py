@@ -167,8 +167,12 @@ def _comparable(anchor: Anchor, topic: Topic) -> bool:
 
 
 def _another(other: Topic, topic: Topic) -> bool:
-    """Return whether something is held against another market thing: not "lagging its goal"."""
-    return not other.weak and other.text != topic.text
+    """Return whether something is held against another market thing: not "lagging its goal".
+
+    What outpaces inflation is seldom one company's figure: "as college costs outpaced inflation".
+    """
+    of_all = (topic.metric, other.metric) == (Metric.FUNDAMENTAL, Metric.ECONOMIC)
+    return not (of_all or other.weak) and other.text != topic.text
 
 
 def _metric(anchor: Anchor, topic: Topic) -> Metric:

@@ -61,6 +61,15 @@ def shared(state: Progress, part: Part) -> Link | None:
     return told.link if told is not None else None
 
 
+def told_beside(state: Progress) -> Link | None:
+    """Place the figure that another stands beside: "way below the $1.5064 hit on Monday"."""
+    anchor, lean = state.anchors[-1] if state.anchors else None, state.previous
+    if anchor is None or lean is None or not anchor.beside or anchor.part.start != lean.start:
+        return None
+    state.open(Frame(anchor.subjects, None, nominal=True, subordinate=True))
+    return Link.LEVEL
+
+
 def coordinated(state: Progress) -> Link | None:
     """Carry verb and measure: "9 percent at Acme and 7 percent at Globex"."""
     model, lean = state.frame, before(state.parts, state.at)

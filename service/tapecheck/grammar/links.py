@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tapecheck.core.nouns import Metric
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -140,7 +141,7 @@ def _leaning(parts: Sequence[Part], at: int, lean: Part) -> Link | None:
         outer = before(parts, parts.index(lean))
         return _leaning(parts, at, outer) if outer is not None else None
     if lean.sort is Sort.PREPOSITION:
-        return _after_preposition(lean.lower)
+        return _after_preposition(lean.lower) or _traded(parts, lean)
     if lean.sort is Sort.DASH:  # "fell the most -- 7.54 percent"
         verb = before(parts, parts.index(lean))
         moves = verb is not None and verb.sort is Sort.VERB and verb.roles & Role.MOVE_VERB
@@ -162,6 +163,13 @@ def _is_near(part: Part) -> bool:
     hedge = part.tokens[0].lower if part.tokens else ""
     unit = part.amount.unit if part.amount is not None else None
     return hedge in ("close to", "near") and unit is not None and unit.isupper()
+
+
+def _traded(parts: Sequence[Part], lean: Part) -> Link | None:
+    """Return the level of what trades for a price, or on a multiple: "trades for $49"."""
+    verb = parts[max(0, parts.index(lean) - 1)]
+    trades = verb.sort is Sort.VERB and verb.word.metric is Metric.VOLUME
+    return Link.LEVEL if trades and lean.lower in ("for", "on") else None
 
 
 def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:

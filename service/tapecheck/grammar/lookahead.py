@@ -34,6 +34,9 @@ def moving_follows(parts: Sequence[Part], at: int) -> bool:
     return any(part.participle and bool(part.roles & _MOVES) for part in behind)
 
 
+_AS_PREPOSITIONS = frozenset({"following", "including", "excluding"})  # participles that are none
+
+
 def predicate_follows(parts: Sequence[Part], at: int) -> bool:
     """Return whether the phrase at ``at`` is followed by a verb or adverb of its own."""
     place = _behind(parts, at)
@@ -44,6 +47,7 @@ def predicate_follows(parts: Sequence[Part], at: int) -> bool:
         return _move_at(parts, place + 1)
     return following.sort is Sort.MOVE_ADVERB or (
         following.sort is Sort.VERB
+        and following.lower not in _AS_PREPOSITIONS
         and (not following.infinitive or bool(following.roles & _TELLING))
     )
 

@@ -17,6 +17,8 @@ _LISTED = frozenset({Metric.PRICE, Metric.INDEX, Metric.EXCHANGE_RATE, Metric.YI
 
 def told_standing(state: Progress, part: Part) -> Link | None:
     """Place an amount behind a noun and "at", where that noun, and no verb, has the figure."""
+    if _opens(state, part):
+        return Link.LEVEL
     place = _noun_before(state, part)
     topic, amount = state.subjects.object, part.amount
     if place is None or topic is None or topic.weak or amount is None:
@@ -32,6 +34,19 @@ def told_standing(state: Progress, part: Part) -> Link | None:
     state.open(Frame(state.subjects.resolved(topic), None, nominal=True))
     part_of = noun.roles & Role.STAKE_NOUN and amount.unit == "percent"
     return Link.PART if part_of else Link.LEVEL
+
+
+def _opens(state: Progress, part: Part) -> bool:
+    """Return whether a price opens the sentence, for its subject: "At 527p, Acme's shares are"."""
+    money = part.amount is not None and part.amount.unit is not None and part.amount.unit.isupper()
+    following = state.following is not None and state.following.sort is Sort.COMMA
+    if not (money and following and state.at == 1 and state.parts[0].lower == "at"):
+        return False
+    frame = Frame((), None, nominal=True)
+    if state.front(frame):
+        state.open(frame)
+        return True
+    return False
 
 
 def _noun_before(state: Progress, part: Part) -> int | None:
