@@ -38,6 +38,7 @@ from tapecheck.grammar.topics import Topic
 # Comparisons with the subject's own past, which take no other thing; each is a role of its own.
 ALONE = frozenset({"average", "correction", "bear-market", "bull-market"})
 _ROLES = ALONE | {POSITION}
+_OUTRIGHT = ("outperformed", "outperforming", "underperformed", "underperforming")  # no ratings
 _LISTED = frozenset({Metric.PRICE, Metric.INDEX})
 Told = tuple[str, Quantity | None]
 
@@ -161,6 +162,8 @@ def _comparable(anchor: Anchor, topic: Topic) -> bool:
     if topic.metric is Metric.OTHER:
         return False
     if anchor.part.word.form == POSITION:
+        return True
+    if anchor.part.lower.startswith(_OUTRIGHT):
         return True
     held_against = any(_another(other, topic) for other in anchor.others)
     return topic.quoted or held_against or anchor.part.word.form == "estimate"

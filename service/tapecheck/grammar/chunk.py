@@ -111,8 +111,8 @@ def _sort_of(roles: int) -> tuple[int, Sort]:
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word of comparison compares nothing: "of top European shares"."""
-    if not at or not tokens[at].roles & Role.COMPARISON:
-        return False
+    if not at or not tokens[at].roles & Role.COMPARISON or "-than-" in tokens[at].lower:
+        return False  # "a better-than-expected profit" compares
     if tokens[at].roles & Role.LEVEL_VERB and _number_at(tokens, at + 1) is not None:
         return True  # "topped $100 a barrel"
     before = tokens[at - 1].roles

@@ -179,7 +179,8 @@ def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     place = parts.index(anchor)
     plain = place > 0 and parts[place - 1].sort is Sort.NOUN and not parts[place - 1].roles
     lean = before(parts, place - plain)  # "struck fresh multi-year lows"
-    if lean is None or not anchor.lower.endswith(_EXTREMES):
+    surprises = "-than-" in anchor.lower  # "by a weaker-than-expected 0.2 percent"
+    if lean is None or not (surprises or anchor.lower.endswith(_EXTREMES)):
         return None
     if lean.sort is Sort.VERB:  # "plunged a record 17.4 percent"
         return _after_verb(parts, at, lean, parts[at])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tapecheck.core.nouns import Basis, Label, Metric, Modality, When
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
@@ -24,7 +25,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.speakers import attribute
 from tapecheck.grammar.times import basis, time
-from tapecheck.grammar.topics import Points, Topic
+from tapecheck.grammar.topics import MEASURED, Points, Topic
 
 
 def read(state: Progress) -> None:
@@ -71,13 +72,11 @@ def _anchor(state: Progress, part: Part) -> None:
         return
     if compares and state.waits():
         state.subjects.take(state.at)
-    subjects = state.subjects.current
     expected = part.word.form == "estimate"
+    subjects = _expected(state, part) if expected else state.subjects.current
     alone = expected or part.word.form in ALONE
     if expected and state.frame is None and " than " in part.lower:
         return  # "if it can do more than expected"
-    if expected and not subjects:
-        subjects = state.subjects.resolved(_IT)  # "That beat forecasts."
     if part.word.form in ALONE and state.previous is not None and state.previous.denied:
         return  # "has not entered a correction"
     anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
@@ -95,6 +94,16 @@ def _anchor(state: Progress, part: Part) -> None:
         anchor.subjects = state.subjects.resolved(topic)  # "For the Dow, Friday was the highest…"
     state.anchors.append(anchor)
     _moment(state, part)
+
+
+def _expected(state: Progress, part: Part) -> tuple[Topic, ...]:
+    """Return what is held against an estimate: "higher-than-expected revenue", "That beat it."."""
+    noun, surprises = state.following, "-than-" in part.lower
+    if surprises and noun is not None and noun.sort is Sort.NOUN:
+        told = topic_of(noun, state.text, state.spotter)
+        if told is not None and told.metric in MEASURED:
+            return state.subjects.resolved(told)
+    return state.subjects.current or state.subjects.resolved(_IT)
 
 
 def _moment(state: Progress, part: Part) -> None:
