@@ -13,7 +13,7 @@ from tapecheck.grammar.carried import (
     told_beside,
 )
 from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
-from tapecheck.grammar.gaps import told_gap, told_multiple
+from tapecheck.grammar.gaps import side_of, told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
@@ -63,20 +63,10 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
     if link is Link.LEVEL and state.leans_on(Sort.PREPOSITION) and stands_at(frame):
         frame.at_writing = True  # "was at $82.10"
     if link is Link.GAP:
-        placed.beyond = _side(part, following)
+        placed.beyond = side_of(part, following)
     if part.amount is not None and part.amount.sign:
         placed.direction = Direction.UP if part.amount.sign > 0 else Direction.DOWN
     return placed
-
-
-def _side(part: Part, following: Part | None) -> str | None:
-    """Return the word that tells on which side of another figure it is; a multiple is above."""
-    if part.amount is not None and part.amount.unit == "ratio":
-        return "above"
-    if following is None:
-        return None
-    average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
-    return following.lower.split()[0] if average else following.lower
 
 
 def _link_of(state: Progress, part: Part) -> Link | None:

@@ -37,6 +37,16 @@ def told_multiple(state: Progress, part: Part) -> Link | None:
     return Link.GAP if other and told.part is behind and told.link is Link.LEVEL else None
 
 
+def side_of(part: Part, following: Part | None) -> str | None:
+    """Return the word that tells on which side of another figure it is; a multiple is above."""
+    if part.amount is not None and part.amount.unit == "ratio":
+        return "above"
+    if following is None:
+        return None
+    average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
+    return following.lower.split()[0] if average else following.lower
+
+
 def _open(state: Progress, noun: Part, place: int) -> bool:
     """Open the frame of a gap, where the part at ``place`` says that another price is near."""
     subjects = tuple(topic for topic in state.subjects.current if not topic.weak)

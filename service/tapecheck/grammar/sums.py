@@ -48,11 +48,12 @@ def told_sum(state: Progress, part: Part) -> Link | None:
 
 def told_volume(state: Progress, part: Part) -> Link | None:
     """Place what was traded: "with 20,300 contracts changing hands"."""
-    following, topic = state.following, _traded(state)
+    following = state.following
     if part.amount is None or part.amount.unit not in _TRADED or following is None:
         return None
     if following.sort is not Sort.VERB or following.word.metric is not Metric.VOLUME:
         return None
+    topic = _traded(state)
     if topic is None:
         return None
     state.open(Frame((topic.measured_as(_VOLUME),), following, nominal=True))
