@@ -183,7 +183,7 @@ def test_a_move_is_told_by_many_words(parser: Parser, text: str, claims: list[st
         ("Alibaba trades at 15 times earnings.", ["15 times"], "other"),
         ("Alibaba's US$40 million market value is small.", ["US$40 million"], "market_value"),
         ("Alibaba, valued at US$27 billion, rose.", ["US$27 billion", "rose"], None),
-        ("Alibaba Group BABA, -4.31% led losers.", ["-4.31%"], "price"),
+        ("Alibaba Group BABA, -4.31% led losers.", ["-4.31%", "led losers"], "price"),
         ("Alibaba has a 2.2 percent dividend yield.", ["2.2 percent"], "yield"),
         ("Alibaba is at stand 21.", [], None),
         ("Alibaba has 28 percent.", [], None),
