@@ -76,7 +76,9 @@ def _has_object(state: Progress) -> bool:
     following = state.following
     if following is None or following.sort is not Sort.NOUN or following.roles & Role.PERIOD:
         return False
-    return bool(following.tokens[0].roles & Role.DETERMINER)
+    between = state.text[state.parts[state.at].stop : following.start]
+    own = between.split()[:1] in (["a"], ["an"])  # "laid down an impressive track record"
+    return own or bool(following.tokens[0].roles & Role.DETERMINER)
 
 
 def _of_market(state: Progress, part: Part) -> bool:

@@ -25,7 +25,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
 from tapecheck.grammar.standing import told_standing
-from tapecheck.grammar.sums import is_lost, is_sum, lost, told_sum, told_volume
+from tapecheck.grammar.sums import is_lost, is_sum, lost, told_offer, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
 from tapecheck.grammar.thresholds import is_threshold
 from tapecheck.grammar.topics import Topic
@@ -138,7 +138,7 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
         _place(state, part, Link.LEVEL)
         return True
-    if _measures(state, part, noun) or told_gap(state, part, noun) or told_run(state, part, noun):
+    if any(told(state, part, noun) for told in _BEFORE_NOUN):
         return True
     return measured.bare and noun.tokens[0].lower.islower() and not _names(noun)
 
@@ -155,6 +155,10 @@ def _measures(state: Progress, part: Part, noun: Part) -> bool:
     state.open(Frame((holder.measured_as(topic),), noun, nominal=True))
     _place(state, part, Link.LEVEL)
     return True
+
+
+# What reads an amount together with the noun behind it.
+_BEFORE_NOUN = (_measures, told_gap, told_run, told_offer)
 
 
 def _names(noun: Part) -> bool:

@@ -82,7 +82,8 @@ def _other_follows(state: Progress, part: Part) -> bool:
 def _is_other_amount(state: Progress, part: Part, figure: Part, behind: Part | None) -> bool:
     """Return whether a determiner tells of a figure of its own: not "above the 10,000 mark"."""
     between = state.text[part.stop : figure.start].split()
-    return between[:1] in (["the"], ["its"]) and (behind is None or behind.sort is not Sort.NOUN)
+    counts = behind is not None and behind.sort is Sort.NOUN and not behind.roles & _PRICES
+    return between[:1] in (["the"], ["its"]) and not counts
 
 
 def _is_other(state: Progress, part: Part, noun: Part) -> bool:

@@ -46,6 +46,18 @@ def told_sum(state: Progress, part: Part) -> Link | None:
     return Link.LEVEL
 
 
+def told_offer(state: Progress, part: Part, noun: Part) -> bool:
+    """Read a price that was set once, of a deal or a listing: "below the $11 offer price"."""
+    money = part.amount is not None and part.amount.unit is not None and part.amount.unit.isupper()
+    firms = tuple(t.measured_as(COMPANY) for t in state.subjects.current if t.company is not None)
+    if not (money and firms and noun.lower == "price" and len(noun.tokens) > 1):
+        return False
+    state.open(Frame(firms, noun, nominal=True, subordinate=True))
+    if state.frame is not None:
+        state.frame.amounts.append(Placed(part, Link.LEVEL))
+    return True
+
+
 def told_volume(state: Progress, part: Part) -> Link | None:
     """Place what was traded: "with 20,300 contracts changing hands"."""
     following = state.following
