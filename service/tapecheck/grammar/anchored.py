@@ -12,10 +12,8 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import (
     Assertion,
     Basis,
-    Direction,
     Hedge,
     Kind,
-    Label,
     Metric,
     Modality,
     Quantity,
@@ -25,13 +23,13 @@ from tapecheck.core.nouns import (
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.figures import hedge_of
-from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.frames import Anchor, Link
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.positions import POSITION
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import ClaimRule, Word
+from tapecheck.grammar.sides import crossed, followed, is_sideless
 from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.topics import Topic
 
@@ -67,7 +65,7 @@ class Anchored:
         if tell is None:
             return
         name, quantity = tell(anchor.part)
-        if _is_sideless(anchor):
+        if is_sideless(anchor):
             return
         for topic in anchor.subjects:
             rule = self._claims.find(name, metric=_metric(anchor, topic).value)
@@ -92,7 +90,7 @@ class Anchored:
             rule=rule.id,
             when=_as_sure(self._windows.of(anchor, rule.kind, carry), anchor, rule.kind),
             subject=pair_of(topic, frame) if frame and topic.currency else topic.subject(),
-            direction=anchor.part.word.direction or _crossed(anchor) or _followed(frame),
+            direction=anchor.part.word.direction or crossed(anchor) or followed(frame),
             quantity=quantity,
             hedge=Hedge.EXACT if quantity else None,
             basis=_basis(anchor),
@@ -125,35 +123,6 @@ def _as_sure(when: When, anchor: Anchor, kind: Kind) -> When:
     plural = kind is Kind.EXTREME and anchor.part.lower.endswith(("highs", "lows")) and not told
     past = anchor.frame is not None and anchor.frame.doubtful and not told
     return replace(when, doubtful=True) if plural or past else when
-
-
-def _is_sideless(anchor: Anchor) -> bool:
-    """Return whether nothing tells if a level is a high or a low: "a level not seen since"."""
-    form = anchor.part.word.form
-    crossed = form == "first-time" and _crossed(anchor) is None
-    return crossed or (form == "unseen" and _followed(anchor.frame) is None)
-
-
-def _followed(frame: Frame | None) -> Direction | None:
-    return frame.direction if frame is not None else None
-
-
-def _crossed(anchor: Anchor) -> Direction | None:
-    """Return on which side of a bound it stands: "below 700 for the first time since 1996"."""
-    frame = anchor.frame
-    if anchor.part.word.form != "first-time" or anchor.look_back is None or frame is None:
-        return None
-    if frame.when is not None and frame.when.label is not Label.DAY:
-        return None  # "this week": on which day is not told
-    hedges = (hedge_of(each, frame) for each in frame.amounts if _stands(each))
-    return next((_BOUNDS[hedge] for hedge in hedges if hedge in _BOUNDS), None)
-
-
-def _stands(placed: Placed) -> bool:
-    return placed.link is Link.LEVEL
-
-
-_BOUNDS = {Hedge.MORE_THAN: Direction.UP, Hedge.LESS_THAN: Direction.DOWN}
 
 
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
