@@ -51,6 +51,28 @@ def read(parser: Parser, text: str) -> list[str]:
             ["21 percent | change | up | since 2024-12"],
         ),
         (
+            "The Hang Seng has fallen for five straight weeks, losing 15 percent.",
+            [
+                "for five straight weeks | streak | down | week 2025-02-07..2025-02-13",
+                "15 percent | change | down | past 2025-01-09..2025-02-13",
+            ],
+        ),
+        (
+            "Tencent, which traded above $50 two years ago, closed at $41.",
+            ["above $50 | level | - | as_of 2023-02", "$41 | level | - | as_of 2025-02-13"],
+        ),
+        (
+            "Tuesday's rally, in which the Hang Seng gained 379 points, was led by banks.",
+            ["379 points | change | up | day 2025-02-11"],
+        ),
+        (
+            "Tencent, up 20 percent this year before Friday, dropped 8 percent.",
+            [
+                "20 percent | change | up | year_to_date 2024-12-31",
+                "8 percent | change | down | day 2025-02-13",
+            ],
+        ),
+        (
             "Tencent rose 1.5 percent on results that were released after Monday's closing bell.",
             ["1.5 percent | change | up | day 2025-02-13"],
         ),

@@ -190,7 +190,8 @@ def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | Non
     if carry is None or all(topic.metric in MEASURED for topic in frame.subjects):
         return carry
     reported = told is not None and is_reported(told)
-    elsewhere = reported or frame.basis is not None
+    aside = told is not None and told.adverb and not frame.adverb  # "up 9 this year, it fell 2"
+    elsewhere = reported or aside or frame.basis is not None
     return None if carry.label in PERIODS or (elsewhere and not _of_day(carry)) else carry
 
 

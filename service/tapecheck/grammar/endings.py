@@ -1,12 +1,13 @@
-"""Periods that have just ended: "ended the week 2 percent higher"."""
+"""Periods that have just ended: "ended the week 2 percent higher", "for five weeks, losing 15"."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from tapecheck.core.nouns import Basis, Modality
-from tapecheck.grammar.parts import Part
+from tapecheck.core.nouns import Basis, Modality, When
+from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.roles import Role
 from tapecheck.grammar.windows import resolve
 
 
@@ -34,3 +35,15 @@ _PERIODS = {
     "quarter": ("quarter", "last-quarter"),
     "year": ("year-to-date", "last-year"),
 }
+
+
+def streak_span(state: Progress, part: Part) -> When | None:
+    """Return how long a streak has lasted: "fell for five straight weeks, losing 15 percent"."""
+    anchor = state.anchors[-1] if state.anchors else None
+    if anchor is None or not (part.participle and anchor.part.roles & Role.STREAK):
+        return None
+    slots = anchor.part.token.slots or {}
+    if not ("n" in slots and "period" in slots and state.leans_on(Sort.COMMA)):
+        return None
+    text = state.text[anchor.part.start : anchor.part.stop]
+    return resolve("past", slots, state.today, text=text)

@@ -170,12 +170,18 @@ def _beside(state: Progress, part: Part) -> None:
     position(state, part)
 
 
+_RALLY = 3  # parts from "which" back to the rally
+
+
 def _relative(state: Progress, part: Part) -> None:
     lean, following = state.previous, state.following
     if lean is None or lean.sort is Sort.VERB:
         return  # "said that": what follows has a subject of its own
     if following is not None and following.sort is Sort.PREPOSITION:
         return  # "rivals that of Acme"
+    if lean.lower == "in" and part.lower == "which":
+        told = state.dated_at(state.at - _RALLY)  # "Tuesday's rally, in which the Dow gained"
+        state.next_time = state.next_time or told
     state.subjects.relative(state.at, whose=part.lower == "whose")
     state.in_relative = True
     state.frame = None

@@ -10,6 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import partial
 
 from tapecheck.core.nouns import Direction, Label, When
 from tapecheck.grammar import periods
@@ -100,6 +101,12 @@ def _against_weekday(slots: Slots, today: dt.date) -> When:
 def _days_ago(slots: Slots, today: dt.date) -> When:
     count = read_count(slots["n"])
     return _day(today - dt.timedelta(days=count)) if count else When(label=Label.DAY)
+
+
+def _ago(period: str, slots: Slots, today: dt.date) -> When:
+    """Return a moment that is told roughly: "traded above $50 two years ago"."""
+    count = Count.read(slots["n"], period)
+    return When(label=Label.UNSPECIFIED, end=str(count.before(today)) if count else None)
 
 
 def _some_time(_: Slots, today: dt.date) -> When:
@@ -201,6 +208,9 @@ FORMS: dict[str, Form] = {
     "against-weekday": _against_weekday,
     "days-ago": _days_ago,
     "some-time": _some_time,
+    "weeks-ago": partial(_ago, "weeks"),
+    "months-ago": partial(_ago, "months"),
+    "years-ago": partial(_ago, "years"),
     "date": _date,
     "until": _date,
     "week": periods.week,
