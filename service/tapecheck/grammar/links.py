@@ -35,6 +35,8 @@ def measured_from(parts: Sequence[Part], at: int) -> bool:
     if place < 0:
         return False
     lean = parts[place]
+    if lean.sort is Sort.AMOUNT:  # "almost three times their 18-year low"
+        return lean.amount is not None and lean.amount.unit == "ratio"
     if lean.sort is Sort.HEDGE:
         return lean.lower.rpartition(" ")[2] in _AWAY or lean.lower.endswith((" of", " than"))
     within = lean.lower == "of" and place > 0 and parts[place - 1].sort is Sort.AMOUNT
