@@ -381,6 +381,14 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "The Nikkei closed above the 38,000 mark.",
+            ["38,000 | level index | Nikkei | - | close | as_of 2025-02-13"],
+        ),
+        (
+            "Harrow shares fell 38 percent in one day.",
+            ["38 percent | change price | Harrow | down | unspecified | day 2025-02-13"],
+        ),
+        (
             "A key index tracking property companies edged up 0.3 percent.",
             ["0.3 percent | change index | key index | up | unspecified | day 2025-02-13"],
         ),
@@ -395,6 +403,7 @@ def test_each_claim_is_read_whole(parser: Parser, text: str, claims: list[str]) 
     [
         "The fall is due to rises in costs, and the shop is due to open on 5 May.",
         "Recessions have led to an average drop in the Nikkei of 16 percent.",
+        "The road climbed above the 2,000 metre mark and the plant hired above the 300 mark.",
         "The stocks you&#39;re following were not found.",
         "Mary Fuller of Leeds, a town with 2,000 houses at 3 crossings, was 45.",
     ],

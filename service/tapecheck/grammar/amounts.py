@@ -24,7 +24,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
-from tapecheck.grammar.standing import told_standing
+from tapecheck.grammar.standing import told_mark, told_standing
 from tapecheck.grammar.sums import is_lost, is_sum, lost, told_offer, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
 from tapecheck.grammar.thresholds import is_threshold
@@ -158,7 +158,7 @@ def _measures(state: Progress, part: Part, noun: Part) -> bool:
 
 
 # What reads an amount together with the noun behind it.
-_BEFORE_NOUN = (_measures, told_gap, told_run, told_offer)
+_BEFORE_NOUN = (told_mark, _measures, told_gap, told_run, told_offer)
 
 
 def _names(noun: Part) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Hedge, Metric
-from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quantities import Amount
@@ -47,6 +49,23 @@ def _opens(state: Progress, part: Part) -> bool:
         state.open(frame)
         return True
     return False
+
+
+def told_mark(state: Progress, part: Part, noun: Part) -> bool:
+    """Read a round figure that is passed: "closed above the 7,800 mark"."""
+    frame, lean, amount = state.frame, state.previous, part.amount
+    if frame is None or lean is None or amount is None or noun.lower not in _MARKS:
+        return False
+    listed = all(topic.metric in _LISTED and not topic.weak for topic in frame.subjects)
+    if not (frame.subjects and listed) or lean.lower not in _PASSED:
+        return False
+    frame.amounts.append(Placed(replace(part, hedge=_PASSED[lean.lower]), Link.LEVEL))
+    return True
+
+
+_MARKS = frozenset({"mark", "level", "barrier", "threshold"})
+_PASSED = {"above": Hedge.MORE_THAN, "over": Hedge.MORE_THAN, "past": Hedge.MORE_THAN,
+           "below": Hedge.LESS_THAN, "under": Hedge.LESS_THAN, "at": None, "to": None}  # fmt: skip
 
 
 def _noun_before(state: Progress, part: Part) -> int | None:
