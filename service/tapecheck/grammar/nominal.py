@@ -198,9 +198,9 @@ def _moved(state: Progress) -> Topic | None:
         place += 1
     if place >= len(state.parts) or _window_before(state.parts, place)[1] not in _IN:
         return None
-    noun = state.parts[place]
-    if noun.sort is not Sort.NOUN:
-        return None
+    noun, behind = state.parts[place], state.parts[place + 1 : place + 2]
+    if noun.sort is not Sort.NOUN or (behind and behind[0].sort is Sort.MOVE_NOUN):
+        return None  # "a pullback in the market's advance" is one of the advance
     topic = topic_of(noun, state.text, state.spotter)
     return topic if topic is not None and _has_figure(topic) else None
 

@@ -6,8 +6,9 @@ that they fell in extended trading: daily bars contradict neither.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
@@ -20,19 +21,31 @@ _MOVES = frozenset({Kind.CHANGE, Kind.LEVEL})
 WITHIN_SESSION = Gap(reason=Reason.NO_MEASURE, detail="moves within a session are not measured")
 
 
-def outside_hours(verdicts: Sequence[Verdict]) -> list[Verdict]:
+def outside_hours(verdicts: Sequence[Verdict], text: str) -> list[Verdict]:
     """Return the verdicts, with none refuted that may be of trade outside the session."""
-    ways = _ways_outside(verdict.assertion for verdict in verdicts)
+    ways = _ways_outside([verdict.assertion for verdict in verdicts], text)
     return [_unless_outside(verdict, ways) for verdict in verdicts]
 
 
-def _ways_outside(claims: Iterable[Assertion]) -> dict[str, set[Direction | None]]:
+def _ways_outside(claims: Sequence[Assertion], text: str) -> dict[str, set[Direction | None]]:
     """Return which way each listing went outside the session; None where only a price is told."""
     ways: dict[str, set[Direction | None]] = defaultdict(set)
+    moves = {claim.move for claim in claims if _starts_at_close(claim, text)}
     for claim in claims:
-        if claim.basis in _OUTSIDE and claim.kind in _MOVES and claim.subject is not None:
+        outside = claim.basis in _OUTSIDE or claim.move in moves
+        if outside and claim.kind in _MOVES and claim.subject is not None:
             ways[claim.subject.instrument or ""].add(claim.direction)
     return ways
+
+
+def _starts_at_close(claim: Assertion, text: str) -> bool:
+    """Return whether a move starts from the close: "slid to $25.50 from a close at $26.32"."""
+    told = claim.kind is Kind.LEVEL and claim.move is not None
+    return told and bool(_CLOSE.search(text[: claim.span.start][-_NEAR:]))
+
+
+_CLOSE = re.compile(r"\bfrom (?:a|its|their|the) (?:[\w-]+ )?clos(?:e|ing price)\b[^.;]*$")
+_NEAR = 80  # characters in which a close tells where a move began
 
 
 def _unless_outside(verdict: Verdict, ways: dict[str, set[Direction | None]]) -> Verdict:

@@ -16,6 +16,7 @@ from tapecheck.grammar.parse import Parser
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.agreement import Tried, agreed
+from tapecheck.verify.alongside import alongside
 from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import consistent, is_unseen
@@ -91,10 +92,11 @@ class Verifier:
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
-        judged = unless_elsewhen(outside_hours(self._elsewhere(judged, plain)))
+        judged = unless_elsewhen(outside_hours(self._elsewhere(judged, plain), plain.text))
         sentences = partial(self._parser.sentences, plain.text)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
+        judged = alongside(judged, plain.text)
         judged = self._retold(consistent(judged, self._house), plain)
         return apart([self._said(each, plain) for each in judged])
 

@@ -1,0 +1,80 @@
+"""Contradicted claims that their neighbours tell to be of something else than they were read of.
+
+"At record highs" is of no one session; "recovered slightly", of a day on which the shares fell, is
+of some moment; and "its best gain in five years", behind a gain that is no session's, is of none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tapecheck.core.nouns import Assertion, Direction, Kind, Label
+from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
+
+_SEVERAL = re.compile(r"\b(highs|lows|peaks|troughs|levels)\b")
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+_NEAR = 90  # characters between a move and the record that it is called
+_NO_SESSION = "in the plural it is of no one session"
+_OF_A_MOMENT = "it may be of some moment of a day on which the article tells the other way"
+_NOT_THE_DAY = "the move that it stands behind is not the session's"
+
+
+def alongside(verdicts: Sequence[Verdict], text: str) -> list[Verdict]:
+    """Return the verdicts, with none refuted whose neighbours tell that it is of another time."""
+    return [
+        each if each.outcome is not Outcome.REFUTED else _reopened(each, verdicts, text)
+        for each in verdicts
+    ]
+
+
+def _reopened(verdict: Verdict, verdicts: Sequence[Verdict], text: str) -> Verdict:
+    claim = verdict.assertion
+    if claim.kind is Kind.EXTREME and _SEVERAL.search(claim.span.of(text).lower()):
+        return _open(verdict, Reason.NO_WINDOW, _NO_SESSION)
+    if claim.rule == "extreme.move" and claim.period == "day" and _behind_another(claim, verdicts):
+        return _open(verdict, Reason.NO_WINDOW, _NOT_THE_DAY)
+    if claim.kind is Kind.CHANGE and claim.quantity is None and _swings(claim, verdicts):
+        return _open(verdict, Reason.TIME_OF_DAY, _OF_A_MOMENT)
+    return verdict
+
+
+def _open(verdict: Verdict, reason: Reason, detail: str) -> Verdict:
+    gap = Gap(reason=reason, detail=detail)
+    return Verdict(
+        assertion=verdict.assertion, outcome=Outcome.UNCHECKED, evidence=verdict.evidence, gap=gap
+    )
+
+
+def _behind_another(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
+    """Return whether a move told right before, of the same subject, is not borne out."""
+    before = (
+        each
+        for each in verdicts
+        if each.assertion.kind is Kind.CHANGE
+        and each.assertion.quantity is not None
+        and 0 <= claim.span.start - each.assertion.span.stop <= _NEAR
+    )
+    last = max(before, key=lambda each: each.assertion.span.start, default=None)
+    return (
+        last is not None
+        and last.assertion.subject == claim.subject
+        and last.outcome in (Outcome.AMBIGUOUS, Outcome.UNCHECKED)
+    )
+
+
+def _swings(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
+    """Return whether the other way is told, with its figure, and borne out for the same day."""
+    if claim.when.label is not Label.DAY or claim.direction not in _OPPOSITE:
+        return False
+    for verdict in verdicts:
+        other = verdict.assertion
+        if verdict.outcome is Outcome.SUPPORTED and other.kind is Kind.CHANGE:
+            same = _instrument(other) == _instrument(claim) and other.when.end == claim.when.end
+            if same and other.quantity and other.direction is _OPPOSITE[claim.direction]:
+                return True
+    return False
+
+
+def _instrument(claim: Assertion) -> str | None:
+    return claim.subject.instrument if claim.subject is not None else None
