@@ -23,6 +23,9 @@ def move_adverb(state: Progress, part: Part) -> None:
         adds = Frame(frame.subjects, part, part.word.direction, state.standing, adverb=True)
         state.open(adds)
         return
+    if _lies_ahead(state, frame):
+        state.open(Frame(state.subjects.current, part, part.word.direction, adverb=True))
+        return
     if frame is not None and not waits:
         if frame.direction is None:
             frame.direction, frame.way = part.word.direction, part
@@ -50,6 +53,17 @@ def _turns(state: Progress, frame: Frame, part: Part) -> bool:
     other = frame.direction is not None and frame.direction is not part.word.direction
     joined = state.previous is not None and state.previous.lower in ("and", "but")
     return sized and other and joined and frame.be
+
+
+def _lies_ahead(state: Progress, frame: Frame | None) -> bool:
+    """Return whether a move is told to come: "was at $45, on course to end the month down 7"."""
+    if frame is None or not frame.amounts or frame.direction is None:
+        return False
+    if state.following is None or state.following.sort is not Sort.AMOUNT:
+        return False
+    since = state.parts[: state.at][::-1]
+    told = (part for part in since if part.sort in (Sort.MODAL, Sort.AMOUNT))
+    return next((part.sort is Sort.MODAL for part in told), False)
 
 
 def _adds_move(state: Progress, frame: Frame) -> bool:

@@ -19,7 +19,7 @@ from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
 from tapecheck.grammar.movesizes import told_run, told_size
 from tapecheck.grammar.nominal import figure_grows
-from tapecheck.grammar.nounfigures import is_stake, of_anchor, of_noun
+from tapecheck.grammar.nounfigures import is_stake, of_anchor, of_noun, told_turn
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -72,7 +72,7 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
 def _link_of(state: Progress, part: Part) -> Link | None:
     """Return how an amount hangs on the frame that takes it; some open one of their own."""
     link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
-    link = link or told_multiple(state, part) or told_standing(state, part)
+    link = link or told_multiple(state, part) or told_standing(state, part) or told_turn(state)
     link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is Link.LEVEL and state.frame is not None and _is_held(state, state.frame, part):
         return _part(state)

@@ -65,6 +65,24 @@ def _is_event(part: Part) -> bool:
     return phrase is not None and phrase.word.event is not None
 
 
+def told_turn(state: Progress) -> Link | None:
+    """Place a low or high of the session aside of the price: "at $52.38, off a low at $51.85"."""
+    lean = state.previous
+    noun = state.parts[state.at - 2] if state.at >= 2 else None
+    if noun is None or noun.sort is not Sort.NOUN or noun.tokens[-1].lower not in _TURNS:
+        return None
+    frame = state.frame
+    if frame is None or not frame.amounts or lean is None or lean.lower not in ("at", "of"):
+        return None
+    state.open(
+        Frame(state.subjects.current, noun, basis=Basis.INTRADAY, nominal=True, subordinate=True)
+    )
+    return Link.LEVEL
+
+
+_TURNS = frozenset({"low", "high"})
+
+
 def _is_estimated(lean: Part, noun: Part) -> bool:
     """Return whether an estimate names the amount behind "for": "below a forecast for 85"."""
     return lean.lower == "for" and noun.word.form == "estimate"
