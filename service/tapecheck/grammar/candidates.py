@@ -107,6 +107,8 @@ class Candidates:
             self.first = self.pending  # "Acme said its index, which it started in May, fell"
             return
         attribute = bool(lean.roles & Role.AUXILIARY) and self.fresh and lean.modal is None
+        if topic.company is not None and move_apposed(self._parts, at, seams=True):
+            attribute = False  # "the weakest were Acme, down 3 percent, and Globex"
         if not attribute and (predicate_follows(self._parts, at) or lean.roles & Role.AUXILIARY):
             self.offer((topic,), at)
 

@@ -31,6 +31,7 @@ from tapecheck.verify.trends import AVERAGE
 
 _BEFORE, _BEHIND = 40, 5  # characters between a figure and the extreme it is told beside
 _SEAM = frozenset(",;:.()-\N{EN DASH}\N{EM DASH}")
+_CALLED = frozenset({"", "its", "their", "the"})  # "fell to $32.92, their lowest point since"
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 
 
@@ -59,7 +60,9 @@ def _beside(claim: Assertion, extreme: Assertion, text: str) -> bool:
     if extreme.rule == AVERAGE:
         return claim.rule == "comparison.gap" and 0 < extreme.span.start - claim.span.stop < _BEHIND
     if claim.kind is Kind.LEVEL:
-        return 0 <= claim.span.start - extreme.span.stop <= _BEHIND
+        before = text[claim.span.stop : extreme.span.start] if not extreme.reference else ""
+        called = before.strip(" ,-\N{EM DASH}") in _CALLED and bool(before)
+        return called or 0 <= claim.span.start - extreme.span.stop <= _BEHIND
     if not extreme.reference or claim.when.label not in (*_DAYS, Label.SINCE):
         return False
     if claim.kind is not Kind.CHANGE and claim.rule != "comparison.gap":
