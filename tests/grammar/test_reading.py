@@ -85,6 +85,13 @@ def read(parser: Parser, text: str) -> list[str]:
             ["doubled | change | up | year_to_date 2024-12-31"],
         ),
         (
+            "Alibaba said sales fell 2 percent in January, but its shares rose 3 percent.",
+            [
+                "2 percent | change | down | month 2024-12-31..2025-01-31",
+                "3 percent | change | up | day 2025-02-13",
+            ],
+        ),
+        (
             "Investors saw Tencent's share price drop 13 percent this year.",
             ["13 percent | change | down | year_to_date 2024-12-31"],
         ),

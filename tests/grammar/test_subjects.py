@@ -353,6 +353,10 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
             ["26 percent | Harrow", "2 percent | Nikkei"],
         ),
         (
+            "The two weakest Nikkei stocks were Harrow, down 2 percent, and Brill, down 3 percent.",
+            ["2 percent | Harrow", "3 percent | Brill"],
+        ),
+        (
             "Harrow rose 3 percent. It was the sixth straight day of gains for the Nikkei.",
             ["3 percent | Harrow", "the sixth straight day of gains | Nikkei"],
         ),

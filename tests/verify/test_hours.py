@@ -45,3 +45,11 @@ def test_a_move_may_be_that_of_extended_trading_which_the_article_tells_of(made:
 )
 def test_a_move_that_must_be_the_sessions_is_refuted(made: Verifier, text: str) -> None:
     assert verdicts(made, text, TUESDAY)[0].outcome is Outcome.REFUTED
+
+
+def test_a_move_from_a_close_is_none_of_the_session(made: Verifier) -> None:
+    text = "Acme shares slid 3.1 percent to $46.51 from a close at $48."
+    slid = verdicts(made, text, TUESDAY)[0]
+    assert slid.gap is not None
+    assert slid.gap.reason is Reason.TIME_OF_DAY
+    assert verdicts(made, text.partition(" from")[0] + ".", TUESDAY)[0].outcome is Outcome.REFUTED

@@ -308,3 +308,13 @@ def test_a_round_price_that_is_the_close_leaves_no_other_moment(tmp_path: Path) 
     # 16.13 is no close: at some moment it may have stood there, up 0.4 percent.
     moment = verdict(made, text.replace("$16", "$16.13"), "0.4 percent", "2025-01-03")
     assert moment.outcome is Outcome.AMBIGUOUS
+
+
+def test_a_last_digit_off_does_not_part_two_figures_of_one_moment(tmp_path: Path) -> None:
+    # 33.91 is 4.37 percent above 32.49: at one moment of a day that ended at 35.79, both were so.
+    bars = "symbol,session,open,high,low,close\nACME,2024-12-31,33,33.5,32,33\n"
+    bars += "ACME,2025-01-02,32.5,33,32,32.49\n"
+    made = small(tmp_path, bars=bars + "ACME,2025-01-03,33,35.98,32.9,35.79\n")
+    for level, outcome in (("33.91", Outcome.AMBIGUOUS), ("34.91", REFUTED)):
+        text = f"Acme shares added 4.3 percent to ${level}."
+        assert verdict(made, text, "4.3 percent", "2025-01-03").outcome is outcome

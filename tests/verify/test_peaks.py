@@ -44,6 +44,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
         ("Acme shares are 12.5 percent above their one-week low.", "12.5 percent", SUPPORTED),
         ("Acme shares are 10 percent above their one-week low.", "10 percent", REFUTED),
         ("Acme shares are $5 below their one-week high.", "$5", SUPPORTED),
+        # the low of 39.00 on the 7th, by price, told before it is called that
+        (
+            "On Jan. 7 Acme shares fell to $39.00, their lowest point since Jan. 2.",
+            "$39.00",
+            SUPPORTED,
+        ),
+        ("On Jan. 7 Acme shares fell to $39.00.", "$39.00", REFUTED),
         # the move of the day, 50 to 45, is told beside a level, not from the high behind the comma
         ("Acme shares fell 10 percent to $45, off a one-week high.", "10 percent", SUPPORTED),
         ("Acme shares fell 10 percent to $45, off a one-week high.", "$45", SUPPORTED),

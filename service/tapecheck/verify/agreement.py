@@ -107,6 +107,9 @@ def _ruled_out(
     if len(known) > 1 and _meet(known.values()) is None:
         if any(each.evidence[0].reading.measure in _PRECISE for each in group if _at_close(each)):
             return [place for place in known if place not in at_close]
+        loose = (_price(each, tape, loosely=True) for each in group)
+        if _meet(price for price in loose if price is not None) is not None:
+            return []  # "4.3 percent to $33.91": the last digit is off, the moment is one
         best = _largest_agreeing(known)
         return [p for p in known if p not in best] if len(best) > 1 else list(known)
     told_live = any(each.assertion.basis is Basis.INTRADAY for each in group)
@@ -151,12 +154,13 @@ def _meet(intervals: Iterable[Interval]) -> Interval | None:
     return Interval(low, high)
 
 
-def _price(each: Tried, tape: Tape) -> Interval | None:
+def _price(each: Tried, tape: Tape, *, loosely: bool = False) -> Interval | None:
     """Return the prices of the session that a claim can mean, from the close before."""
     evidence, claimed = _moment(each), each.claimed
     if evidence is None or claimed is None:
         return None
-    reading, inside = evidence.reading, claimed.inside
+    reading = evidence.reading
+    inside = claimed.slack if loosely else claimed.inside
     if reading.measure == "level":
         return _closed_at(each) or inside
     bars = tape.bars(reading.instrument)

@@ -132,8 +132,8 @@ def _unlike(told: Assertion, body: Sequence[Placed], house: House) -> Iterator[i
 def _comparable(told: Assertion, claim: Assertion) -> bool:
     """Return whether a figure of the body is over the headline's stretch, and no mere moment."""
     same = (claim.when.label, claim.when.start) == (told.when.label, told.when.start)
-    if claim.when.text is not None and claim.when.end != told.when.end:
-        return False  # the day before
+    if claim.kind is Kind.LEVEL and claim.when.text and claim.when.end != told.when.end:
+        return False  # where it stood the day before
     return _own(claim) and claim.basis in _OVER and same
 
 

@@ -96,9 +96,8 @@ class Verifier:
         sentences = partial(self._parser.sentences, plain.text)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
-        judged = alongside(judged, plain.text)
         judged = self._retold(consistent(judged, self._house), plain)
-        return apart([self._said(each, plain) for each in judged])
+        return apart(alongside([self._said(each, plain) for each in judged], plain.text))
 
     def address(self, article: Article) -> Digest:
         """Return the digest of all that a report on an article hangs on; no check is made.
