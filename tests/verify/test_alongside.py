@@ -40,6 +40,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
         # they fell that day, so that they recovered at some moment of it
         ("Acme shares fell 4 percent. They recovered slightly.", "recovered", UNCHECKED),
         ("Acme shares opened at $49.50. They recovered slightly.", "recovered", REFUTED),
+        # counted from a low of which the words tell elsewhere
+        ("Acme shares started 2025 up 2 percent on that day.", "2 percent", UNCHECKED),
+        (
+            "Acme shares were up 27 percent since 8 January, but ended Tuesday up only 20 percent.",
+            "20 percent",
+            UNCHECKED,
+        ),
+        ("Acme shares ended Tuesday up only 2 percent.", "2 percent", REFUTED),
         # no session gained 30 percent, so that it was the best of some other stretch
         (
             "Acme shares rose 30 percent, their biggest gain since Jan. 8.",

@@ -14,9 +14,14 @@ from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
 
 _SEVERAL = re.compile(r"\b(highs|lows|peaks|troughs|levels)\b")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+_BEGAN = re.compile(
+    r"\b(?:start|began|begin|beginn)(?:s|ed|ing)? (?:the year|the month|the week|\d{4}) [a-z ]*$"
+)
+_ONLY = re.compile(r"\bbut\b.*\b(?:only|just)\b")
 _NEAR = 90  # characters between a move and the record that it is called
 _NO_SESSION = "in the plural it is of no one session"
 _OF_A_MOMENT = "it may be of some moment of a day on which the article tells the other way"
+_OTHER_START = "it may be counted from another day than the words about it say"
 _NOT_THE_DAY = "the move that it stands behind is not the session's"
 
 
@@ -34,8 +39,13 @@ def _reopened(verdict: Verdict, verdicts: Sequence[Verdict], text: str) -> Verdi
         return _open(verdict, Reason.NO_WINDOW, _NO_SESSION)
     if claim.rule == "extreme.move" and claim.period == "day" and _behind_another(claim, verdicts):
         return _open(verdict, Reason.NO_WINDOW, _NOT_THE_DAY)
-    if claim.kind is Kind.CHANGE and claim.quantity is None and _swings(claim, verdicts):
-        return _open(verdict, Reason.TIME_OF_DAY, _OF_A_MOMENT)
+    if claim.kind is not Kind.CHANGE:
+        return verdict
+    if claim.quantity is None:
+        swings = _swings(claim, verdicts)
+        return _open(verdict, Reason.TIME_OF_DAY, _OF_A_MOMENT) if swings else verdict
+    if _BEGAN.search(text[: claim.span.start][-_NEAR:]) or _goes_on(claim, verdicts, text):
+        return _open(verdict, Reason.NO_WINDOW, _OTHER_START)
     return verdict
 
 
@@ -61,6 +71,17 @@ def _behind_another(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
         and last.assertion.subject == claim.subject
         and last.outcome in (Outcome.AMBIGUOUS, Outcome.UNCHECKED)
     )
+
+
+def _goes_on(claim: Assertion, verdicts: Sequence[Verdict], text: str) -> bool:
+    """Return whether a move since some day was told before: "up 20 since, but ended up only 13"."""
+    before = (each.assertion for each in verdicts if each.assertion.span.stop < claim.span.start)
+    last = max(before, key=lambda each: each.span.start, default=None)
+    if last is None or last.when.label is not Label.SINCE or claim.when.label is not Label.DAY:
+        return False
+    between = text[last.span.stop : claim.span.start]
+    same = last.subject == claim.subject and len(between) <= _NEAR and "." not in between
+    return same and _ONLY.search(between) is not None
 
 
 def _swings(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
