@@ -341,6 +341,23 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
             ["3.6 percent | Harrow", "3 percent | Brill", "$75.10 | Harrow", "$69.69 | Brill"],
         ),
         (
+            "Harrow, Brill and Globex rose 1 percent, 2 percent and 3 percent, respectively.",
+            ["1 percent | Harrow", "2 percent | Brill", "3 percent | Globex"],
+        ),
+        (
+            "Shares of Harrow, Brill, Globex and Initech rose 3 percent.",
+            [
+                "3 percent | Harrow",
+                "3 percent | Brill",
+                "3 percent | Globex",
+                "3 percent | Initech",
+            ],
+        ),
+        (
+            "Harrow, a maker of soap and brushes, rose 1 percent.",
+            ["1 percent | Harrow"],
+        ),
+        (
             "A slide in Harrow shares kept the Nikkei under water, dragging it to 9,790.",
             ["9,790 | Nikkei"],
         ),

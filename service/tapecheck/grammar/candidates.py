@@ -181,10 +181,18 @@ class Candidates:
             self.first = self.first if unknown else None
             self.offer((topic,), at)
 
+    def _is_listed(self, at: int, topic: Topic) -> bool:
+        """Return whether a name stands in a list of such: "Acme, Globex and Initech rose"."""
+        rest = [part.sort for part in self._parts[at + 1 : at + 3]]
+        goes_on = rest in ([Sort.COMMA, Sort.NOUN], [Sort.CONJUNCTION, Sort.NOUN])
+        return goes_on and _is_name(topic) and all(map(_is_name, self.pending or ()))
+
     def _after_comma(self, at: int, topic: Topic, lean: Part) -> None:
         """A noun after a comma opens a list, explains the one before, or starts anew."""
-        if self.pending and self.place == at - 2 and not predicate_follows(self._parts, at):
-            if topic.points is Points.NAMES and topic.solid:
+        follows = predicate_follows(self._parts, at)
+        listed = self._is_listed(at, topic)
+        if self.pending and self.place == at - 2 and (listed or not follows):
+            if listed or (topic.points is Points.NAMES and topic.solid):
                 before = self.listed or self.pending
                 self.listed = (*before, topic)
                 self.pending, self.place = (topic,), at
@@ -201,6 +209,12 @@ _AFTER: dict[Sort, Callable[[Candidates, int, Topic, Part], None]] = {
     Sort.COMMA: Candidates._after_comma,
     Sort.AMOUNT: Candidates._after_amount,
 }
+
+
+def _is_name(topic: Topic) -> bool:
+    """Return whether a firm or an index is named: not "a maker of soap"."""
+    named = topic.points is Points.NAMES and not topic.weak
+    return named and (topic.company is not None or topic.metric is Metric.INDEX)
 
 
 def _yields_to(head: Topic, topic: Topic) -> bool:

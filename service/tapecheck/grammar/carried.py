@@ -44,6 +44,16 @@ def distributes(state: Progress, part: Part) -> bool:
     return _counterpart(model, told.unit) is not None
 
 
+def lists(state: Progress, lean: Part) -> bool:
+    """Return whether a comma parts the figures of three subjects or more: "1, 2 and 3 percent"."""
+    frame, place = state.frame, state.at - 2
+    if lean.sort is not Sort.COMMA or frame is None or frame.last is None or place < 0:
+        return False
+    return len(frame.subjects) > len(("the first", "the last")) and (
+        state.parts[place] is frame.last.part
+    )
+
+
 def _counterpart(model: Frame, unit: str | None) -> Placed | None:
     """Return what was told of the first subject in this unit: "3 percent to $9 and 4 percent"."""
     for placed in reversed(model.amounts):

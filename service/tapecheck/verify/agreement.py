@@ -24,7 +24,6 @@ from tapecheck.verify.judge import SOME_MOMENT
 
 # Figures with so many digits that they do not fit the close by chance, as a percentage may.
 _PRECISE = frozenset({"level", "difference"})
-_MOMENTS = SOME_MOMENT | {"high", "low"}
 _CENT = Decimal("0.01")
 _ENOUGH = 2  # so many figures at the close make an article a closing report
 
@@ -70,7 +69,7 @@ def _undated(each: Tried) -> list[Evidence]:
 
 def _fits(each: Tried, evidence: Evidence) -> bool:
     """Return whether a reading at one certain price lies inside what the words allow."""
-    if each.claimed is None or evidence.observed is None or evidence.reading.name in _MOMENTS:
+    if each.claimed is None or evidence.observed is None or evidence.reading.name in SOME_MOMENT:
         return False
     return each.claimed.inside.against(evidence.observed) is Overlap.INSIDE
 

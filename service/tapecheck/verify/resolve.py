@@ -188,18 +188,12 @@ def _at(name: str, field: Field) -> Maker:
                 measure=measure,
                 instrument=instrument,
                 last=Moment(stretch.last, field),
-                primary=stretch.primary and _is_told(field, assertion),
+                primary=stretch.primary
+                and (field is not Field.RANGE or assertion.basis is Basis.INTRADAY),
                 assumed=(f"the session's {field.value}", *stretch.assumed),
             )
 
     return make
-
-
-def _is_told(field: Field, assertion: Assertion) -> bool:
-    """Return whether words that name no moment mean this one: "fell to $9" is no low of the day."""
-    if field in (Field.HIGH, Field.LOW):
-        return False
-    return field is not Field.RANGE or assertion.basis is Basis.INTRADAY
 
 
 READINGS: dict[str, Maker] = {
