@@ -19,12 +19,9 @@ def move_adverb(state: Progress, part: Part) -> None:
     if _is_adjective(state) and _of_market(state, part):
         return
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
-    if frame is not None and _turns(state, frame, part):
+    if frame is not None and (_turns(state, frame, part) or _lies_ahead(state, frame)):
         adds = Frame(frame.subjects, part, part.word.direction, state.standing, adverb=True)
         state.open(adds)
-        return
-    if _lies_ahead(state, frame):
-        state.open(Frame(state.subjects.current, part, part.word.direction, adverb=True))
         return
     if frame is not None and not waits:
         if frame.direction is None:
@@ -55,9 +52,9 @@ def _turns(state: Progress, frame: Frame, part: Part) -> bool:
     return sized and other and joined and frame.be
 
 
-def _lies_ahead(state: Progress, frame: Frame | None) -> bool:
+def _lies_ahead(state: Progress, frame: Frame) -> bool:
     """Return whether a move is told to come: "was at $45, on course to end the month down 7"."""
-    if frame is None or not frame.amounts or frame.direction is None:
+    if not frame.amounts or frame.direction is None:
         return False
     if state.following is None or state.following.sort is not Sort.AMOUNT:
         return False
