@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tapecheck.grammar.lexicon import Entry
 
 _BETWEEN = " \t\n-"
+_PLACED = ("-listed", "-trade", "-based")  # "New York-listed": the place ends here
 Longer = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
@@ -39,4 +40,5 @@ def _follow(text: str, end: int, stop: int, rest: tuple[str, ...]) -> int | None
             return None
         end += len(word)
     goes_on = text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
+    goes_on = goes_on and not text.startswith(_PLACED, end)
     return None if goes_on or text[end : end + 1].isalnum() else end  # not "a third"-quarter
