@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tapecheck.core.nouns import Direction, Metric, Modality
 from tapecheck.grammar.about import topic_of
-from tapecheck.grammar.carried import Frame, Link, Placed, STANDING, carried, coordinated, distributes, frames, from, gaps, grammar, import, is_owners, lists, shared, side_of, tapecheck, told_beside, told_gap, told_multiple
+from tapecheck.grammar.carried import (
+    carried,
+    coordinated,
+    distributes,
+    is_owners,
+    lists,
+    shared,
+    told_beside,
+)
+from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
+from tapecheck.grammar.gaps import side_of, told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import stands_at
