@@ -58,6 +58,32 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Tencent closed at $41 on Wednesday, down 1.9 percent for the week.",
+            [
+                "$41 | level | - | as_of 2025-02-12",
+                "1.9 percent | change | down | week 2025-02-07..2025-02-13",
+            ],
+        ),
+        (
+            "Tencent ended at $41 on Wednesday, up 58.9 percent since Jan. 13.",
+            ["$41 | level | - | as_of 2025-02-12", "58.9 percent | change | up | since 2025-01-13"],
+        ),
+        (
+            "Tencent fell 3 percent on Wednesday, to $41, up 20 percent this year.",
+            [
+                "3 percent | change | down | day 2025-02-12",
+                "$41 | level | - | as_of 2025-02-12",
+                "20 percent | change | up | year_to_date 2024-12-31",
+            ],
+        ),
+        (
+            "Tencent rose 1 percent on Wednesday, ending 2024 with a gain of 23 percent.",
+            [
+                "1 percent | change | up | day 2025-02-12",
+                "23 percent | change | up | year 2024-01-01..2024-12-31",
+            ],
+        ),
+        (
             "Tencent, which traded above $50 two years ago, closed at $41.",
             ["above $50 | level | - | as_of 2023-02", "$41 | level | - | as_of 2025-02-13"],
         ),

@@ -19,7 +19,8 @@ def move_adverb(state: Progress, part: Part) -> None:
     if _is_adjective(state) and _of_market(state, part):
         return
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
-    if frame is not None and (_turns(state, frame, part) or _lies_ahead(state, frame)):
+    turns = not waits and frame is not None and _turns(state, frame, part)
+    if frame is not None and (turns or _lies_ahead(state, frame)):
         adds = Frame(frame.subjects, part, part.word.direction, state.standing, adverb=True)
         state.open(adds)
         return
@@ -45,11 +46,12 @@ _STARTED = frozenset({"started", "began", "entered"})  # "started 2009 up 20 per
 
 
 def _turns(state: Progress, frame: Frame, part: Part) -> bool:
-    """Return whether a second move follows "and": "was flat on the day and up 3 percent on"."""
+    """Return whether a second move follows: "was flat on the day and up 3 percent on"."""
     sized = state.following is not None and state.following.sort is Sort.AMOUNT
     other = frame.direction is not None and frame.direction is not part.word.direction
-    joined = state.previous is not None and state.previous.lower in ("and", "but")
-    return sized and other and joined and frame.be
+    lean = state.previous.lower if state.previous is not None else ""
+    joined = frame.be if lean in ("and", "but") else lean == "," and frame.moves
+    return sized and other and joined
 
 
 def _lies_ahead(state: Progress, frame: Frame) -> bool:

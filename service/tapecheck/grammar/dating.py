@@ -82,6 +82,12 @@ def date(state: Progress, part: Part) -> None:
         ended = resolve("named-month", {"month": slots["date"]}, state.today, text=slots["date"])
         told = ahead(ended, state.today, "named-month") if state.frames[-1].open_ended else ended
         state.frames[-1].when = state.frames[-1].when or told
+    elif _ends_year(state) and frame is not None:
+        year = resolve("named-year", {"year": slots["date"]}, state.today, text="")
+        if following is not None and following.lower == "with":
+            state.next_time = year
+        else:
+            frame.when = year
     elif _is_years(state, slots.get("date", "")):
         state.date_of(
             state.at + 1, resolve("named-year", {"year": slots["date"]}, state.today, text="")
@@ -107,6 +113,13 @@ def _is_years(state: Progress, date: str) -> bool:
     figure = figure and following is not None and bool(following.tokens[0].roles & Role.METRIC_NOUN)
     free = lean is None or lean.sort is not Sort.PREPOSITION or lean.lower in ("after", "of", "as")
     return bool(figure and free and _YEAR.fullmatch(date))
+
+
+def _ends_year(state: Progress) -> bool:
+    """Return whether a year ends: "ending 2024 with a gain of 23.3 percent"."""
+    frame, lean = state.frame, state.previous
+    ends = frame is not None and lean is frame.head and frame.basis is Basis.CLOSE
+    return ends and bool(_YEAR.fullmatch(state.parts[state.at].lower))
 
 
 def _at_end(state: Progress, told: str) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Basis, Label, Metric, When
 from tapecheck.grammar.dating import as_told
 from tapecheck.grammar.events import since_then
-from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.links import before, measured_from
 from tapecheck.grammar.moments import told_moment
 from tapecheck.grammar.parts import Part, Sort
@@ -28,6 +28,29 @@ def share_time(state: Progress, frame: Frame) -> None:
         _start_from(state, earlier, frame)
         return
     earlier.when = earlier.when or frame.when
+
+
+def part_ways(state: Progress, when: When) -> bool:
+    """Give a move behind the day of a level its own window: "at $5 on Friday, down 2 this year"."""
+    frame = state.frame
+    if frame is None or frame.way is None or frame.when is None or when.label in _OPEN:
+        return False
+    level, moves = frame.amounts[:1], frame.amounts[1:]
+    if not moves or level[0].link is not Link.LEVEL or frame.when.label is not Label.DAY:
+        return False
+    if any(each.link is not Link.EXTENT or each.part.start < frame.way.start for each in moves):
+        return False
+    own = Frame(
+        frame.subjects, frame.way, frame.direction, frame.basis, frame.modality, when, moves
+    )
+    own.adverb, own.denied = True, frame.denied
+    frame.amounts, frame.direction, frame.way, frame.words = level, None, None, None
+    state.frames.append(own)
+    state.frame = own
+    return True
+
+
+_OPEN = frozenset({Label.DAY, Label.UNSPECIFIED, Label.AS_OF})
 
 
 def _left(state: Progress, frame: Frame) -> bool:

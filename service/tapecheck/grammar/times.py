@@ -18,7 +18,7 @@ from tapecheck.grammar.relative import resolved, turn_back
 from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
-from tapecheck.grammar.sharing import share_moment, share_time
+from tapecheck.grammar.sharing import part_ways, share_moment, share_time
 from tapecheck.grammar.superlatives import of_superlative, told_most
 from tapecheck.grammar.windows import resolve
 
@@ -91,7 +91,7 @@ def _describes_move(state: Progress) -> bool:
 
 def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
     """Give a window to the open frame, to the whole sentence, or to the frame that comes."""
-    if _of_aside(state):
+    if _of_aside(state) or part_ways(state, when):
         return
     if state.frame is not None and not state.waits():
         state.frame.period = _period(state.frame, when)
