@@ -222,7 +222,7 @@ class Assertion(Struct, frozen=True, gc=False, kw_only=True):
     compared in percent or in points, ``pick`` which of them is told: the biggest, the smallest or
     the first of its direction; ``figure`` is the reported figure that is meant ("revenue"). A
     ``reference`` is an extreme that something is measured from ("below its record high"), not one
-    that was reached.
+    that was reached; ``farthest`` tells which end of its session a level is: "as high as $41".
     """
 
     span: Span
@@ -247,3 +247,4 @@ class Assertion(Struct, frozen=True, gc=False, kw_only=True):
     pick: str = "biggest"
     figure: str | None = None
     reference: bool = False
+    farthest: Direction | None = None

@@ -17,7 +17,7 @@ from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
 from tapecheck.grammar.gaps import side_of, told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
 from tapecheck.grammar.modality import estimate_at
-from tapecheck.grammar.moments import stands_at
+from tapecheck.grammar.moments import end_of_session, stands_at
 from tapecheck.grammar.movesizes import told_run, told_size
 from tapecheck.grammar.nominal import figure_grows
 from tapecheck.grammar.nounfigures import is_stake, of_anchor, of_noun, told_turn
@@ -63,6 +63,8 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
     following = state.following
     if link is Link.LEVEL and state.leans_on(Sort.PREPOSITION) and stands_at(frame):
         frame.at_writing = True  # "was at $82.10"
+    if link is Link.LEVEL:
+        placed.farthest = end_of_session(state, frame, part)
     if link is Link.GAP:
         placed.beyond = side_of(part, following)
     if part.amount is not None and part.amount.sign:

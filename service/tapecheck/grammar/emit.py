@@ -27,7 +27,7 @@ from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.figures import measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
-from tapecheck.grammar.moments import reached, told_moment
+from tapecheck.grammar.moments import farthest, reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
 from tapecheck.grammar.sharing import share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
@@ -121,6 +121,7 @@ class Emitter:
             move=self._move,
             cue=frame.cue,
             figure=topic.figure,
+            farthest=farthest(frame, placed),
         )
 
     def _direction(self, frame: Frame, topic: Topic) -> Iterator[Assertion]:

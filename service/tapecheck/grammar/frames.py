@@ -32,6 +32,7 @@ class Placed:
     """An amount, or an anchor without a number, and how it hangs on its frame.
 
     ``when``, ``basis`` and ``modality`` are its own, where it has any: "from $42 in May".
+    ``farthest`` tells which end of its session a level is: "as low as $41".
     """
 
     part: Part
@@ -41,6 +42,7 @@ class Placed:
     when: When | None = None
     basis: Basis | None = None
     modality: Modality | None = None
+    farthest: Direction | None = None
 
 
 @dataclass(slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Basis, Hedge, Label, Modality
+from tapecheck.core.nouns import Basis, Direction, Hedge, Label, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 _PRESENT = frozenset({"is", "are", "was", "were"})
+_DAYS = frozenset({Label.DAY, Label.AS_OF})
 _PERFECT = frozenset({"has", "have", "had", "been", "having"})
 
 
@@ -51,10 +52,33 @@ def told_moment(frame: Frame) -> Basis | None:
 def reached(frame: Frame, placed: Placed) -> Basis | None:
     """Return the moment of the farthest of a session: "fell up to 3 percent", "spiked to 53"."""
     of_day = frame.when is None or frame.when.label is Label.DAY
-    farthest = placed.link is Link.EXTENT and placed.part.hedge is Hedge.AT_MOST
     peak = frame.head is not None and frame.head.word.of == "peak"
-    farthest = farthest or (peak and placed.link is Link.LEVEL)
-    return Basis.INTRADAY if farthest and of_day else None
+    farthest = _is_most(placed) or (peak and placed.link is Link.LEVEL)
+    return Basis.INTRADAY if (farthest or placed.farthest) and of_day else None
+
+
+def _is_most(placed: Placed) -> bool:
+    return placed.link is Link.EXTENT and placed.part.hedge is Hedge.AT_MOST
+
+
+def end_of_session(state: Progress, frame: Frame, part: Part) -> Direction | None:
+    """Return which end a level is: "as high as $41", or where "as much as 3 percent to $41" led."""
+    led = state.previous is not None and state.previous.lower == "to"
+    most = led and any(_is_most(placed) for placed in frame.amounts)
+    return part.word.direction or (frame.direction if most else None)
+
+
+def farthest(frame: Frame, placed: Placed) -> Direction | None:
+    """Return which end of a whole session a level is.
+
+    "Has traded as high as $41" names no session, "as high as $41 in early trade" a part of one.
+    """
+    words = {token.lower for token in frame.head.tokens} if frame.head is not None else set()
+    own = frame.head.word.basis if frame.head is not None else None
+    whole = frame.basis is None or frame.basis is own is Basis.INTRADAY
+    dated = frame.when is not None and frame.when.label in _DAYS
+    today = frame.when is None and not words & _PERFECT
+    return placed.farthest if whole and (dated or today) else None
 
 
 def end_move(state: Progress, frame: Frame) -> None:

@@ -17,7 +17,7 @@ _ROLES = frozenset(
     {"extent", "level", "part", "gap", "direction", "extreme-level", "extreme-move", "streak",
      "ranking", "ranking-size", "comparison", POSITION, *ALONE}
 )  # fmt: skip
-_CIRCUMSTANCES = frozenset({"default", "at_most", *(basis.value for basis in Basis)})
+_CIRCUMSTANCES = frozenset({"default", "at_most", "high", "low", *(basis.value for basis in Basis)})
 
 Use = tuple[str, str, Iterable[str], str]
 

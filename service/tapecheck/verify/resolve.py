@@ -27,6 +27,9 @@ _NOT_OWN = {
 }
 
 
+_ENDS = {Direction.UP: Field.HIGH.value, Direction.DOWN: Field.LOW.value}
+
+
 def check_modality(assertion: Assertion) -> None:
     """Raise :class:`Unplanned` for what the article does not assert itself."""
     if assertion.modality is not Modality.ASSERTED:
@@ -92,9 +95,12 @@ def plans_for(
 
 
 def reading_names(assertion: Assertion, rule: ClaimRule) -> Iterable[str]:
-    """Return the names of the readings that a claim's hedge or basis calls for."""
+    """Return the names of the readings that a claim's hedge, end of session or basis calls for."""
     if assertion.hedge is Hedge.AT_MOST and "at_most" in rule.readings:
         return rule.readings["at_most"]
+    end = _ENDS.get(assertion.farthest) if assertion.farthest else None
+    if end in rule.readings:
+        return rule.readings[end]
     return rule.readings.get(assertion.basis) or rule.readings.get("default", ())
 
 

@@ -1,0 +1,73 @@
+"""A level told as the farthest of a session is its high or low, whatever the close was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tapecheck.core.interval import Interval
+from tapecheck.core.verdicts import Outcome
+from tapecheck.verify.verifier import Verifier
+from verify.checking import D, primary, small, verdict
+
+INSTRUMENTS = "symbol,name,kind,mic,currency,aliases\nACME,Acme Corp,equity,XNYS,USD,Acme\n"
+# Tuesday the 14th, from a close of 50.00: the low of 46.00 is -8.0 percent, the high of 53.00 is
+# +6.0 percent, the close of 51.00 is +2.0 percent.
+BARS = """\
+symbol,session,open,high,low,close
+ACME,2025-01-10,49,49.5,48.5,49.00
+ACME,2025-01-13,49,50.2,48.9,50.00
+ACME,2025-01-14,50,53,46,51.00
+"""
+TUESDAY = "2025-01-14"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    return small(tmp_path_factory.mktemp("ends"), bars=BARS, instruments=INSTRUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Acme shares fell as much as 8 percent to $46.00 before ending 2 percent higher.", "46"),
+        ("Acme shares fell as much as 8 percent, to $46.00, on Tuesday before closing up.", "46"),
+        ("Acme shares rose as much as 6 percent to $53.00 before ending at $51.00.", "53"),
+        ("Acme shares rose as high as $53.00 on Tuesday.", "53"),
+        ("Acme shares hit as high as $53.00 on Tuesday.", "53"),
+        ("Acme shares fell to as low as $46.00 on Tuesday.", "46"),
+        ("Acme shares rose as much as 6 percent to close at $51.00.", "51"),
+    ],
+)
+def test_the_end_of_the_session_bears_it_out(made: Verifier, text: str, quote: str) -> None:
+    assert verdict(made, text, quote, TUESDAY).outcome is Outcome.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "correction"),
+    [
+        ("Acme shares rose as high as $51.00 on Tuesday.", "53", "as high as $53.00"),
+        ("Acme shares traded as low as $51.00 on Tuesday.", "46", "as low as $46.00"),
+        ("Acme shares fell to as low as $51.00 on Tuesday.", "46", "as low as $46.00"),
+        ("Acme shares fell as much as 8 percent to $51.00 on Tuesday.", "46", "$46.00"),
+    ],
+)
+def test_the_close_is_no_end_of_the_session(
+    made: Verifier, text: str, right: str, correction: str
+) -> None:
+    said = verdict(made, text, "$51", TUESDAY)
+    assert said.outcome is Outcome.REFUTED
+    assert primary(said).observed == Interval.exactly(D(right))
+    assert said.correction is not None
+    assert said.correction.text == correction
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme shares rose as high as $52.00 in early trading on Tuesday.",
+        "Acme shares have traded as high as $52.00.",
+    ],
+    ids=["a part of the session", "no session named"],
+)
+def test_what_is_of_no_whole_session_is_not_held_to_its_high(made: Verifier, text: str) -> None:
+    assert verdict(made, text, "$52", TUESDAY).outcome is not Outcome.REFUTED
