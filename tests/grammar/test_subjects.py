@@ -552,3 +552,17 @@ def test_what_a_clause_tells_of_a_firm_in_passing_is_nobodys_report(parser: Pars
 def test_what_a_firm_owns_is_not_its_share(parser: Parser) -> None:
     (claim,) = parser.parse(Article(text="Tencent's chip unit grew 12 percent.", id="x"))
     assert claim.metric is Metric.FUNDAMENTAL
+
+
+@pytest.mark.parametrize("rank", ["the third-biggest U.S. bank", "the No. 3 U.S. bank"])
+def test_whose_stock_is_that_of_the_firm_right_before(parser: Parser, rank: str) -> None:
+    text = (
+        "Globex shares fell 6 percent on the New York Stock Exchange, followed by Harrow Inc, "
+        f"{rank}, whose stock ended down 4 percent."
+    )
+    assert told(parser, text) == ["6 percent | Globex", "4 percent | Harrow Inc"]
+
+
+def test_an_exchange_is_no_firm_whose_stock_is_spoken_of(parser: Parser) -> None:
+    text = "Globex shares fell 3 percent on the New York Stock Exchange. The stock was at $9.38."
+    assert told(parser, text) == ["3 percent | Globex", "$9.38 | Globex"]

@@ -214,3 +214,9 @@ def test_what_moves_for_weeks_moves_in_the_last_of_them(
     found = parser.parse(Article(text=text, published=dt.date.fromisoformat(THURSDAY)))
     when = next(claim.when for claim in found if claim.kind == "change")
     assert (when.label, when.start, when.end) == (label, start, end)
+
+
+def test_a_close_after_which_something_came_out_dates_no_move(parser: Parser) -> None:
+    told = "after a report released after Monday's closing bell"
+    assert window(parser, told).end == THURSDAY
+    assert window(parser, "at Monday's closing bell").end == "2025-02-10"

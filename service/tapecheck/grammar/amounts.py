@@ -16,6 +16,7 @@ from tapecheck.grammar.carried import (
 from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
 from tapecheck.grammar.gaps import side_of, told_gap, told_multiple
 from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
+from tapecheck.grammar.margins import leads
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import end_of_session, stands_at
 from tapecheck.grammar.movesizes import told_run, told_size
@@ -39,7 +40,7 @@ _AROUND = frozenset({"after", "before", "despite", "without"})
 
 def amount(state: Progress, part: Part) -> None:
     """Place an amount on a frame, opening one where the sentence leaves its verb out."""
-    if _belongs_behind(state, part):
+    if _belongs_behind(state, part) or leads(state, part):
         return
     alone = _why_alone(state, part)
     if alone is not None:

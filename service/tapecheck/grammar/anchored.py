@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -12,7 +11,6 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import (
     Assertion,
     Basis,
-    Hedge,
     Kind,
     Metric,
     Modality,
@@ -20,22 +18,24 @@ from tapecheck.core.nouns import (
     Span,
     When,
 )
+from tapecheck.grammar import margins
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.frames import Anchor, Link
+from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.positions import POSITION
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.rulefile import ClaimRule, Word
+from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.grammar.sides import crossed, followed, is_sideless
 from tapecheck.grammar.spans import read_count
+from tapecheck.grammar.superlatives import sized
 from tapecheck.grammar.topics import Topic
 
 # Comparisons with the subject's own past, which take no other thing; each is a role of its own.
 ALONE = frozenset({"average", "correction", "bear-market", "bull-market"})
-_ROLES = ALONE | {POSITION}
+_ROLES = ALONE | {POSITION, margins.MULTIPLE}
 _OUTRIGHT = ("outperformed", "outperforming", "underperformed", "underperforming")  # no ratings
 _LISTED = frozenset({Metric.PRICE, Metric.INDEX})
 Told = tuple[str, Quantity | None]
@@ -59,13 +59,13 @@ class Anchored:
 
     def emit(self, anchor: Anchor, carry: When | None) -> Iterator[Assertion]:
         """Yield the assertions of one anchor; a comparison makes one for each of the others."""
-        anchor = _sized(anchor)
+        anchor = sized(anchor)
         role = anchor.part.roles
         tell = next((tell for bit, tell in _TELLERS.items() if role & bit), None)
         if tell is None:
             return
         name, quantity = tell(anchor.part)
-        if is_sideless(anchor):
+        if is_sideless(anchor) or margins.is_vague(anchor):
             return
         for topic in anchor.subjects:
             rule = self._claims.find(name, metric=_metric(anchor, topic).value)
@@ -73,10 +73,9 @@ class Anchored:
                 return
             if topic.weak or (rule.kind is Kind.COMPARISON and not _comparable(anchor, topic)):
                 continue
-            claim = self._claim(anchor, rule, topic, quantity, carry)
-            yield from (
-                [replace(claim, others=(other.subject(),)) for other in anchor.others] or [claim]
-            )
+            claim = self._claim(anchor, rule, topic, quantity or margins.multiple_of(anchor), carry)
+            for told in (claim, *margins.margin(anchor, claim, topic, self._claims)):
+                yield from margins.each_held(told, anchor)
 
     def _claim(
         self, anchor: Anchor, rule: ClaimRule, topic: Topic, quantity: Quantity | None,
@@ -84,7 +83,7 @@ class Anchored:
     ) -> Assertion:  # fmt: skip
         frame = anchor.frame
         return Assertion(
-            span=Span(anchor.part.start, anchor.stop),
+            span=Span((anchor.hedge or anchor.part).start, anchor.stop),
             kind=rule.kind,
             metric=_metric(anchor, topic),
             rule=rule.id,
@@ -92,7 +91,7 @@ class Anchored:
             subject=pair_of(topic, frame) if frame and topic.currency else topic.subject(),
             direction=anchor.part.word.direction or crossed(anchor) or followed(frame),
             quantity=quantity,
-            hedge=Hedge.EXACT if quantity else None,
+            hedge=quantity.hedge if quantity else None,
             basis=_basis(anchor),
             modality=_modality(anchor),
             group=anchor.group,
@@ -103,18 +102,6 @@ class Anchored:
             pick=_pick(anchor.part),
             reference=rule.kind is Kind.EXTREME and anchor.reference,
         )
-
-
-def _sized(anchor: Anchor) -> Anchor:
-    """Return a record that is the size of a move as one of moves: "fell a record 22.6 percent"."""
-    frame, part = anchor.frame, anchor.part
-    if part.word.form != "record-figure" or frame is None or frame.direction is None:
-        return anchor
-    behind = next((each for each in frame.amounts if each.part.start >= part.stop), None)
-    if behind is None or behind.link is not Link.EXTENT:
-        return anchor
-    word = Word(direction=frame.direction, of="move", form="record-figure")
-    return dataclasses.replace(anchor, part=replace(part, word=word))
 
 
 def _as_sure(when: When, anchor: Anchor, kind: Kind) -> When:
@@ -128,6 +115,10 @@ def _as_sure(when: When, anchor: Anchor, kind: Kind) -> When:
 def _comparable(anchor: Anchor, topic: Topic) -> bool:
     if anchor.part.word.form in ALONE:
         return topic.metric in _LISTED
+    if anchor.part.word.form == margins.MULTIPLE and not margins.is_multiple(
+        anchor, _metric(anchor, topic)
+    ):
+        return False
     if topic.metric is Metric.OTHER:
         return False
     if anchor.part.word.form == POSITION:
@@ -149,8 +140,9 @@ def _another(other: Topic, topic: Topic) -> bool:
 
 def _metric(anchor: Anchor, topic: Topic) -> Metric:
     """Return what ranks, or is held against an estimate: of a company, a figure it reports."""
-    if anchor.part.word.metric is not None:
-        return anchor.part.word.metric
+    told = anchor.part.word.metric or margins.measured(anchor)
+    if told is not None:
+        return told
     estimated = anchor.part.word.form == "estimate" or _is_of_results(anchor.part)
     unpriced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
     return Metric.FUNDAMENTAL if estimated and unpriced else topic.metric

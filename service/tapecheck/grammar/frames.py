@@ -164,8 +164,10 @@ class Frame:
 class Anchor:
     """A claim that needs no number: an extreme, a streak, a rank, a comparison.
 
-    ``look_back`` is told behind it, with its ``span`` where it counts years or days; ``end`` is a
-    date of its own, ``over`` tells of a streak that has ended: "snapped a two-day run of gains".
+    ``lead`` is the amount by which one thing is ahead of ``others``, ``hedge`` how firmly a
+    multiple is put. ``look_back`` is told behind it, with its ``span`` where it counts years or
+    days; ``end`` is a date of its own, ``over`` tells of a streak that has ended: "snapped a
+    two-day run of gains".
     """
 
     part: Part
@@ -182,6 +184,8 @@ class Anchor:
     over: bool = False
     modality: Modality = Modality.ASSERTED
     basis: Basis | None = None
+    lead: Part | None = None
+    hedge: Part | None = None
 
     @property
     def ranks(self) -> bool:

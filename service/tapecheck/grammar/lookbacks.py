@@ -6,6 +6,7 @@ from tapecheck.core.nouns import Label, When
 from tapecheck.grammar.anchor_windows import counted_in
 from tapecheck.grammar.dating import as_told
 from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.margins import MULTIPLE
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -33,9 +34,12 @@ def dates_comparison(state: Progress, when: When) -> bool:
     anchor = state.anchors[-1] if state.anchors else None
     if anchor is None or not anchor.others or anchor.look_back is not None:
         return False
-    if not state.leans_on(Sort.NOUN) or state.frame is not anchor.frame:
+    behind = state.leans_on(Sort.NOUN) or state.previous is anchor.lead
+    if not behind or state.frame is not anchor.frame:
         return False
     anchor.look_back = when
+    if anchor.part.word.form == MULTIPLE and state.frame is not None:
+        state.frame.when = state.frame.when or when  # "rose twice as much as Acme on Friday"
     return True
 
 

@@ -31,6 +31,7 @@ _PER = (
     r"(?P<per>(?:\s(?:a|an|per)\s|/)"
     r"(?:barrel|bbl|ounce|oz|share|tonne|ton|gallon|pound|bushel|lb|litre|liter|ltr)\b)?"
 )
+_NUMBERED = (" No. ", " no. ")  # "the No. 3 lender" is no amount
 _ONE = Decimal(1)
 _EDGE = r"(?![^\W_]|[.,:/]?\d|-[^\W_])"
 
@@ -78,7 +79,9 @@ class Quantities(Struct, frozen=True):
         if found is None:
             return None
         value, step = read_number(found["num"])
-        return self._amount(found, value, step)
+        amount = self._amount(found, value, step)
+        ranks = amount is not None and amount.bare and text.endswith(_NUMBERED, 0, pos)
+        return None if ranks else amount
 
     def match_spelled(self, text: str, pos: int) -> Amount | None:
         """Return the quantity in words that starts at ``pos`` ("half a percent"), or None."""

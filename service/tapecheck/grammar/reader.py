@@ -15,6 +15,7 @@ from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
 from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.links import measured_from
+from tapecheck.grammar.margins import hedge_before
 from tapecheck.grammar.modality import comma, is_inverted, modal
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.nominal import move_noun
@@ -80,6 +81,7 @@ def _anchor(state: Progress, part: Part) -> None:
     if part.word.form in ALONE and state.previous is not None and state.previous.denied:
         return  # "has not entered a correction"
     anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
+    anchor.hedge = hedge_before(state, part)
     anchor.reference = measured_from(state.parts, state.at)
     anchor.modality = _stance(state, part)
     anchor.look_back = _unbounded(state, part)

@@ -36,6 +36,7 @@ class Subjects:
         self._reduced = False
         self._judges: Topics = ()
         self._owner: tuple[int, Topic] | None = None
+        self._whose: tuple[int, Topic] | None = None
 
     def noun(self, at: int, topic: Topic | None) -> None:
         """Weigh a noun phrase; ``topic`` is None for people and other things without a price."""
@@ -45,7 +46,10 @@ class Subjects:
                 self._candidates.offer((), at)
             return
         topic = self._focus.recognise(topic)
-        self._focus.mention(topic, priced=self._is_priced(at))
+        whose = self._whose
+        if whose is not None and whose[0] == at - 1 and topic.points is not Points.NAMES:
+            topic = whose[1].measured_as(topic)  # "Acme, whose stock fell"
+        self._focus.mention(topic, priced=self._is_priced(at, topic))
         if self._parts[at].possessive:
             self._owner = at, topic
         self._candidates.weigh(at, topic)
@@ -54,10 +58,12 @@ class Subjects:
             self.object = topic
             self._strong = self._strong if topic.weak else topic
 
-    def _is_priced(self, at: int) -> bool:
+    def _is_priced(self, at: int, topic: Topic) -> bool:
         """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
         owned = at > 1 and self._parts[at - 1].lower in ("of", "in")
-        places = (at, at - 2) if owned else (at,)
+        named = topic.text.lower().split()  # "the New York Stock Exchange" speaks of no stock
+        told = self._parts[at].token.lower not in named
+        places = (*([at] if told else ()), *([at - 2] if owned else ()))
         return any(self._parts[place].roles & Role.SHARE_NOUN for place in places)
 
     def _joins(self, at: int) -> bool:
@@ -207,6 +213,7 @@ class Subjects:
         resolved = self._focus.resolve(self.object)
         if whose:
             resolved = replace(resolved, solid=True)
+            self._whose = at, resolved
         self._focus.note(resolved, aside=self._waits_for_firm())
         both = len(self._objects) > 1 and each_its_own(self._parts, at)
         told = tuple(self._focus.resolve(topic) for topic in self._objects)

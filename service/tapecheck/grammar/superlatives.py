@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Direction, Hedge, Label, When
-from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -52,3 +53,15 @@ def of_superlative(state: Progress, when: When) -> bool:
     figures = [p.stop for p in state.parts[: state.at] if p.sort in _TELLING]
     words = state.text[max(figures, default=0) : state.parts[state.at].start]
     return _SUPERLATIVE.search(words[-_NEAR:]) is not None
+
+
+def sized(anchor: Anchor) -> Anchor:
+    """Return a record that is the size of a move as one of moves: "fell a record 22.6 percent"."""
+    frame, part = anchor.frame, anchor.part
+    if part.word.form != "record-figure" or frame is None or frame.direction is None:
+        return anchor
+    behind = next((each for each in frame.amounts if each.part.start >= part.stop), None)
+    if behind is None or behind.link is not Link.EXTENT:
+        return anchor
+    word = Word(direction=frame.direction, of="move", form="record-figure")
+    return dataclasses.replace(anchor, part=replace(part, word=word))

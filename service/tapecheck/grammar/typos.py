@@ -8,6 +8,7 @@ from tapecheck.core.errors import RuleFileError, nearest
 from tapecheck.core.nouns import Basis
 from tapecheck.grammar.anchored import ALONE
 from tapecheck.grammar.claims import UNIT_CLASSES
+from tapecheck.grammar.margins import MULTIPLE
 from tapecheck.grammar.positions import POSITION
 from tapecheck.grammar.rulefile import ClaimRule, RuleFile
 from tapecheck.grammar.windows import FORMS
@@ -15,7 +16,7 @@ from tapecheck.grammar.windows import FORMS
 _FORMS = frozenset({*FORMS, "same", "since-then", "span"})
 _ROLES = frozenset(
     {"extent", "level", "part", "gap", "direction", "extreme-level", "extreme-move", "streak",
-     "ranking", "ranking-size", "comparison", POSITION, *ALONE}
+     "ranking", "ranking-size", "comparison", "lead", MULTIPLE, POSITION, *ALONE}
 )  # fmt: skip
 _CIRCUMSTANCES = frozenset({"default", "at_most", "high", "low", *(basis.value for basis in Basis)})
 

@@ -44,7 +44,8 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ``calendars`` says of each exchange where its sessions come from; ``notes`` counts the
     oddities that were kept, and how. For updates, ``quotes`` names the listings whose sources quote
     them in a part of their currency (GBX), ``formerly`` the symbols that listings had before, and
-    ``represents`` what a depositary share stands for (8 XHKG:9988.HK).
+    ``represents`` what a depositary share stands for (8 XHKG:9988.HK). ``stated`` has the days, by
+    exchange, on which a desk says that it was open or shut.
     """
 
     format: int
@@ -58,6 +59,7 @@ class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     quotes: dict[str, str] | UnsetType = UNSET
     formerly: dict[str, tuple[str, ...]] | UnsetType = UNSET
     represents: dict[str, str] | UnsetType = UNSET
+    stated: dict[str, dict[str, bool]] | UnsetType = UNSET
     seal: Digest = ""
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Assertion, Direction
+from tapecheck.core.interval import Interval
+from tapecheck.core.nouns import Assertion, Direction, Metric
 from tapecheck.core.verdicts import Evidence, Gap, Lack, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Group, Instrument
@@ -19,6 +20,8 @@ from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
 from tapecheck.verify.resolve import calendar_of, listing_of, rival_of
 from tapecheck.verify.stretches import Stretch, stretches
+
+_MOVING = frozenset({Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE})
 
 
 class _Return(Struct, frozen=True):
@@ -62,21 +65,55 @@ def _placed(evidence: Evidence, order: Sequence[_Return], assertion: Assertion) 
     return replace(evidence, holds=first <= (assertion.places or 1))
 
 
-def comparison(
-    assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
-) -> Iterator[Evidence]:
-    """Yield whether the subject moved more (or less) than the one it is held against."""
-    listing = listing_of(assertion.subject, tape)
-    other = rival_of(assertion, listing, tape)
-    for stretch in _windows(assertion, listing, tape, published):
-        plan = _plan(rule, listing, stretch, f"closing prices of both, held against {other.name}")
-        try:
-            order = _ordered([_return(each, stretch, tape) for each in (listing, other)], assertion)
-        except Unplanned as missing:
-            yield evidence_of(plan, gap=missing.gap)
-            continue
-        ahead = order[0].listing.id == listing.id and order[0].percent != order[1].percent
-        yield replace(_ranked(plan, order), holds=ahead)
+Tell = Callable[[Assertion, Plan, _Return, _Return], Evidence]
+Trial = Callable[[Assertion, ClaimRule, Tape, dt.date], Iterator[Evidence]]
+
+
+def _against(tell: Tell) -> Trial:
+    """Return the trial that holds the moves of two things against each other."""
+
+    def tried(
+        assertion: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+    ) -> Iterator[Evidence]:
+        if assertion.metric not in _MOVING:
+            what = "reported figures are not held against each other"
+            raise Unplanned(Reason.NO_MEASURE, what)
+        listing = listing_of(assertion.subject, tape)
+        other = rival_of(assertion, listing, tape)
+        for stretch in _windows(assertion, listing, tape, published):
+            note = f"closing prices of both, held against {other.name}"
+            plan = _plan(rule, listing, stretch, note)
+            try:
+                own, held = (_return(each, stretch, tape) for each in (listing, other))
+            except Unplanned as missing:
+                yield evidence_of(plan, gap=missing.gap)
+                continue
+            yield tell(assertion, plan, own, held)
+
+    return tried
+
+
+def _is_ahead(assertion: Assertion, plan: Plan, own: _Return, other: _Return) -> Evidence:
+    order = _ordered((own, other), assertion)
+    return replace(_ranked(plan, order), holds=order[0] is own and own.percent != other.percent)
+
+
+def _by_how_much(_: Assertion, plan: Plan, own: _Return, other: _Return) -> Evidence:
+    ahead = Interval.exactly(own.percent - other.percent)
+    return replace(_ranked(plan, (own, other)), observed=ahead)
+
+
+def _how_often(_: Assertion, plan: Plan, own: _Return, other: _Return) -> Evidence:
+    evidence = _ranked(plan, (own, other))
+    if not other.percent:
+        detail = f"{other.listing.name} did not move, and nothing is a multiple of that"
+        return replace(evidence, gap=Gap(reason=Reason.NO_MEASURE, detail=detail))
+    return replace(evidence, observed=Interval.exactly(own.percent / other.percent))
+
+
+# Whether the subject moved more (or less) than the one it is held against, by how many percentage
+# points, and how many times as much.
+comparison, lead, times_as_much = map(_against, (_is_ahead, _by_how_much, _how_often))
 
 
 def _ordered(returns: Iterable[_Return], assertion: Assertion) -> list[_Return]:

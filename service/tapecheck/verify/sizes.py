@@ -1,9 +1,10 @@
-"""Which of two is worth more: their market values on one day, in one currency."""
+"""Which of two is worth more, and how many times: market values on one day, in one currency."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -19,6 +20,7 @@ from tapecheck.verify.resolve import calendar_of, listing_of, rival_of
 from tapecheck.verify.stretches import stretches
 from tapecheck.verify.values import value_in
 
+Tell = Callable[[Plan, Assertion, Evidence, Evidence, str], Evidence]
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 
 
@@ -28,11 +30,26 @@ def bigger(claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date) ->
     Over a longer stretch, or beside an index, which is worth nothing, moves are compared: "added
     $87 billion since January, exceeding the index's gain".
     """
-    listing = listing_of(claim.subject, tape)
-    other = rival_of(claim, listing, tape)
+    other = rival_of(claim, listing_of(claim.subject, tape), tape)
     if claim.when.label not in _DAYS or other.kind == "index":
         yield from comparison(claim, rule, tape, published)
         return
+    yield from _both_worth(claim, rule, tape, published, _held)
+
+
+def times_as_big(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield how many times the market value of the other that of the subject is."""
+    yield from _both_worth(claim, rule, tape, published, _multiple)
+
+
+def _both_worth(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date, tell: Tell
+) -> Iterator[Evidence]:
+    """Yield what is told of two market values at the close, in one currency."""
+    listing = listing_of(claim.subject, tape)
+    other = rival_of(claim, listing, tape)
     found = stretches(claim.when, calendar_of(listing, tape), published)
     if not found:
         raise Unplanned(Reason.NO_WINDOW, f"no sessions for {claim.when.label.value}")
@@ -48,7 +65,25 @@ def bigger(claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date) ->
         except Unplanned as missing:
             yield evidence_of(plan, gap=missing.gap)
             continue
-        yield _held(plan, claim, own, rival, other.name)
+        yield tell(plan, claim, own, rival, other.name)
+
+
+def _multiple(plan: Plan, claim: Assertion, own: Evidence, rival: Evidence, name: str) -> Evidence:
+    return replace(
+        evidence_of(plan, observed=_ratio(own.observed, rival.observed)),
+        formula=f"{own.formula} / ({rival.formula})",
+        rows=(*own.rows, *rival.rows),
+        doubts=(*own.doubts, *rival.doubts),
+    )
+
+
+def _ratio(own: Interval | None, rival: Interval | None) -> Interval | None:
+    """Return how many times one value goes into another, whatever the share counts leave open."""
+    ends = [rival.low, rival.high] if rival is not None else []
+    if own is None or own.low is None or own.high is None or not all(ends):
+        return None
+    low, high = (Decimal(each or 1) for each in ends)
+    return Interval(own.low / high, own.high / low)
 
 
 def _held(plan: Plan, claim: Assertion, own: Evidence, rival: Evidence, name: str) -> Evidence:

@@ -13,14 +13,14 @@ from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move
-from tapecheck.verify.groups import comparison, ranking
+from tapecheck.verify.groups import comparison, lead, ranking, times_as_much
 from tapecheck.verify.moves import MEASURES as MOVES
 from tapecheck.verify.pairs import is_pair, pair_rates
 from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
-from tapecheck.verify.sizes import bigger
+from tapecheck.verify.sizes import bigger, times_as_big
 from tapecheck.verify.streaks import streak
 from tapecheck.verify.totals import total_return
 from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
@@ -118,7 +118,10 @@ TRIALS: dict[str, Trial] = {
     "streak": _or_the_day_before(streak),
     "ranking": ranking,
     "comparison": comparison,
+    "lead": lead,
+    "times_as_much": times_as_much,
     "bigger": bigger,
+    "times_as_big": times_as_big,
     TOTAL_RETURN: total_return,
     "gap": unmeasured,
     "average": _or_the_day_before(average),

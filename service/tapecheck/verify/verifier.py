@@ -31,6 +31,7 @@ from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
 from tapecheck.verify.listings import across_listings
 from tapecheck.verify.local import seen_there
+from tapecheck.verify.othertimes import other_times
 from tapecheck.verify.peaks import beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.resolve import check_modality
@@ -141,7 +142,11 @@ class Verifier:
             [verdict.assertion for verdict in judged], article.text, article.published, self.tape,
             self._parser.named,
         )  # fmt: skip
-        return elsewhere(judged, around, lambda claim: self._judge(self._try(claim, article)))
+
+        def again(claim: Assertion) -> Verdict:
+            return self._judge(self._try(claim, article))
+
+        return other_times(elsewhere(judged, around, again), around, again)
 
     def _retold(self, judged: list[Verdict], plain: Article) -> list[Verdict]:
         """Return the verdicts after a look at what the article tells twice."""

@@ -12,7 +12,8 @@ from msgspec import Struct
 from tapecheck.reference.loading.actions import from_bars, merged
 from tapecheck.reference.loading.bars import settle
 from tapecheck.reference.loading.inputs import Told
-from tapecheck.reference.loading.sessions import sessions_of
+from tapecheck.reference.loading.sessions import Known, sessions_of, span_of
+from tapecheck.reference.loading.stated import stated_by
 from tapecheck.reference.manifest import Manifest
 from tapecheck.reference.schema import KEYS, TABLES
 from tapecheck.reference.tape import open_tape
@@ -24,6 +25,12 @@ class Base(Struct, frozen=True, kw_only=True):
     folder: Path
     manifest: Manifest
     frames: dict[str, pl.DataFrame]
+
+    @property
+    def calendars(self) -> Known:
+        """Return the sessions with what they were computed from."""
+        span = span_of(self.frames["bars"])
+        return Known(self.frames["sessions"], span, self.manifest.calendars)
 
     @property
     def instruments(self) -> pl.DataFrame:
@@ -50,11 +57,15 @@ _TOLD = pl.Schema(
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
-    """The tables of a new tape, whence its sessions are, and counts of what was kept oddly."""
+    """The tables of a new tape, whence its sessions are, and counts of what was kept oddly.
+
+    ``stated`` are the sessions that a desk knows better than the calendars.
+    """
 
     frames: dict[str, pl.DataFrame]
     calendars: dict[str, str]
     notes: dict[str, int]
+    stated: dict[str, dict[str, bool]]
 
 
 def base_of(folder: Path) -> Base:
@@ -68,7 +79,10 @@ def assembled(told: Told, base: Base | None) -> Assembled:
     """Return the tables of the new tape; a row that was told replaces the base's of its key."""
     new = told.rows["bars"].frame
     bars = new if base is None else pl.concat([new, _old_bars(new, told, base)], how="diagonal")
-    sessions, calendars = sessions_of(told.listing.frame["mic"].unique().to_list(), bars)
+    stated = stated_by(told.rows["sessions"], (base.manifest.stated or {}) if base else {})
+    known = None if base is None else base.calendars
+    mics = told.listing.frame["mic"].unique().to_list()
+    sessions, calendars = sessions_of(mics, bars, stated=stated, known=known)
     actions = _over("actions", merged(told.rows["actions"].frame, from_bars(new)), base)
     settled, notes = settle(bars, sessions, actions)
     made = {"bars": settled, "sessions": sessions, "actions": actions}
@@ -80,7 +94,7 @@ def assembled(told: Told, base: Base | None) -> Assembled:
         notes["told-twice"] = retold
     if base is not None:
         notes = dict(Counter(base.manifest.notes) + Counter(notes))
-    return Assembled(frames=frames, calendars=calendars, notes=notes)
+    return Assembled(frames=frames, calendars=calendars, notes=notes, stated=stated)
 
 
 def _old_bars(new: pl.DataFrame, told: Told, base: Base) -> pl.DataFrame:

@@ -16,6 +16,7 @@ from tapecheck.reference.loading.listing import Listing, listing_of, read_instru
 from tapecheck.reference.loading.rates import ecb_rates, read_rates
 from tapecheck.reference.loading.rows import Rows
 from tapecheck.reference.loading.shares import read_shares
+from tapecheck.reference.loading.stated import read_stated
 from tapecheck.reference.loading.terms import Terms
 from tapecheck.reference.schema import TABLES
 
@@ -34,6 +35,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
     rates: tuple[Path, ...] = ()
     figures: tuple[Path, ...] = ()
     groups: tuple[Path, ...] = ()
+    sessions: tuple[Path, ...] = ()
     ecb: bool = False
     retrieved_at: str | None = None
     licences: dict[str, str] = field(default_factory=dict)
@@ -73,6 +75,9 @@ def read_inputs(inputs: Inputs, known: pl.DataFrame) -> Told:
     bars = Rows(frame=no_bars())
     if inputs.bars:
         bars = read_bars(inputs.bars, listing, terms=terms, actions=others["actions"].frame)
+    others["sessions"] = (
+        read_stated(inputs.sessions, terms=terms) if inputs.sessions else _no_rows("sessions")
+    )
     rows = {"instruments": instruments, "bars": bars, **others, "rates": _rates(inputs, terms)}
     return Told(rows=rows, listing=listing)
 

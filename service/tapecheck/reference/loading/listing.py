@@ -135,7 +135,7 @@ def read_instruments(paths: Iterable[Path], *, terms: Terms) -> Rows:
 def checks() -> list[Check]:
     """Return what no instrument may be."""
     kind, order = known_word("kind", KINDS), in_order("valid_from", "valid_to")
-    return [_mic(), _currency(), kind, order]
+    return [mic_check(), _currency(), kind, order]
 
 
 def listing_of(instruments: pl.DataFrame) -> Listing:
@@ -199,7 +199,8 @@ def _former() -> Check:
     return Check(Reason.UNREADABLE, bad, says)
 
 
-def _mic() -> Check:
+def mic_check() -> Check:
+    """Return what is no code of an exchange."""
     says = pl.format("mic '{}' is not four letters or digits (ISO 10383)", pl.col("mic"))
     return Check(Reason.UNREADABLE, ~pl.col("mic").str.contains(r"^[A-Z0-9]{4}$"), says)
 

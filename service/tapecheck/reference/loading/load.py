@@ -125,6 +125,7 @@ def _write(
         quotes=told.listing.quotes or UNSET,
         formerly=told.listing.formerly or UNSET,
         represents=told.listing.represents or UNSET,
+        stated=made.stated or UNSET,
     )
     manifest = sealed(bare)
     seal(folder, manifest, None if NAMES_FILE in shared else names)
