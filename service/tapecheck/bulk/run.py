@@ -62,7 +62,7 @@ def _all_done(
     """Do tasks and yield what came of each; where workers are lost, go on as long as that helps.
 
     So a machine that is lost ends no run, and an article that kills whoever reads it ends one
-    only when all else is done.
+    when all else is done, or was waiting for the same worker.
     """
     while True:
         try:
