@@ -9,12 +9,15 @@ from decimal import Decimal
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.measures import difference, simple_return
 
+_HALF = 6  # months
+
 Key = Callable[[dt.date], object]
 _KEYS: dict[str, Key] = {
     "day": lambda day: day,
     "week": lambda day: day.isocalendar()[:2],
     "month": lambda day: (day.year, day.month),
     "quarter": lambda day: (day.year, (day.month - 1) // 3),
+    "half-year": lambda day: (day.year, day.month > _HALF),
     "year": lambda day: day.year,
 }
 

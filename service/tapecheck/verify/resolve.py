@@ -78,7 +78,8 @@ def plans_for(
     instrument = listing_of(assertion.subject, tape)
     sessions = calendar_of(instrument, tape)
     found = stretches(
-        assertion.when, sessions, published, closed=assertion.basis is Basis.CLOSE
+        assertion.when, sessions, published,
+        closed=assertion.basis is Basis.CLOSE, running=assertion.basis is Basis.INTRADAY,
     )  # fmt: skip
     if not found:
         told = assertion.when.text or assertion.when.label.value

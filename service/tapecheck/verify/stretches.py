@@ -7,10 +7,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, When
 from tapecheck.core.units import Session
 from tapecheck.reference.calendar import Sessions
+from tapecheck.verify.periods import same_period
 
 _MONTH = 7  # characters of 2024-03
 _WEEK = 5  # sessions
@@ -31,16 +33,37 @@ class Stretch(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def stretches(
-    when: When, sessions: Sessions, published: dt.date, *, closed: bool = False
-) -> tuple[Stretch, ...]:
+    when: When, sessions: Sessions, published: dt.date, *,
+    closed: bool = False, running: bool = False,
+) -> tuple[Stretch, ...]:  # fmt: skip
     """Return the stretches of sessions that a window may mean, likeliest first.
 
     ``closed`` tells that the words are of a close: the session was over when they were written.
+    ``running`` tells that they are of a moment before it.
     """
     if when.label in (Label.DAY, Label.AS_OF):
         return tuple(_day(when, sessions, published, closed=closed))
     maker = _MAKERS.get(when.label)
-    return tuple(maker(when, sessions, published)) if maker else ()
+    found = tuple(maker(when, sessions, published)) if maker else ()
+    whole = not running and _is_over_with(when.label, sessions, published)
+    return _own_close_first(found, published) if whole else found
+
+
+def _is_over_with(label: Label, sessions: Sessions, day: dt.date) -> bool:
+    """Return whether a day is the last session of its week, month, quarter or year."""
+    period, following = _PERIODS.get(label), sessions.after(day)
+    if period is None or following is None or not sessions.is_session(day):
+        return False
+    return not same_period(day, following, period)
+
+
+def _own_close_first(found: tuple[Stretch, ...], last: Session) -> tuple[Stretch, ...]:
+    """Return the stretches of a period that is over with ``last``: it literally ends there.
+
+    Copy from before that close may still tell of the session before, but that is a guess.
+    """
+    own = tuple(each for each in found if each.last == last)
+    return (*own, *(replace(each, primary=False) for each in found if each.last != last))
 
 
 def _day(
@@ -213,4 +236,14 @@ _MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {
     Label.SINCE: _since,
     Label.PAST: _past,
     Label.RANGE: _range,
+}
+
+_PERIODS: dict[Label, str] = {
+    Label.WEEK: "week",
+    Label.MONTH: "month",
+    Label.MONTH_TO_DATE: "month",
+    Label.QUARTER: "quarter",
+    Label.HALF_YEAR: "half-year",
+    Label.YEAR: "year",
+    Label.YEAR_TO_DATE: "year",
 }
