@@ -102,3 +102,24 @@ def test_the_moment_is_part_of_the_address(made: Verifier) -> None:
     )
     assert morning.published == evening.published == day.published
     assert len({made.address(each) for each in (morning, evening, day)}) == 3
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["2025-01-16T08:00:00+08:00", "2025-01-16"],
+    ids=["in the morning of Taipei", "at no time that is told"],
+)
+def test_overnight_is_the_session_that_ended_while_the_reader_slept(
+    made: Verifier, published: str
+) -> None:
+    assert said(made, "Acme shares rose 5 percent overnight.", published).outcome is (
+        Outcome.SUPPORTED
+    )
+    assert said(made, "Acme shares rose 9 percent overnight.", published).outcome is (
+        Outcome.REFUTED
+    )
+
+
+def test_overnight_is_no_session_that_had_yet_to_open(made: Verifier) -> None:
+    ahead = said(made, "Acme closed at $42.84 overnight.", "2025-01-16T08:00:00+08:00")
+    assert ahead.outcome is Outcome.REFUTED

@@ -65,9 +65,11 @@ def test_the_close_is_no_end_of_the_session(
     "text",
     [
         "Acme shares rose as high as $52.00 in early trading on Tuesday.",
+        "Acme shares traded as high as $52.00 in early trading on Tuesday.",
+        "In early trading on Tuesday, Acme shares hit as high as $52.00.",
         "Acme shares have traded as high as $52.00.",
     ],
-    ids=["a part of the session", "no session named"],
+    ids=["a part of the session", "also behind traded", "also before it", "no session named"],
 )
 def test_what_is_of_no_whole_session_is_not_held_to_its_high(made: Verifier, text: str) -> None:
     assert verdict(made, text, "$52", TUESDAY).outcome is not Outcome.REFUTED

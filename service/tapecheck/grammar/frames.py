@@ -51,7 +51,8 @@ class Frame:
 
     ``nominal`` frames come from a noun ("a gain of 2 percent"), ``be`` frames from a bare "was".
     ``subordinate`` ones tell of another time ("after rising 1 percent"): it does not carry on.
-    ``relative`` ones stand in a clause of their own ("Acme, which has sales of $3 billion, is …").
+    ``partly`` ones tell of a part of the session: "in early trade". ``relative`` ones stand in a
+    clause of their own ("Acme, which has sales of $3 billion, is …").
     ``told_before`` tells that the window stands before the verb, ``at_writing`` that it is the
     "was up" of a day: the moment at which the article was written.
     ``transitive`` ones have an object, so that nothing moved ("gained approval").
@@ -81,6 +82,7 @@ class Frame:
     adverb: bool = False
     subordinate: bool = False
     relative: bool = False
+    partly: bool = False
     participle: bool = False
     denied: bool = False
     carried: bool = False

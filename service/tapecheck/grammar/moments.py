@@ -78,7 +78,7 @@ def farthest(frame: Frame, placed: Placed) -> Direction | None:
     whole = frame.basis is None or frame.basis is own is Basis.INTRADAY
     dated = frame.when is not None and frame.when.label in _DAYS
     today = frame.when is None and not words & _PERFECT
-    return placed.farthest if whole and (dated or today) else None
+    return placed.farthest if whole and not frame.partly and (dated or today) else None
 
 
 def end_move(state: Progress, frame: Frame) -> None:

@@ -179,6 +179,7 @@ class Progress:
         frame.when, self.next_time = self.next_time or frame.when, None
         frame.when = frame.when or self._dated_subject() or self._back_then(frame)
         frame.against, self.facing = self.facing, None
+        frame.partly = Basis.INTRADAY in (self.next_basis, self.lead_basis)
         if self.next_basis is not None:
             frame.basis, self.next_basis = self.next_basis, None
         elif not frame.subordinate:

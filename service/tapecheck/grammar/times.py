@@ -219,6 +219,7 @@ def basis(state: Progress, part: Part) -> None:
     if frame is not None:
         if frame.basis not in _EXACT or part.word.basis is not Basis.INTRADAY:
             frame.basis = part.word.basis or frame.basis
+        frame.partly = part.word.basis is Basis.INTRADAY
         share_moment(state, frame)
     else:
         state.next_basis = part.word.basis

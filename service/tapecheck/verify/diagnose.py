@@ -14,6 +14,7 @@ from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity, Span
 from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict, said_first
 from tapecheck.verify.claimed import claimed_interval, cut_interval
 from tapecheck.verify.house import House
+from tapecheck.verify.judge import SOME_MOMENT
 from tapecheck.verify.restyle import restyled
 
 _MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
@@ -56,6 +57,8 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
         return verdict
     quantity = verdict.assertion.quantity
     right = evidence.observed.middle if evidence.observed is not None else None
+    if evidence.reading.name in SOME_MOMENT:
+        right = None  # what daily bars leave open has no figure that would be right
     if quantity is None or right is None:
         not_so = Diagnosis(code="not-so", detail=evidence.formula)
         return replace(verdict, diagnosis=verdict.diagnosis or not_so)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Assertion, Kind, Label, Metric
 from tapecheck.reference.opening import There, day_there
+from tapecheck.verify.stretches import is_night
 
 # What sessions make; figures that are reported become known by the article's own day.
 _TRADED = frozenset({Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE, Metric.VOLUME})
@@ -42,6 +43,6 @@ def _seen(claim: Assertion, published: dt.date, there: There) -> tuple[Assertion
         settled = there.over and there.day < published
         day = there.day + _DAY if settled else there.day
         return replace(claim, when=replace(when, end=end)), day
-    if when.text is None and when.end == published.isoformat():
-        return replace(claim, when=replace(when, end=end)), there.day
+    if (when.text is None or is_night(when)) and when.end == published.isoformat():
+        return replace(claim, when=replace(when, end=end, text=None)), there.day
     return claim, there.day

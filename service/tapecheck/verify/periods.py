@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from tapecheck.core.nouns import Label
 from tapecheck.reference.bars import Bars
+from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.measures import difference, simple_return
 
 _HALF = 6  # months
@@ -48,6 +50,25 @@ def ends_back(bars: Bars, last: int, period: str) -> Iterator[int]:
 def same_period(first: dt.date, last: dt.date, period: str) -> bool:
     """Return whether two days are of one week, month, quarter or year."""
     return _KEYS[period](first) == _KEYS[period](last)
+
+
+def ends_period(label: Label, sessions: Sessions, day: dt.date) -> bool:
+    """Return whether a day is the last session of its week, month, quarter or year."""
+    period, following = _PERIODS.get(label), sessions.after(day)
+    if period is None or following is None or not sessions.is_session(day):
+        return False
+    return not same_period(day, following, period)
+
+
+_PERIODS: dict[Label, str] = {
+    Label.WEEK: "week",
+    Label.MONTH: "month",
+    Label.MONTH_TO_DATE: "month",
+    Label.QUARTER: "quarter",
+    Label.HALF_YEAR: "half-year",
+    Label.YEAR: "year",
+    Label.YEAR_TO_DATE: "year",
+}
 
 
 def move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Label, When
 from tapecheck.core.units import Session
 from tapecheck.reference.calendar import Sessions
-from tapecheck.verify.periods import same_period
+from tapecheck.verify.periods import ends_period
 
 _MONTH = 7  # characters of 2024-03
 _WEEK = 5  # sessions
@@ -45,16 +45,8 @@ def stretches(
         return tuple(_day(when, sessions, published, closed=closed))
     maker = _MAKERS.get(when.label)
     found = tuple(maker(when, sessions, published)) if maker else ()
-    whole = not running and _is_over_with(when.label, sessions, published)
+    whole = not running and ends_period(when.label, sessions, published)
     return _own_close_first(found, published) if whole else found
-
-
-def _is_over_with(label: Label, sessions: Sessions, day: dt.date) -> bool:
-    """Return whether a day is the last session of its week, month, quarter or year."""
-    period, following = _PERIODS.get(label), sessions.after(day)
-    if period is None or following is None or not sessions.is_session(day):
-        return False
-    return not same_period(day, following, period)
 
 
 def _own_close_first(found: tuple[Stretch, ...], last: Session) -> tuple[Stretch, ...]:
@@ -72,9 +64,10 @@ def _day(
     """One session; where the words tell of its close, the one before publication is as likely.
 
     A day that only the article told before may not be meant: then it is that of publication.
-
     A day that the words name must be one: nothing is judged for a Sunday or the 30th of February.
     """
+    if is_night(when):
+        when, closed = replace(when, text=None), True
     day = _full(when.end) or (published if when.text is None else None)
     last = sessions.on_or_before(day) if day is not None else None
     if last is None or (when.text is not None and last != day):
@@ -87,6 +80,11 @@ def _day(
     if when.text is None and last < published and sessions.is_session(published):
         assumed = ("took the day of publication",)
         yield from _until(sessions, published, primary=False, live=True, assumed=assumed)
+
+
+def is_night(when: When) -> bool:
+    """Return whether a session is meant that ended while the reader slept: "overnight"."""
+    return when.text is not None and when.text.lower() == "overnight"
 
 
 def _until(
@@ -236,14 +234,4 @@ _MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {
     Label.SINCE: _since,
     Label.PAST: _past,
     Label.RANGE: _range,
-}
-
-_PERIODS: dict[Label, str] = {
-    Label.WEEK: "week",
-    Label.MONTH: "month",
-    Label.MONTH_TO_DATE: "month",
-    Label.QUARTER: "quarter",
-    Label.HALF_YEAR: "half-year",
-    Label.YEAR: "year",
-    Label.YEAR_TO_DATE: "year",
 }
