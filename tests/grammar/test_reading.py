@@ -84,6 +84,17 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Tencent fell 2 percent on Feb. 3 and has since gained 8 percent.",
+            [
+                "2 percent | change | down | day 2025-02-03",
+                "8 percent | change | up | since 2025-02-03",
+            ],
+        ),
+        (
+            "Early this month, Tencent hit an 18-year low.",
+            ["18-year low | extreme | down | past 2007-02..2025-02"],
+        ),
+        (
             "Tencent, which traded above $50 two years ago, closed at $41.",
             ["above $50 | level | - | as_of 2023-02", "$41 | level | - | as_of 2025-02-13"],
         ),
@@ -402,3 +413,9 @@ def test_what_is_only_supposed_is_conditional(parser: Parser, text: str) -> None
 def test_the_month_of_a_contract_is_not_when_it_moved(parser: Parser) -> None:
     text = "Crude for May fell $1.20 to $42.10."
     assert read(parser, text)[0] == "$1.20 | change | down | day 2025-02-13"
+
+
+def test_a_move_of_a_dated_figure_is_no_move_of_the_share(parser: Parser) -> None:
+    text = "A 12 percent rise in Tencent's 2024 cash flow helped."
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.metric is Metric.FUNDAMENTAL

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Kind, Label, Modality, When
 from tapecheck.grammar import periods
 from tapecheck.grammar.dates import Day, latest_session_day
+from tapecheck.grammar.dating import as_told
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.spans import Count
@@ -25,6 +26,12 @@ def counted_in(part: Part) -> str:
     return next((period for word, period in _PERIODS.items() if word in told.lower()), "day")
 
 
+def _told_end(anchor: Anchor, told: When) -> str | None:
+    """Return when a window ends, or the month of "early this month, it hit a five-year low"."""
+    running = told.label is Label.MONTH_TO_DATE and anchor.bounded
+    return as_told(told) if running else told.end
+
+
 class AnchorWindows:
     """Tells windows by the publication day and by what stands around the anchor."""
 
@@ -36,7 +43,7 @@ class AnchorWindows:
         """Return the look-back of an extreme, the last period of a streak, else the window."""
         told = (anchor.frame.when if anchor.frame else None) or carry
         published = self._today.isoformat() if self._today else None
-        end = anchor.end or (told.end if told is not None and told.end else published)
+        end = anchor.end or (_told_end(anchor, told) if told is not None else None) or published
         if kind is Kind.EXTREME:
             ahead = anchor.end is None and (anchor.frame or anchor).modality is Modality.FORECAST
             last = _last_of_period(anchor.part, end) if ahead else end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from msgspec.structs import replace
@@ -234,7 +235,9 @@ def _is_apart(state: Progress, frame: Frame) -> bool:
 
 
 def as_told(when: When) -> str | None:
-    """Return the day of an extreme; of "in March" only the month is told."""
+    """Return the day of an extreme; of "in March" and "this month" only the month is told."""
+    if when.label is Label.MONTH_TO_DATE and when.start:
+        return (dt.date.fromisoformat(when.start) + dt.timedelta(days=1)).isoformat()[:_MONTH]
     return when.end and (when.end[:_MONTH] if when.label is Label.MONTH else when.end)
 
 

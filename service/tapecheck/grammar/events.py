@@ -68,6 +68,19 @@ def told_day(state: Progress) -> When | None:
     return When(label=Label.UNSPECIFIED, end=coarse, text=text)  # on some day of it
 
 
+def has_since(state: Progress) -> When | None:
+    """Return the window of "and has since gained 8 percent": from the day told before it."""
+    lean, helper = state.previous, state.parts[state.at - 2] if state.at >= 2 else None
+    if lean is None or lean.lower != "since" or helper is None or helper.lower not in _PERFECT:
+        return None
+    state.begins = False
+    told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+    return since_then(told, "since")
+
+
+_PERFECT = frozenset({"has", "have", "had"})
+
+
 def since_then(told: When | None, text: str) -> When:
     """Return what "since then" stands for: since the date told before."""
     if told is None:

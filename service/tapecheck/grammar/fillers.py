@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.anchor_nouns import of_anchor
 from tapecheck.grammar.frames import Frame
 from tapecheck.grammar.links import COMPARED
@@ -13,7 +14,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import COMPANY
-from tapecheck.grammar.topics import Points, Topic
+from tapecheck.grammar.topics import MEASURED, Points, Topic
 
 _WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
@@ -34,8 +35,19 @@ def fills(state: Progress, topic: Topic, lean: Part) -> bool:
     if lean.sort is Sort.TIME and frame.nominal:
         return moves_figure(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
+        topic = _owning(state, topic)
         return _takes_side(state, frame, topic, lean) or _completes(state, frame, topic, lean)
     return False
+
+
+def _owning(state: Progress, topic: Topic) -> Topic:
+    """Return a firm with the figure that its date parts from it: "a rise in Acme's 2008 profit"."""
+    behind = state.parts[state.at + 1 : state.at + 3]
+    dated = [part.sort for part in behind] in ([Sort.DATE, Sort.NOUN], [Sort.TIME, Sort.NOUN])
+    if not dated or not state.parts[state.at].possessive:
+        return topic
+    told = topic_of(behind[1], state.text, state.spotter)
+    return topic if told is None or told.metric not in MEASURED else topic.measured_as(told)
 
 
 def _is_particle(state: Progress, frame: Frame, lean: Part) -> bool:

@@ -49,7 +49,7 @@ def _ends(anchor: Anchor, when: When) -> bool:
         return bool(anchor.part.roles & (Role.EXTREME | Role.STREAK))
     if anchor.part.roles & Role.STREAK:
         return when.label.value == counted_in(anchor.part)  # "for a third month in August"
-    return anchor.bounded and when.label in _DATES
+    return anchor.bounded and when.label in (*_DATES, Label.MONTH_TO_DATE)
 
 
 def _adjoins_anchor(state: Progress, anchor: Anchor) -> bool:

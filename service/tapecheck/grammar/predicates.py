@@ -8,6 +8,7 @@ from tapecheck.core.nouns import Basis, Metric, Modality, Span
 from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.endings import ended_period, streak_span
+from tapecheck.grammar.events import has_since
 from tapecheck.grammar.fillers import fills
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_explains, only_narrows, rates
@@ -88,7 +89,7 @@ def verb(state: Progress, part: Part) -> None:
         subjects=() if pushes or wipes else subjects,
         head=part,
         direction=part.word.direction,
-        when=streak_span(state, part),
+        when=streak_span(state, part) or has_since(state),
         basis=part.word.basis or progressive(part),
         push=pushes,
         wipes=wipes,
