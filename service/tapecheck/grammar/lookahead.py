@@ -122,21 +122,27 @@ def adjoins(parts: Sequence[Part], noun: int, at: int) -> bool:
 
 def rates(parts: Sequence[Part], at: int) -> bool:
     """Return whether a verb tells what a broker thinks of another: "cut its rating on Acme"."""
-    for place in range(at, min(at + _AHEAD, len(parts))):
-        part, following = parts[place], parts[place + 1 : place + 2]
-        if part.sort in (Sort.COMMA, Sort.COLON, Sort.RELATIVE):
+    for place, part in enumerate(parts[at : at + _AHEAD], at):
+        if part.sort in _CLAUSE_ENDS:
             return False
-        if part.word.of == "rating" or part.lower in _TARGETS or _names_rating(part):
+        if part.word.of == "rating" or part.lower in _TARGETS:
             return True
-        if part.lower == "investors" and following and following[0].lower == "should":
+        if part.sort is Sort.NOUN and (_names_rating(part) or _advises(parts, place)):
             return True
     return False
 
 
+def _advises(parts: Sequence[Part], at: int) -> bool:
+    """Return whether investors are told what to do: "says investors should sell"."""
+    told = parts[at].lower == "investors" and at + 1 < len(parts)
+    return told and parts[at + 1].lower == "should"
+
+
 _AHEAD = 8  # parts in which the object of a verb stands
 _TARGETS = frozenset({"price target", "target price"})
+_CLAUSE_ENDS = frozenset({Sort.COMMA, Sort.COLON, Sort.RELATIVE})
 
 
 def _names_rating(part: Part) -> bool:
-    entries = (token.entry for token in part.tokens if part.sort is Sort.NOUN)
-    return any(entry.word(Role.PLAIN_NOUN).of == "rating" for entry in entries if entry)
+    plain = (token.entry for token in part.tokens if token.roles & Role.PLAIN_NOUN)
+    return any(entry.word(Role.PLAIN_NOUN).of == "rating" for entry in plain if entry)

@@ -18,14 +18,14 @@ _PEOPLE = frozenset({"he", "she"})
 
 def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
     """Mark what somebody says of prices, where nothing else is told between him and the figure."""
-    last = _tag(parts)
+    last, told = _tag(parts), _saying(parts)
     for frame in frames:
         if frame.modality is not Modality.ASSERTED or frame.head is None or frame.subordinate:
             continue
         if (
             _ends_with(parts, frame, last)
             or _begins_with(parts, frame)
-            or _is_object(parts, frame.head)
+            or (told is not None and _is_object(parts, told, frame.head))
         ):
             frame.modality = Modality.ATTRIBUTED
 
@@ -81,10 +81,14 @@ def _begins_with(parts: Sequence[Part], frame: Frame) -> bool:
     return not any(_turns(part) for part in _between(parts, parts[0].stop, frame.head.start))
 
 
-def _is_object(parts: Sequence[Part], head: Part) -> bool:
+def _saying(parts: Sequence[Part]) -> int | None:
+    """Return the place of the first verb of speech that has something before it."""
+    return next((at for at, part in enumerate(parts) if _is_speech(part)), None) or None
+
+
+def _is_object(parts: Sequence[Part], told: int, head: Part) -> bool:
     """Return whether a person says it: "he noted that the shares were down 2 percent"."""
-    told = next((at for at, part in enumerate(parts) if _is_speech(part)), None)
-    if told is None or not told or parts[told].start >= head.start:
+    if parts[told].start >= head.start:
         return False
     between = parts[told + 1 : parts.index(head)] if head in parts else ()
     if between and between[0].lower == "that":
