@@ -1,4 +1,4 @@
-"""A figure that may be of another time is supported by its day, and never refuted by it."""
+"""A figure that may be of another time is supported by its day, and not refuted by it."""
 
 from __future__ import annotations
 
@@ -36,9 +36,38 @@ def test_after_another_time_a_figure_of_today_is_supported(made: Verifier) -> No
     assert said.outcome is Outcome.SUPPORTED
 
 
-def test_beside_no_other_time_it_is_refuted(made: Verifier) -> None:
-    said = verdicts(made, "Acme shares lost 7 percent.", TUESDAY)[-1]
-    assert said.outcome is Outcome.REFUTED
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Strong results sent Acme shares up 6 percent.",
+        "Acme shares lost 7 percent.",
+        "Acme shares slipped to $47.20.",
+        "Acme shares fell. Acme shares lost 7 percent.",
+        f"Acme shares closed at $48.00. {'It employs many people in many towns. ' * 9}"
+        "Acme shares lost 7 percent.",
+    ],
+    ids=["after the close", "of no day", "a level", "a way alone", "a close far off"],
+)
+def test_where_nothing_shows_its_day_a_figure_is_left_open(made: Verifier, text: str) -> None:
+    said = verdicts(made, text, TUESDAY)[-1]
+    assert said.gap is not None
+    assert said.gap.reason is Reason.NO_WINDOW
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme shares lost 7 percent on Tuesday.",
+        "Acme shares ended down 7 percent.",
+        "Acme shares lost 7 percent to $48.00.",
+        "Acme shares closed at $48.00. They lost 7 percent.",
+        "Gold ended higher on Tuesday. Acme shares lost 7 percent.",
+        "Acme shares rose 4.0 percent.",
+    ],
+    ids=["named", "a close", "its level fits", "another fits", "named before", "a slip"],
+)
+def test_what_shows_its_day_lets_a_figure_be_refuted(made: Verifier, text: str) -> None:
+    assert Outcome.REFUTED in {each.outcome for each in verdicts(made, text, TUESDAY)}
 
 
 def test_a_day_told_before_may_be_meant_or_not(made: Verifier) -> None:

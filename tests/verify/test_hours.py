@@ -37,8 +37,8 @@ def test_a_move_may_be_that_of_extended_trading_which_the_article_tells_of(made:
 @pytest.mark.parametrize(
     "text",
     [
-        "Strong results sent Acme shares up 6 percent.",
-        "Acme shares rose 6 percent. Acme shares fell 1 percent in after-hours trading.",
+        "Strong results sent Acme shares up 6 percent on Tuesday.",
+        "Acme shares rose 6 percent on Tuesday. Acme shares fell 1 percent in after-hours trading.",
         "Acme shares closed up 6 percent. Acme shares rose 2 percent in after-hours trading.",
     ],
     ids=["no other trade told", "which went the other way", "the close is told"],
@@ -48,7 +48,7 @@ def test_a_move_that_must_be_the_sessions_is_refuted(made: Verifier, text: str) 
 
 
 def test_a_move_from_a_close_is_none_of_the_session(made: Verifier) -> None:
-    text = "Acme shares slid 3.1 percent to $46.51 from a close at $48."
+    text = "Acme shares slid 3.1 percent to $46.51 on Tuesday from a close at $48."
     slid = verdicts(made, text, TUESDAY)[0]
     assert slid.gap is not None
     assert slid.gap.reason is Reason.TIME_OF_DAY

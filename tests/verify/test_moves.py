@@ -208,7 +208,7 @@ def test_the_moment_of_writing_may_be_any_of_the_day_of_publication(made: Verifi
     # session before, it traded from 10.10 to 10.90, after 10.20: down 1.0 to up 6.9.
     up = "Acme shares were up 1 percent at $10.90 in early trade."
     assert verdict(made, up, "1 percent", "2025-01-06").outcome is SUPPORTED
-    far = "Acme shares were up 8 percent in early trade."
+    far = "Acme shares were up 8 percent in early trade on Monday."
     assert verdict(made, far, "8 percent", "2025-01-06").outcome is REFUTED
 
 
@@ -316,5 +316,5 @@ def test_a_last_digit_off_does_not_part_two_figures_of_one_moment(tmp_path: Path
     bars += "ACME,2025-01-02,32.5,33,32,32.49\n"
     made = small(tmp_path, bars=bars + "ACME,2025-01-03,33,35.98,32.9,35.79\n")
     for level, outcome in (("33.91", Outcome.AMBIGUOUS), ("34.91", REFUTED)):
-        text = f"Acme shares added 4.3 percent to ${level}."
+        text = f"Acme shares added 4.3 percent to ${level} on Friday."
         assert verdict(made, text, "4.3 percent", "2025-01-03").outcome is outcome

@@ -21,7 +21,7 @@ from tapecheck.verify.judge import direction_interval
 _NO_DATA = frozenset(
     {Reason.NO_SUBJECT, Reason.NO_INSTRUMENT, Reason.NO_BARS, Reason.DOUBTFUL_ROWS}
 )
-_CONTRADICTION = Diagnosis(
+CONTRADICTION = Diagnosis(
     code="contradiction", detail="the figures of this move contradict each other"
 )
 
@@ -69,7 +69,7 @@ def _held_against(verdict: Verdict, implied: Interval, formula: str, house: Hous
         assertion=claim,
         outcome=Outcome.REFUTED,
         evidence=(Evidence(reading=reading, observed=implied, formula=formula),),
-        diagnosis=_CONTRADICTION,
+        diagnosis=CONTRADICTION,
     )
 
 

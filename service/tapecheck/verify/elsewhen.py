@@ -1,29 +1,77 @@
-"""Figures that may be of another time than they seem: of one that the article tells just before.
+"""Figures that may be of another time than they seem.
 
 "In 1974 the index lost a third. Oil fell 3 percent.": what the second sentence tells of fits the
-day of publication, or it is not known what it is of.
+day of publication, or it is not known what it is of. A figure whose words name no day is taken for
+one of that day, but it is only contradicted where something shows that it is: its session's close
+is told of, its day is named near, or another figure near fits that day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from tapecheck.core.nouns import Assertion, Basis, Kind, Label
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
+from tapecheck.verify.consistency import CONTRADICTION
+from tapecheck.verify.peaks import FROM_PEAK
 
 _CONTRADICTED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
+_DAYS = frozenset({Label.DAY, Label.AS_OF})
+_FIGURES = frozenset({Kind.CHANGE, Kind.LEVEL})
+_NEAR = 300  # characters: the sentence that a figure stands in, and one beside it
+# What is right but for these is of that day; and the article's own arithmetic needs no day.
+_KNOWN = frozenset(
+    {"direction-reversed", "digits-swapped", "decimal-point", "magnitude", CONTRADICTION.code}
+)
 _GAP = Gap(
     reason=Reason.NO_WINDOW,
     detail="it may be of another time than the one it seems to tell of",
 )
 
 
-def unless_elsewhen(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """Return the verdicts, with none refuted whose time only a sentence before it tells."""
-    return [_doubted(verdict) for verdict in verdicts]
+def unless_elsewhen(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Return the verdicts, with none refuted of a day that nothing shows to be meant."""
+    shown = [verdict.assertion for verdict in verdicts if _shows_its_day(verdict)]
+    return [_doubted(each) if _is_unsure(each, shown) else each for each in verdicts]
+
+
+def _is_unsure(verdict: Verdict, shown: Sequence[Assertion]) -> bool:
+    claim = verdict.assertion
+    if verdict.outcome not in _CONTRADICTED:
+        return False
+    if claim.when.doubtful:
+        return True
+    if verdict.outcome is Outcome.IMPRECISE or not _is_untold(verdict):
+        return False
+    return not any(_is_near(claim, other) for other in shown)
+
+
+def _is_untold(verdict: Verdict) -> bool:
+    """Return whether the words of a figure leave it to others of which session it is."""
+    claim = verdict.assertion
+    if claim.when.text is not None or claim.when.label not in _DAYS or claim.kind not in _FIGURES:
+        return False
+    if verdict.diagnosis is not None and verdict.diagnosis.code in _KNOWN:
+        return False
+    of_peak = any(each.reading.name in FROM_PEAK for each in verdict.evidence)
+    return claim.basis is not Basis.CLOSE and not of_peak
+
+
+def _shows_its_day(verdict: Verdict) -> bool:
+    """Return whether a day is named, or so is a figure that fits the one it is taken to be of."""
+    claim = verdict.assertion
+    if claim.when.label not in _DAYS:
+        return False
+    fits = verdict.outcome is Outcome.SUPPORTED and claim.quantity is not None
+    return claim.when.text is not None or (fits and claim.kind in _FIGURES)
+
+
+def _is_near(claim: Assertion, other: Assertion) -> bool:
+    between = max(claim.span.start - other.span.stop, other.span.start - claim.span.stop)
+    return claim.when.end == other.when.end and between <= _NEAR
 
 
 def _doubted(verdict: Verdict) -> Verdict:
-    claim = verdict.assertion
-    if not claim.when.doubtful or verdict.outcome not in _CONTRADICTED:
-        return verdict
-    return Verdict(assertion=claim, outcome=Outcome.UNCHECKED, evidence=verdict.evidence, gap=_GAP)
+    return Verdict(
+        assertion=verdict.assertion, outcome=Outcome.UNCHECKED, evidence=verdict.evidence, gap=_GAP
+    )

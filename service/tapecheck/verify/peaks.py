@@ -33,6 +33,7 @@ _BEFORE, _BEHIND = 40, 5  # characters between a figure and the extreme it is to
 _SEAM = frozenset(",;:.()-\N{EN DASH}\N{EM DASH}")
 _CALLED = frozenset({"", "its", "their", "the"})  # "fell to $32.92, their lowest point since"
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
+FROM_PEAK = frozenset({"from-close", "from-high", "from-low"})  # names of readings
 
 
 class Peak(Struct, frozen=True):

@@ -93,12 +93,13 @@ class Verifier:
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         judged = [self._judge(each) for each in agreed(tried, self.tape)]
-        judged = unless_elsewhen(outside_hours(self._elsewhere(judged, plain), plain.text))
+        judged = outside_hours(self._elsewhere(judged, plain), plain.text)
         sentences = partial(self._parser.sentences, plain.text)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
         judged = self._retold(consistent(judged, self._house), plain)
-        return apart(alongside([self._said(each, plain) for each in judged], plain.text))
+        said = unless_elsewhen([self._said(each, plain) for each in judged])
+        return apart(alongside(said, plain.text))
 
     def address(self, article: Article) -> Digest:
         """Return the digest of all that a report on an article hangs on; no check is made.
