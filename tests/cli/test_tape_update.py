@@ -24,6 +24,8 @@ def test_update_makes_a_new_tape_and_says_what_is_new(run: Run, tmp_path: Path, 
     assert status == 0
     assert out.startswith(f"{tmp_path / 'new'}: tape new, digest ")
     assert f"bars: 1 added, 1 changed since {old}\n" in out
+    assert "\n  bars XNYS:ACME 2025-01-06: open 10.8 -> nothing, high 11 -> nothing, " in out
+    assert ", close 10.6 -> 10.65, volume 900 -> nothing, source bars.csv -> more.csv\n" in out
     assert "shared with the tape before: actions.parquet, figures.parquet" in out
     assert run("tape", "verify", tmp_path / "new")[0] == 0
 
@@ -47,7 +49,7 @@ def test_diff_says_what_differs_and_by_whom(run: Run, tmp_path: Path, old: Path)
     run("tape", "update", old, "--into", tmp_path / "new", "--bars", bars)
     status, out, _ = run("tape", "diff", old, tmp_path / "new")
     assert status == 1
-    first, second, header, *rows = out.splitlines()
+    first, second, header, *rows, edited = out.splitlines()
     assert first.startswith(f"--- {old} ")
     assert second.startswith(f"+++ {tmp_path / 'new'} ")
     assert header.split() == ["table", "of", "rows", "first", "last", "columns"]
@@ -59,6 +61,36 @@ def test_diff_says_what_differs_and_by_whom(run: Run, tmp_path: Path, old: Path)
         ["sessions", "+", "XHKG", "1", "2026-01-08", "2026-01-08"],
         ["sessions", "+", "XNYS", "1", "2026-01-08", "2026-01-08"],
     ]
+    assert edited.startswith("  bars XNYS:ACME 2025-01-06: open 10.8 -> nothing, ")
+
+
+REVISED = "symbol,session,open,high,low,close,volume\n" + "".join(
+    f"ACME,2025-01-0{day},10,10.5,9.8,{close},1000\n"
+    for day, close in ((2, 9.9), (3, 9.95), (6, 10))
+)
+
+
+def test_of_many_changed_rows_some_are_told_and_all_counted(
+    run: Run, tmp_path: Path, old: Path
+) -> None:
+    bars = write(tmp_path, "revised.csv", REVISED)
+    run("tape", "update", old, "--into", tmp_path / "new", "--bars", bars)
+    _, out, _ = run("tape", "diff", old, tmp_path / "new", "--examples", "1")
+    shown, rest = out.splitlines()[-2:]
+    assert shown.startswith("  bars XNYS:ACME 2025-01-02: close 10.2 -> 9.9, source ")
+    assert rest == "  and 2 more changed"
+
+
+def test_an_update_that_may_only_add_changes_no_row(run: Run, tmp_path: Path, old: Path) -> None:
+    new, bars = tmp_path / "new", write(tmp_path, "more.csv", MORE)
+    status, _, err = run("tape", "update", old, "--into", new, "--bars", bars, "--only-add")
+    assert status == 2
+    assert "1 row of the tape would change:\n  bars XNYS:ACME 2025-01-06: open 10.8 -> " in err
+    assert "nothing was loaded: leave those rows out, or ask without --only-add" in err
+    assert not new.exists()
+    later = write(tmp_path, "later.csv", "symbol,session,close\nACME,2025-01-07,10.7\n")
+    status, out, _ = run("tape", "update", old, "--into", new, "--bars", later, "--only-add")
+    assert (status, f"bars: 1 added since {old}\n" in out) == (0, True)
 
 
 def test_diff_as_json_lines(run: Run, tmp_path: Path, old: Path) -> None:
@@ -68,8 +100,17 @@ def test_diff_as_json_lines(run: Run, tmp_path: Path, old: Path) -> None:
     assert status == 1
     assert [json.loads(line) for line in out.splitlines()] == [
         {"table": "instruments", "key": "XNYS:NEW", "change": "added", "rows": 1,
-         "first": None, "last": None, "columns": []},
+         "first": None, "last": None, "columns": [], "edited": []},
     ]  # fmt: skip
+
+
+def test_diff_as_json_lines_tells_old_and_new_values(run: Run, tmp_path: Path, old: Path) -> None:
+    bars = write(tmp_path, "revised.csv", REVISED)
+    run("tape", "update", old, "--into", tmp_path / "new", "--bars", bars)
+    _, out, _ = run("tape", "diff", old, tmp_path / "new", "--format", "jsonl", "--examples", "1")
+    (line,) = (json.loads(each) for each in out.splitlines())
+    assert (line["rows"], [each["row"] for each in line["edited"]]) == (3, [["2025-01-02"]])
+    assert line["edited"][0]["edits"][0] == {"column": "close", "old": "10.2", "new": "9.9"}
 
 
 def test_diff_of_what_is_no_tape_is_trouble(run: Run, tmp_path: Path, old: Path) -> None:

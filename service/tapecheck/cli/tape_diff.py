@@ -16,12 +16,17 @@ _FILE = click.Path(path_type=Path)
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
-def diff(old: Path, new: Path, *, form: str) -> None:
+@click.option(
+    "--examples", type=click.IntRange(0), default=20, show_default=True,
+    help="Changed rows shown with old and new values; with jsonl, of each line.",
+)  # fmt: skip
+def diff(old: Path, new: Path, *, form: str, examples: int) -> None:
     """Say what tape NEW has otherwise than tape OLD, by table and by whom rows are of.
 
     A line tells of rows that were added (+), removed (-) or changed (~): how many, the days between
-    which they lie, and the columns in which they differ. As JSON lines: table, key, change, rows,
-    first, last, columns.
+    which they lie, and the columns in which they differ; under them changed rows with the old and
+    the new value of each field. As JSON lines: table, key, change, rows, first, last, columns,
+    edited.
 
     Exit status, as of diff(1): 0 when both hold the same, 1 when they differ, 2 when one cannot be
     read.
@@ -36,10 +41,12 @@ def diff(old: Path, new: Path, *, form: str) -> None:
     from tapecheck.reference.tape import open_tape
 
     one, two = open_tape(old), open_tape(new)
-    found = differences(one, two)
+    found = differences(one, two, shown=examples)
     if form == "jsonl":
         for change in found:
             click.echo(msgspec.json.encode(change))
     elif found:
-        click.echo("\n".join(diff_lines(found, (old, one.digest), (new, two.digest))))
+        click.echo(
+            "\n".join(diff_lines(found, (old, one.digest), (new, two.digest), shown=examples))
+        )
     sys.exit(DIFFERENT if found else 0)

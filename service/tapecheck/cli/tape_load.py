@@ -80,15 +80,18 @@ def load(into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given
 @click.option("--name", help="Name of the new tape.  [default: its folder's]")
 @click.option("--replace", is_flag=True, help="Put it in the place of a tape that is there.")
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out, and count them.")
+@click.option("--only-add", is_flag=True, help="Stop where a file changes a row of TAPE.")
 def update(
-    tape: Path, into: Path, *, name: str | None, replace: bool, skip_bad: bool, **given: Any
-) -> None:
+    tape: Path, into: Path, *,
+    name: str | None, replace: bool, skip_bad: bool, only_add: bool, **given: Any,
+) -> None:  # fmt: skip
     """Make a new tape from TAPE and more files; TAPE stays as it is.
 
     A row that a file tells replaces the one of TAPE with its key: the listing and session of a bar,
-    the currency and day of a rate. Nothing is removed, and old bars keep their status. But for that
-    the new tape is the one that `tape load` makes of all files at once. It shares with TAPE the
-    files that do not change (hard links, or copies on another disk). Files are written as for
+    the currency and day of a rate. What changed is told with old and new values, and refused with
+    --only-add. Nothing is removed, and old bars keep their status. But for that the new tape is the
+    one that `tape load` makes of all files at once. It shares with TAPE the files that do not
+    change (hard links, or copies on another disk). Files are written as for
     `tape load`; none is required. What TAPE's sources quote in (GBX) and old symbols are known.
 
     \b
@@ -97,25 +100,19 @@ def update(
       tapecheck tape update tapes/2025-02 --into tapes/2025-02b \\
         --instruments new.csv --bars new-bars.parquet --rates ecb
     """
+    from tapecheck.cli.tape_text import total_lines
     from tapecheck.reference.loading.load import update_tape
 
     named = name or into.resolve().name.lstrip(".")
     loaded = update_tape(
-        tape, inputs_of(given), into, name=named, replace=replace, skip_bad=skip_bad
-    )
+        tape, inputs_of(given), into,
+        name=named, replace=replace, skip_bad=skip_bad, only_add=only_add,
+    )  # fmt: skip
     _tell(loaded, into)
-    _tell_changes(tape, into)
+    click.echo("\n".join(total_lines(loaded.changes, tape)))
 
 
 def _tell(loaded: Loaded, into: Path) -> None:
     from tapecheck.cli.tape_text import load_lines
 
     click.echo("\n".join(load_lines(loaded, into)))
-
-
-def _tell_changes(old: Path, new: Path) -> None:
-    from tapecheck.cli.tape_text import total_lines
-    from tapecheck.reference.diff import differences
-    from tapecheck.reference.tape import open_tape
-
-    click.echo("\n".join(total_lines(differences(open_tape(old), open_tape(new)), old)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tapecheck.reference.diff import edited_lines
 from tapecheck.reference.faults import headline, listing
 
 if TYPE_CHECKING:
@@ -103,13 +104,17 @@ def _sources(summary: Summary) -> Iterator[tuple[str, ...]]:
 
 
 def diff_lines(
-    changes: Iterable[Change], old: tuple[Path, Digest], new: tuple[Path, Digest]
+    changes: Sequence[Change], old: tuple[Path, Digest], new: tuple[Path, Digest], *, shown: int
 ) -> Iterator[str]:
-    """Yield what one tape has otherwise than another, under the names of both."""
+    """Yield what one tape has otherwise than another, under the names of both.
+
+    Of all changed rows the first ``shown`` are told with old and new values.
+    """
     for sign, (folder, digest) in (("---", old), ("+++", new)):
         yield f"{sign} {folder} {digest[:_SHORT]}"
     header = ("table", "", "of", "rows", "first", "last", "columns")
-    yield from _table(header, (_changed(each) for each in changes))
+    yield from _table(header, map(_changed, changes))
+    yield from edited_lines(changes, shown)
 
 
 def _changed(change: Change) -> tuple[str, ...]:
@@ -118,8 +123,8 @@ def _changed(change: Change) -> tuple[str, ...]:
     return change.table, _SIGNS[change.change], change.key, rows, *days, " ".join(change.columns)
 
 
-def total_lines(changes: Iterable[Change], old: Path) -> Iterator[str]:
-    """Yield how many rows of each table an update added and changed."""
+def total_lines(changes: Sequence[Change], old: Path) -> Iterator[str]:
+    """Yield how many rows of each table an update added and changed, and which it changed."""
     counts: dict[str, Counter[str]] = {}
     for change in changes:
         counts.setdefault(change.table, Counter())[change.change] += change.rows
@@ -128,6 +133,7 @@ def total_lines(changes: Iterable[Change], old: Path) -> Iterator[str]:
     for table, rows in counts.items():
         told = ", ".join(f"{count:,} {what}" for what, count in sorted(rows.items()))
         yield f"{table}: {told} since {old}"
+    yield from edited_lines(changes)
 
 
 def coverage_lines(covered: Sequence[Coverage]) -> Iterator[str]:

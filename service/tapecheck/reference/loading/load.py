@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 from msgspec import UNSET, Struct
 
 from tapecheck.core.errors import LoadError
-from tapecheck.reference.faults import BadRowsError, Conflict, Fault, by_reason
+from tapecheck.reference.diff import Change, changes_of, refuse_changed
+from tapecheck.reference.faults import SHOWN, BadRowsError, Conflict, Fault, by_reason
 from tapecheck.reference.instruments import encode_names
 from tapecheck.reference.loading.actions import from_bars
 from tapecheck.reference.loading.assembly import Assembled, Base, assembled, base_of
@@ -41,14 +42,15 @@ from tapecheck.reference.schema import INSTRUMENTS
 class Loaded(Struct, frozen=True, kw_only=True):
     """What came of a load: the manifest, the rows left out, and the columns nobody asked for.
 
-    ``conflicts`` are the prices on which two files differ; ``shared`` the files of the tape before
-    that the new one has too.
+    ``conflicts`` are the prices on which two files differ; ``changes`` what an update has otherwise
+    than the tape before, and ``shared`` the files of it that the new one has too.
     """
 
     manifest: Manifest
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+    changes: tuple[Change, ...] = ()
     shared: tuple[str, ...] = ()
 
 
@@ -60,12 +62,13 @@ def load_tape(inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad:
 
 
 def update_tape(
-    old: Path, inputs: Inputs, into: Path, *, name: str, replace: bool, skip_bad: bool
-) -> Loaded:
+    old: Path, inputs: Inputs, into: Path, *,
+    name: str, replace: bool, skip_bad: bool, only_add: bool = False,
+) -> Loaded:  # fmt: skip
     """Return what came of the old tape with the inputs over it; the old one stays as it is.
 
-    A row that the inputs tell replaces the old one of its key; none is removed. Files that do not
-    change are shared with the old tape.
+    A row that the inputs tell replaces the old one of its key, which ``only_add`` refuses; none is
+    removed. Files that do not change are shared with the old tape.
     """
     old, into = old.resolve(), into.resolve()
     if into == old:
@@ -73,15 +76,21 @@ def update_tape(
         raise LoadError(str(into), what, way_out="name another folder")
     base = base_of(old)
     refuse_unless_free(into, replace=replace)
-    return _loaded(inputs, into, base, name=name, skip_bad=skip_bad)
+    return _loaded(inputs, into, base, name=name, skip_bad=skip_bad, only_add=only_add)
 
 
-def _loaded(inputs: Inputs, into: Path, base: Base | None, *, name: str, skip_bad: bool) -> Loaded:
+def _loaded(
+    inputs: Inputs, into: Path, base: Base | None, *,
+    name: str, skip_bad: bool, only_add: bool = False,
+) -> Loaded:  # fmt: skip
     known = pl.DataFrame(schema=INSTRUMENTS) if base is None else base.instruments
     told = read_inputs(inputs, known)
     if told.faults and not skip_bad:
         raise BadRowsError(told.faults)
     made = assembled(told, base)
+    changes = tuple(_changes(made, base)) if base is not None else ()
+    if only_add:
+        refuse_changed(changes)
     with Draft(into) as draft:
         manifest, shared = _write(draft.folder, made, told, inputs=inputs, base=base, name=name)
         draft.put_in_place()
@@ -90,6 +99,7 @@ def _loaded(inputs: Inputs, into: Path, base: Base | None, *, name: str, skip_ba
         faults=told.faults,
         ignored=tuple(each for rows in told.rows.values() for each in rows.ignored),
         conflicts=told.rows["bars"].conflicts,
+        changes=changes,
         shared=shared,
     )
 
@@ -130,6 +140,13 @@ def _write(
     manifest = sealed(bare)
     seal(folder, manifest, None if NAMES_FILE in shared else names)
     return manifest, tuple(shared)
+
+
+def _changes(made: Assembled, base: Base) -> Iterator[Change]:
+    for table, frame in made.frames.items():
+        old = base.frames[table]
+        if not frame.equals(old):
+            yield from changes_of(table, old.lazy(), frame.lazy(), shown=SHOWN)
 
 
 def _unchanged(made: Assembled, base: Base | None) -> tuple[str, ...]:
