@@ -96,6 +96,40 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="when-goes-back-to-a-year",
         ),
         pytest.param(
+            "Acme shares fell 2 percent after Globex jumped 8 percent in the previous session.",
+            {"2 percent": "day 2025-02-13 unspecified", "8 percent": "day 2025-02-12 unspecified"},
+            id="what-went-before-has-its-own-day",
+        ),
+        pytest.param(
+            "The Nikkei was at 9,456 on Thursday, having fallen to a low of 9,436 on Wednesday.",
+            {
+                "9,456": "as_of 2025-02-13 intraday",
+                "fallen": "day 2025-02-12 unspecified",
+                "low of": "unspecified 2025-02-12 unspecified",
+                "9,436": "as_of 2025-02-12 unspecified",
+            },
+            id="what-has-fallen-fell-when-it-reached-its-low",
+        ),
+        pytest.param(
+            "On Thursday, the Nikkei was trading at 9,456, up from 9,436 on Wednesday.",
+            {
+                "9,456": "as_of 2025-02-13 intraday",
+                "up": "day 2025-02-13 intraday",
+                "9,436": "as_of 2025-02-12 unspecified",
+            },
+            id="a-day-behind-from-is-another-than-the-one-that-leads",
+        ),
+        pytest.param(
+            "Acme's market value at Wednesday's close was $12 billion.",
+            {"$12 billion": "as_of 2025-02-12 close"},
+            id="a-close-may-stand-between-a-noun-and-its-verb",
+        ),
+        pytest.param(
+            "Acme shares fell 11 percent during January 8 and January 20.",
+            {"11 percent": "range 2025-01-20 unspecified"},
+            id="during-two-days-is-between-them",
+        ),
+        pytest.param(
             "Acme shares rose 3 percent, the most since June.",
             {"3 percent": "day 2025-02-13 unspecified"},
             id="how-rare-a-move-is-is-not-its-window",

@@ -374,6 +374,30 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
             ["2 percent | Harrow", "3 percent | Brill"],
         ),
         (
+            "U.S. shares of Harrow fell 2 percent.",
+            ["2 percent | Harrow"],
+        ),
+        (
+            "Shares of paint maker and Globex supplier Harrow Corp fell 2 percent.",
+            ["2 percent | Harrow Corp"],
+        ),
+        (
+            "Harrow boss Ann Lee has seen the company's shares fall 2 percent.",
+            ["2 percent | Harrow"],
+        ),
+        (
+            "European shares were mixed with the CAC in Paris and the DAX both up 2 percent.",
+            ["2 percent | CAC", "2 percent | DAX"],
+        ),
+        (
+            "Brent October crude fell 2 percent.",
+            ["2 percent | Brent"],
+        ),
+        (
+            "Harrow shares rose 1 percent on BSE. On NSE, the shares were up 2 percent.",
+            ["1 percent | Harrow", "2 percent | Harrow"],
+        ),
+        (
             "Harrow rose 3 percent. It was the sixth straight day of gains for the Nikkei.",
             ["3 percent | Harrow", "the sixth straight day of gains | Nikkei"],
         ),
@@ -399,6 +423,13 @@ def test_each_figure_goes_to_whom_the_words_give_it(
             ["1 percent | dollar/yen", "0.3 percent | dollar/euro"],
         ),
         ("The won fell 0.3 percent.", ["0.3 percent | won"]),
+        (
+            "The dollar was down 0.2 percent against its Japanese counterpart at 119.73 yen.",
+            [
+                "0.2 percent | dollar/Japanese counterpart",
+                "119.73 yen | dollar/Japanese counterpart",
+            ],
+        ),
     ],
 )
 def test_a_currency_is_told_of_as_a_pair(parser: Parser, text: str, claims: list[str]) -> None:

@@ -48,6 +48,34 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Harrow shares closed at 29.94 euros after hitting 29.96.",
+            [
+                "29.94 euros | level price | Harrow | - | close | as_of 2025-02-13",
+                "29.96 | level price | Harrow | - | intraday | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Ruritanian stocks have lost more than $1 trillion in value since early May.",
+            [
+                "more than $1 trillion | change market_value | Ruritanian stocks | down"
+                " | unspecified | since 2024-05"
+            ],
+        ),
+        (
+            "The S&P 500 Health Care sector fell 2.7 percent on Wednesday.",
+            [
+                "2.7 percent | change index | S&P 500 Health Care sector | down | unspecified"
+                " | day 2025-02-12",
+            ],
+        ),
+        (
+            "The offshore yuan was 0.48 percent weaker than the onshore spot.",
+            [
+                "0.48 percent | comparison exchange_rate | offshore yuan | down | unspecified"
+                " | day 2025-02-13"
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

@@ -141,12 +141,13 @@ def _about_name(
     sized = roles & Role.SHARE_NOUN or own in _OF_FIRMS
     if own is Metric.ECONOMIC or (name is None and metric and not sized):
         written = _words(owned, text)
-    elsewhere = bool(roles & Role.SHARE_NOUN) and listed_elsewhere(owned, name)
+    instrument = name.instrument if name is not None else None
+    elsewhere = bool(roles & Role.SHARE_NOUN) and listed_elsewhere(owned, instrument)
     return Topic(
         text=written,
         name=name.name if name is not None else written,
         metric=own,
-        instrument=name.instrument if name is not None and not elsewhere else None,
+        instrument=None if elsewhere else instrument,
         company=None if own is Metric.INDEX or roles & Role.INSTITUTION else named.text,
         figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX or any(t.code for t in owned),

@@ -16,6 +16,7 @@ from tapecheck.grammar.lookahead import (
     predicate_follows,
 )
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.pointers import listed_elsewhere
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import Points, Topic
@@ -53,12 +54,14 @@ class Candidates:
     def weigh(self, at: int, topic: Topic) -> None:
         """Let a noun phrase stand ready, or belong to the one that does."""
         lean = self._parts[at - 1] if at else None
+        if self.place >= at:
+            return  # "Acme's market value at Monday's close": it waits on
         if lean is None:
             self.offer((topic,), at)
         elif self._kept_at == at - 2 and self._lists(at, lean):
             self.place = self._kept_at = at
-        elif self.place == at - 2 and lean.sort in _DATED and topic.points is Points.TO_COMMODITY:
-            self.place = at  # "the crude October contract"
+        elif self.place == at - 2 and lean.sort in _DATED and self._is_contract(topic):
+            self.place = at  # "the crude October contract", "Brent October crude"
         else:
             after = _AFTER.get(lean.sort)
             if after is None:
@@ -66,12 +69,22 @@ class Candidates:
             else:
                 after(self, at, topic, lean)
 
+    def _is_contract(self, topic: Topic) -> bool:
+        """Return whether a noun behind a month goes on the commodity before it."""
+        waits = self.pending[-1] if self.pending else None
+        goods = waits is not None and waits.metric is Metric.PRICE and waits.company is None
+        return topic.points is Points.TO_COMMODITY or (goods and topic.metric is Metric.PRICE)
+
     def offer(self, topics: Topics, at: int) -> None:
         """Let ``topics`` stand ready for the next predicate."""
         self.pending, self.place = topics, at
         self.listed = topics
         if self.first is None:
             self.first = topics
+
+    def reach(self, at: int) -> None:
+        """Let what stands ready reach to ``at``, over a moment that tells when."""
+        self.place = at if self.pending else self.place
 
     def explains(self, at: int, topic: Topic) -> bool:
         """Return whether a noun only explains the one before its comma: "Acme, the lender"."""
@@ -129,10 +142,12 @@ class Candidates:
             self.offer((topic,), at)
         elif lean.lower == "of" and head is not None and head.points in _KEPT:
             self._keep(at, head, topic)
-        elif lean.lower in _OF and head is not None and _yields_to(head, topic):
+        elif lean.lower in _OF and head is not None and self._yields(at, head, topic):
             if self.first is self.pending:
                 self.first = None
-            self.offer((topic.owned_by(head),), at)
+            owned = topic.owned_by(head)
+            elsewhere = listed_elsewhere(self._parts[at - 2].tokens, topic.instrument)
+            self.offer((replace(owned, instrument=None) if elsewhere else owned,), at)
         elif self._opens_clause(at, lean):
             self.offer((topic,), at)
             self.first = None
@@ -142,6 +157,12 @@ class Candidates:
             self.offer((replace(head, text=whole).of(topic),), at)
         elif head is not None:
             self.place = at  # "the index of top shares": the head still waits
+
+    def _yields(self, at: int, head: Topic, topic: Topic) -> bool:
+        """Return whether what follows "of" tells what is meant: "U.S. shares of Acme"."""
+        market = head.metric is Metric.INDEX and topic.company is not None
+        shares = market and self._parts[at - 2].tokens[-1].roles & Role.SHARE_NOUN
+        return bool(shares) or _yields_to(head, topic)
 
     def _opens_clause(self, at: int, lean: Part) -> bool:
         """Return whether a noun has its own predicate: "with oil down", "for sales to rise"."""
@@ -225,9 +246,10 @@ def _yields_to(head: Topic, topic: Topic) -> bool:
 
 def _describes(before: Part | None, named: Part) -> bool:
     """Return whether two nouns tell what a firm makes: "copper and gold miner Acme"."""
-    if before is None or before.sort is not Sort.NOUN or not _is_plain(named.tokens[0]):
+    if before is None or before.sort is not Sort.NOUN:
         return False
-    firm = any(token.proper or token.name is not None for token in named.tokens[1:])
+    plain = next((at for at, t in enumerate(named.tokens) if _is_plain(t)), len(named.tokens))
+    firm = any(token.proper or token.name is not None for token in named.tokens[plain + 1 :])
     last = before.tokens[-1]
     several = last.lower.endswith("s") and not last.roles & Role.COMMODITY_NOUN
     return firm and not several and all(map(_is_plain, before.tokens))

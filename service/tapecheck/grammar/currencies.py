@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Metric, Subject
-from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.frames import STANDING, Frame, Link
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -87,6 +89,28 @@ def face(frames: Sequence[Frame]) -> None:
         for topic in frame.subjects:
             if topic.currency in sides and _other_side(topic, frame) is None:
                 frame.against = sides[topic.currency]
+
+
+def price(frames: Sequence[Frame]) -> None:
+    """Count a bare price in the money that was told before it: "at $41.20, off a high of 42.10"."""
+    told: Amount | None = None
+    for frame in frames:
+        if not all(t.metric is Metric.PRICE and t.company for t in frame.subjects):
+            continue
+        for placed in frame.amounts:
+            amount = placed.part.amount
+            if amount is None or placed.link not in STANDING:
+                continue
+            if amount.unit is not None and amount.unit.isupper() and amount.scale <= 1:
+                told = amount
+            elif amount.bare and told is not None:
+                placed.part = replace(placed.part, amount=_counted_as(amount, told))
+
+
+def _counted_as(amount: Amount, told: Amount) -> Amount:
+    """Return a bare number as so many of what was told: pence, where that was in pence."""
+    value, step = amount.value * told.scale, amount.step * told.scale
+    return replace(amount, value=value, step=step, scale=told.scale, unit=told.unit)
 
 
 def _other_side(topic: Topic, frame: Frame) -> Topic | None:

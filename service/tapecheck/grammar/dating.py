@@ -45,6 +45,7 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
         return False
     if frame is None and form == "weekday" and _is_at(state, part):  # "at Friday's close, it was"
         state.next_time, state.next_basis = when, Basis.CLOSE
+        state.subjects.reach(state.at + 1)
         return True
     if frame is None or not frame.amounts:
         return False
@@ -208,7 +209,7 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     "rose to $44 from $42 on Tuesday" tells of Tuesday's move, "is at $44, up from $42 on Tuesday"
     and "from $42 late on Tuesday" of another.
     """
-    if frame.when is not None:
+    if frame.when is not None or (state.lead is not None and state.lead.end != when.end):
         return True
     if state.today is None or when.end is None:
         return False

@@ -25,7 +25,7 @@ from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.figures import measured_by, plausible, quantity_of
-from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
+from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import farthest, reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
@@ -34,8 +34,11 @@ from tapecheck.grammar.topics import MEASURED, Topic
 
 _STATES = frozenset({Link.LEVEL, Link.PART})  # they lead nowhere
 _GAPS = {
-    **dict.fromkeys(("below", "under", "beneath", "lower than", "away from"), Direction.DOWN),
-    **dict.fromkeys(("above", "over", "higher than"), Direction.UP),
+    **dict.fromkeys(
+        ("below", "under", "beneath", "lower than", "away from", "weaker than", "cheaper than"),
+        Direction.DOWN,
+    ),
+    **dict.fromkeys(("above", "over", "higher than", "stronger than"), Direction.UP),
 }
 
 
@@ -160,14 +163,15 @@ def _as_sure(when: When, frame: Frame) -> When:
 
 def _of_money(frame: Frame, topic: Topic) -> Topic:
     """Return an index that moves in money as a firm of that name: "Dow shares fell $1.44"."""
-    if topic.metric is not Metric.INDEX or not any(_is_money(p) for p in frame.amounts):
+    if topic.metric is not Metric.INDEX or not any(map(_is_price, frame.amounts)):
         return topic
     return replace(topic, metric=Metric.PRICE, instrument=None)
 
 
-def _is_money(placed: Placed) -> bool:
-    unit = placed.part.amount.unit if placed.part.amount else None
-    return unit is not None and unit.isupper()
+def _is_price(placed: Placed) -> bool:
+    amount = placed.part.amount
+    money = amount is not None and amount.unit is not None and amount.unit.isupper()
+    return money and amount is not None and amount.scale < COMPANY_SIZE
 
 
 def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:

@@ -12,6 +12,7 @@ from tapecheck.grammar.topics import Topic
 
 # Units that a noun which no rule knows cannot rise by: "the gymnast soared 4 times".
 _KNOWN_NOUNS_ONLY = frozenset({None, "ratio", "point"})
+_QUOTED = frozenset({Metric.PRICE, Metric.INDEX, Metric.EXCHANGE_RATE})  # in no percentage
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
 
@@ -25,7 +26,7 @@ def plausible(frame: Frame, placed: Placed, topic: Topic, direction: Direction |
         return not stands and amount.unit not in _KNOWN_NOUNS_ONLY
     if topic.metric is Metric.PRICE and topic.company is not None:
         return _priced(amount, stands=stands) or frame.in_points
-    if stands and amount.unit == "percent" and topic.metric in (Metric.PRICE, Metric.INDEX):
+    if stands and amount.unit == "percent" and topic.metric in _QUOTED:
         return topic.bond or topic.generic
     return not amount.bare or topic.metric in _POINTED or topic.unit is not None
 
@@ -42,8 +43,8 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     if link is Link.PART:
         return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
     told = head.word.metric if head is not None else None
-    if topic.metric is Metric.PRICE and amount.scale >= COMPANY_SIZE:
-        return told or Metric.FUNDAMENTAL
+    if amount.scale >= COMPANY_SIZE and (summed := _summed(topic, amount, told)) is not None:
+        return summed
     if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head, link):
         return told
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
@@ -56,6 +57,13 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
     return topic.metric
+
+
+def _summed(topic: Topic, amount: Amount, told: Metric | None) -> Metric | None:
+    """Return what millions of it are: a firm's figure, or what a market is worth."""
+    if topic.metric is Metric.PRICE:
+        return told or Metric.FUNDAMENTAL
+    return Metric.MARKET_VALUE if topic.metric is Metric.INDEX and _is_money(amount) else None
 
 
 def _earned(amount: Amount, head: Part | None, link: Link) -> bool:

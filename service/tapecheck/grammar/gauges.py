@@ -28,6 +28,8 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
         return False  # "S&P 500 futures"
     if not listed:
         owned = _without_code(owned)
+        if owned and owned[-1].roles & Role.SIZED_NOUN and any(map(_is_index, owned)):
+            return True  # "the S&P 500 Health Care sector"
         return len(owned) > 1 and bool(owned[-1].roles & _GAUGE) and not _is_market(owned[-1])
     place = max((at for at, token in enumerate(owned) if token.name is not None), default=-1)
     if place < 0 and not owned[-1].roles & _GAUGE:
@@ -36,6 +38,10 @@ def is_other_gauge(owned: Sequence[Token], named: Named) -> bool:
     if not rest or not (rest[-1].roles or rest[-1].proper or rest[-1].lower.endswith("s")):
         return False  # a verb that no rule knows: "the S&P 500 racked up gains"
     return any(not token.roles & _DESCRIBES for token in rest)
+
+
+def _is_index(token: Token) -> bool:
+    return token.name is not None and token.name.metric is Metric.INDEX
 
 
 def _without_code(owned: Sequence[Token]) -> Sequence[Token]:

@@ -157,9 +157,9 @@ _NO_DAY = r"(?!\s[0-3]?\d(?:st|nd|rd|th)?\b(?![.,:/-]\d|\s?(?:%|per\s?cent|pct|p
 _DATE_HEADS = ("the", "early", "mid", "late", "end", "start", "beginning", "middle", "last")
 _TRADE = ("trading", "trade", "trades", "dealings", "deals", "session", "sessions", "business")
 _CLOCK = (
-    r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)(?:\s(?:[A-Z]{2,4}\b|local time))?"
+    r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?)(?:\s(?:(?-i:[A-Z]{2,4})\b|local time))?"
     r"|\d{3,4}\s?(?:GMT|BST|EDT|EST|ET|CET|CEST|IST|AEST|AEDT|JST|HKT|hours)\b"
-    r"|\d{1,2}:\d\d(?:\s[A-Z]{2,4}\b)?"
+    r"|\d{1,2}:\d\d(?:\s(?-i:[A-Z]{2,4})\b)?"
 )
 CLOCK = re.compile(_CLOCK)
 

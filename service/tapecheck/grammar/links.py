@@ -207,7 +207,10 @@ def _after_verb(parts: Sequence[Part], at: int, verb: Part, part: Part) -> Link 
     return None
 
 
-_DISTANT = frozenset({"below", "above", "under", "higher than", "lower than", "away from"})
+_DISTANT = frozenset(
+    {"below", "above", "under", "higher than", "lower than", "away from", "weaker than",
+     "stronger than", "cheaper than"}
+)  # fmt: skip
 
 
 def _measures_gap(parts: Sequence[Part], at: int) -> bool:

@@ -22,10 +22,16 @@ def _behind(parts: Sequence[Part], at: int) -> int:
         parts[place].sort in _TRANSPARENT
         or (parts[place].lower == "and" and parts[place + 1].sort is Sort.NOUN)
         or (parts[place].lower == "of" and parts[place + 1].sort is Sort.NOUN)
-        or (parts[place].sort is Sort.NOUN and parts[place - 1].lower in ("and", "of"))
+        or (parts[place].lower == "in" and _is_place(parts[place + 1]))
+        or (parts[place].sort is Sort.NOUN and parts[place - 1].lower in ("and", "of", "in"))
     ):
         place += 1
     return place
+
+
+def _is_place(part: Part) -> bool:
+    """Return whether only a place is named: "the Mercal in Paris"."""
+    return part.sort is Sort.NOUN and all(token.roles & Role.REGION for token in part.tokens)
 
 
 def moving_follows(parts: Sequence[Part], at: int) -> bool:

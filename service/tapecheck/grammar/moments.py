@@ -40,7 +40,8 @@ def starts_before(frame: Frame) -> bool:
 
 def going_on(part: Part, before: Frame | None) -> bool:
     """Return whether a participle goes on at the moment that "was up" told: "…, gaining 5"."""
-    return part.participle and before is not None and before.at_writing
+    past = any(token.lower in _PERFECT for token in part.tokens)
+    return part.participle and not past and before is not None and before.at_writing
 
 
 def told_moment(frame: Frame) -> Basis | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapecheck.grammar.names import Name
+from tapecheck.core.units import InstrumentId
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import Points
@@ -50,21 +50,21 @@ def _is_bonds(token: Token) -> bool:
     return token.entry is not None and token.entry.word(Role.YIELD_NOUN).of == "bond"
 
 
-def _of_other_class(owned: Sequence[Token], name: Name | None) -> bool:
+def _of_other_class(owned: Sequence[Token], instrument: InstrumentId | None) -> bool:
     """Return whether shares of a class are meant that a listing may not be: "Class A shares"."""
     told = next((token.lower for token in owned if token.lower.startswith("class ")), None)
-    if told is None or name is None or name.instrument is None:
+    if told is None or instrument is None:
         return told is not None
-    return not name.instrument.lower().endswith((f"-{told.split()[1]}", f".{told.split()[1]}"))
+    return not instrument.lower().endswith((f"-{told.split()[1]}", f".{told.split()[1]}"))
 
 
-def listed_elsewhere(owned: Sequence[Token], name: Name | None) -> bool:
+def listed_elsewhere(owned: Sequence[Token], instrument: InstrumentId | None) -> bool:
     """Return whether other shares are meant: ADRs, "New York-listed shares", "Class A shares"."""
-    if _of_other_class(owned, name):
+    if _of_other_class(owned, instrument):
         return True
     if any(t.entry is not None and t.entry.word(Role.SHARE_NOUN).of for t in owned):
         return True  # "Acme's preferred stock"
-    mic = name.instrument.partition(":")[0] if name is not None and name.instrument else ""
+    mic = instrument.partition(":")[0] if instrument is not None else ""
     for token in owned:
         if token.roles & _LOCATED and token.entry is not None and token.name is None:
             told = token.entry.word(_LOCATED).name

@@ -17,6 +17,7 @@ from tapecheck.grammar.why import Why
 
 _SMALL = frozenset({Sort.ANCHOR, Sort.COMMA, Sort.PREPOSITION, Sort.CONJUNCTION, Sort.SUBORDINATOR})
 _MOST_SMALL = 3
+_AFTER = frozenset({"after", "following"})
 _OTHER_TIME = frozenset({"after", "following", "before", "since", "having", "from"})
 
 
@@ -157,6 +158,13 @@ class Progress:
         frame.told_before = frame.subordinate = True
         return told
 
+    def _after_which(self) -> bool:
+        """Return whether "after" stands before the subject: "after Acme and Globex rose"."""
+        place = self.subjects.taken_at
+        while place > 1 and self.parts[place - 1].sort is Sort.CONJUNCTION:
+            place -= 2
+        return place > 0 and self.parts[place - 1].lower in _AFTER
+
     def settle(self, subjects: Sequence[Topic]) -> None:
         """Give the figures told before the subject to it."""
         owed, self.owed = self.owed, None
@@ -171,7 +179,7 @@ class Progress:
     def open(self, frame: Frame) -> None:
         """Start to fill ``frame``; times and modality told before it become its own."""
         lean = self.previous
-        elsewhere = lean is not None and lean.lower in _OTHER_TIME
+        elsewhere = (lean is not None and lean.lower in _OTHER_TIME) or self._after_which()
         past = _is_past(frame) or self.day_before is not None
         frame.subordinate = frame.subordinate or elsewhere or past or self.in_relative
         frame.relative = self.in_relative

@@ -9,7 +9,7 @@ from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.adverbs import move_adverb
 from tapecheck.grammar.amounts import amount
 from tapecheck.grammar.anchored import ALONE
-from tapecheck.grammar.currencies import face
+from tapecheck.grammar.currencies import face, price
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.distances import measure
 from tapecheck.grammar.events import open_event, told_day
@@ -41,6 +41,7 @@ def read(state: Progress) -> None:
     if state.fronted is not None:
         _front(state, state.fronted)
     face(state.frames)
+    price(state.frames)
     measure(state.frames, state.anchors, state.text)
     attribute(state.frames, state.parts)
     if state.attributed:

@@ -82,9 +82,18 @@ def share_moment(state: Progress, frame: Frame) -> None:
 def _earlier(state: Progress, frame: Frame) -> Frame | None:
     """Return the predicate before a noun that tells more of the same subject."""
     earlier = state.frames[-2] if len(state.frames) > 1 and frame.nominal else None
-    if earlier is None or earlier.subordinate or earlier.subjects != frame.subjects:
+    if earlier is None or earlier.subjects != frame.subjects:
         return None
-    return earlier
+    return None if earlier.subordinate and not _leads_to(state, earlier, frame) else earlier
+
+
+def _leads_to(state: Progress, earlier: Frame, frame: Frame) -> bool:
+    """Return whether a verb's own object tells more of it: "having fallen to a low of $9"."""
+    if earlier.head is None or frame.head is None or frame.head.sort is not Sort.ANCHOR:
+        return False
+    lean = before(state.parts, state.parts.index(frame.head))
+    place = state.parts.index(earlier.head)
+    return lean in state.parts[place : place + 2]
 
 
 def _is_beside(state: Progress, frame: Frame) -> bool:

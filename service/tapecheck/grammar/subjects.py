@@ -153,6 +153,10 @@ class Subjects:
         explains = all(topic.weak or (behind and topic.generic) for topic in taken)
         return explains and not any(topic.weak for topic in first)
 
+    def reach(self, at: int) -> None:
+        """Let a candidate wait on behind a date: "Acme's market value at Monday's close was"."""
+        self._candidates.reach(at)
+
     def reduce(self) -> None:
         """Note that a participle only tells which is meant: "the index excluding cars and fuel"."""
         self._reduced = True
