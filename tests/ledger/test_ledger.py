@@ -13,6 +13,7 @@ from tapecheck.core.nouns import Article, Assertion, Kind, Label, Metric, Span, 
 from tapecheck.core.verdicts import Outcome, Report, Verdict
 from tapecheck.ledger.database import database_url
 from tapecheck.ledger.ledger import Ledger
+from tapecheck.ledger.reader import Found
 from tapecheck.ledger.records import BatchLine, Decision, Entry, Made, Ruling, Sent, Wanted
 from tapecheck.ledger.writer import ForgottenError
 
@@ -247,6 +248,19 @@ def test_those_that_ask_at_once_share_a_query(url: str) -> None:
     document = b'{"id":"","assertions":[]}'
     assert on(url, ask) == [{address("one"): document}, {address("two"): document}, {}] * 20
     assert len(queries) == 1
+
+
+def test_what_is_listed_is_found_by_check_sender_and_article(url: str) -> None:
+    async def work(ledger: Ledger) -> list[Found]:
+        await ledger.write([entry("one", article="a"), entry("two", article="b")])
+        asked = [(name, article) for name in ("one", "two", "none") for article in ("a", "b")]
+        sent = [(address(name), "desk", article.encode()) for name, article in asked]
+        strange = (address("one"), "other", b"a")
+        finding = (ledger.find([each[0]], [each]) for each in [*sent, strange])
+        return await asyncio.gather(*finding)
+
+    listed = [bool(found.listed) for found in on(url, work)]
+    assert listed == [True, False, False, True, False, False, False]
 
 
 def test_a_ledger_that_fails_tells_all_who_asked_at_once(url: str) -> None:

@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 from msgspec.structs import replace
 
 from tapecheck.app import create_app
+from tapecheck.ledger.writer import Writer
 from tapecheck.settings import Settings
 from tapecheck.web.staff import Staff
 
@@ -70,6 +71,15 @@ def test_an_unchanged_article_is_answered_from_the_ledger(
         monkeypatch.setattr(Staff, "run", lambda *_: pytest.fail("checked again"))
         again = send(client, ROSE, id="second")
     assert again == first | {"id": "second"}
+
+
+def test_what_is_listed_already_is_not_written_again(
+    fresh: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TestClient(create_app(fresh)) as client:
+        first = send(client, ROSE, id="draft")
+        monkeypatch.setattr(Writer, "_commit", lambda *_: pytest.fail("written again"))
+        assert send(client, ROSE, id="draft") == first
 
 
 def test_what_was_sent_is_listed_newest_first(fresh: Settings) -> None:

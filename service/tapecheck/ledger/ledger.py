@@ -15,12 +15,13 @@ from tapecheck.core.units import Digest
 from tapecheck.core.verdicts import Outcome, Report
 from tapecheck.ledger.database import FAILURES, database, unreachable, upgrade
 from tapecheck.ledger.models import BatchLineRow, CheckRow, DecisionRow, SubmissionRow
-from tapecheck.ledger.reader import Reader
+from tapecheck.ledger.reader import Found, Reader
 from tapecheck.ledger.records import (
     Answered,
     Decision,
     Entry,
     Kept,
+    Listing,
     Ruling,
     Sent,
     Submission,
@@ -54,7 +55,11 @@ class Ledger:
 
     async def documents(self, addresses: Iterable[Digest]) -> dict[Digest, bytes]:
         """Return the documents of those checks that the ledger has."""
-        return await self._reader.documents(addresses)
+        return (await self._reader.find(addresses)).documents
+
+    async def find(self, addresses: Iterable[Digest], sent: Iterable[Listing]) -> Found:
+        """Return those documents, and which articles are listed under them already."""
+        return await self._reader.find(addresses, sent)
 
     async def check(self, address: Digest) -> Kept | None:
         """Return a check with the id under which it was first sent; None if there is none."""

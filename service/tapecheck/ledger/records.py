@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 
 import msgspec
@@ -46,12 +46,20 @@ class Made(Struct, frozen=True, kw_only=True):
         )
 
 
+# One line of the list of what was sent: the check, who sent it, and under which id, as it is kept.
+Listing = tuple[Digest, str, bytes]
+
+
 class Sent(Struct, frozen=True, kw_only=True):
     """Who sent an article, under which id, and when."""
 
     sender: str
     article: str
     at: dt.datetime
+
+    def under(self, address: Digest) -> Listing:
+        """Return the line of the list for this and the check at an address."""
+        return address, self.sender, self.article.encode()
 
 
 class BatchLine(Struct, frozen=True, kw_only=True):
@@ -69,6 +77,11 @@ class Entry(Struct, frozen=True, kw_only=True):
     sent: Sent
     made: Made | None = None
     line: BatchLine | None = None
+
+    def adds_to(self, listed: Container[Listing]) -> bool:
+        """Return whether the ledger lacks anything of this, with these lines in its list."""
+        is_new = self.made is not None or self.line is not None
+        return is_new or self.sent.under(self.address) not in listed
 
 
 class Answered(Struct, frozen=True, kw_only=True):

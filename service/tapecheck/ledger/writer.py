@@ -54,6 +54,8 @@ class Writer:
             ForgottenError: a check that an entry leans on is gone; nothing of these was written.
             LedgerError: the database cannot be used; nothing of these was written.
         """
+        if not entries:
+            return
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((entries, done))
         await done

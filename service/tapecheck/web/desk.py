@@ -99,11 +99,14 @@ class Desk:
 
     async def _check(self, jobs: Sequence[Job], staff: Staff) -> list[bytes | ProblemError]:
         addresses = [staff.source.verifier.address(job.article) for job in jobs]
+        sent = [job.sent.under(address) for job, address in zip(jobs, addresses, strict=True)]
         while True:
-            known = await self.ledger.documents(addresses)
+            found = await self.ledger.find(addresses, sent)
+            known = found.documents
             made, failed = await _make(jobs, addresses, known, staff)
+            entries = _entries(jobs, addresses, made, failed)
             try:
-                await self.ledger.write(_entries(jobs, addresses, made, failed))
+                await self.ledger.write([each for each in entries if each.adds_to(found.listed)])
             except ForgottenError:
                 continue  # Deleted while we looked: make it anew.
             self._note(addresses, made)
