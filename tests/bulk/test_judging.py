@@ -72,9 +72,12 @@ def test_a_split_is_taken_out_of_a_move_and_left_in_a_level(judge: Judge) -> Non
     assert outcome(judge, "XNYS:ACME", None, DAYS[2], *level) == ("supported", None)
 
 
-def test_a_move_over_a_jump_that_nothing_explains_is_not_refuted(judge: Judge) -> None:
-    small = (Decimal(1), Decimal(2), Decimal(0))
-    assert outcome(judge, "XNYS:ACME", DAYS[3], DAYS[4], *small) == ("unchecked", "doubtful-rows")
+@pytest.mark.parametrize("percent", [1, 176])  # 150 / 54.27 - 1 is 176.4 percent
+def test_a_move_over_a_jump_that_nothing_explains_is_neither_refuted_nor_supported(
+    judge: Judge, percent: int
+) -> None:
+    told = (Decimal(percent), Decimal(percent + 1), Decimal(0))
+    assert outcome(judge, "XNYS:ACME", DAYS[3], DAYS[4], *told) == ("unchecked", "doubtful-rows")
 
 
 @pytest.mark.parametrize(

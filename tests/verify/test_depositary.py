@@ -78,7 +78,9 @@ def test_a_market_value_counts_the_shares_at_home_by_the_ratio(
 def test_a_depositary_share_of_no_told_ratio_accuses_of_no_market_value(made: Verifier) -> None:
     found = verdict(made, "Lone had a market value of $3 billion on Friday.", "$", SATURDAY)
     assert found.outcome is Outcome.UNCHECKED
-    assert primary(found).doubts == ("how many shares one LONE stands for is not on the tape",)
+    assert [each.detail for each in primary(found).doubts] == [
+        "how many shares one LONE stands for is not on the tape"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tapecheck.core.verdicts import Outcome, Reason
+from tapecheck.core.verdicts import Cause, Doubt, Outcome, Reason
 from tapecheck.verify.verifier import Verifier
 from verify.checking import primary, small, verdict
 
@@ -163,7 +163,8 @@ def test_a_provisional_row_may_support(verifier: Verifier) -> None:
     found = verdict(verifier, "Alibaba shares rose 1 percent on Dec. 31.", published="2025-01-02")
     assert found.outcome is Outcome.SUPPORTED
     evidence = primary(found)
-    assert evidence.doubts == ("the row of 9988.HK on 2024-12-31 is provisional",)
+    told = "the row of 9988.HK on 2024-12-31 is provisional"
+    assert evidence.doubts == (Doubt(Cause.PROVISIONAL, told),)
     assert [row.status for row in evidence.rows] == ["official", "provisional"]
 
 
@@ -189,19 +190,22 @@ def test_the_same_rows_made_official_refute(made: Verifier) -> None:
     [
         ("Globex shares fell 3 percent on Monday.", Outcome.UNCHECKED),
         ("Globex shares have fallen 3 percent since Jan. 2.", Outcome.UNCHECKED),
-        # 30.60 / 10.20 = 3: the tape bears it out, as far as it goes
-        ("Globex shares tripled on Monday.", Outcome.SUPPORTED),
+        # 30.60 / 10.20 = 3, whatever it was that made it so
+        ("Globex shares tripled on Monday.", Outcome.UNCHECKED),
+        ("Globex shares soared on Monday.", Outcome.UNCHECKED),
+        ("Globex shares closed on Monday at their highest since Thursday.", Outcome.UNCHECKED),
+        ("Globex shares outperformed Acme's on Monday.", Outcome.UNCHECKED),
         # a level rests on one day alone
         ("Globex shares closed at $25.00 on Monday.", Outcome.REFUTED),
         # and so does a move after the jump: 30.60, then 30.90
         ("Globex shares fell 3 percent on Tuesday.", Outcome.REFUTED),
+        ("Globex shares rose 1 percent on Tuesday.", Outcome.SUPPORTED),
     ],
 )
-def test_a_jump_that_nothing_explains_never_refutes(
+def test_a_jump_that_nothing_explains_neither_refutes_nor_supports(
     made: Verifier, text: str, outcome: Outcome
 ) -> None:
-    quote = next(words for words in ("3 percent", "tripled", "$25.00") if words in text)
-    found = verdict(made, text, quote, "2025-01-08")
+    found = verdict(made, text, published="2025-01-08")
     assert found.outcome is outcome
     if outcome is Outcome.UNCHECKED:
         assert found.gap is not None

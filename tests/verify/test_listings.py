@@ -27,7 +27,7 @@ OLD,2022-06-08,190
 NEW,2022-06-09,193.8
 NEW,2022-06-10,180
 GONE,2023-03-09,40
-GONE,2023-03-10,20
+GONE,2023-03-10,30
 XNYS:TWIN,2022-06-08,50
 XNYS:TWIN,2022-06-09,51
 XLON:TWIN,2022-06-08,40
@@ -70,7 +70,7 @@ def test_what_lies_outside_the_bars_is_unchecked_with_its_reason(
 
 
 def test_the_last_day_of_a_delisted_share_is_judged(made: Verifier) -> None:
-    found = verdict(made, "Gone shares fell 50 percent on Friday.", published="2023-03-14")
+    found = verdict(made, "Gone shares fell 25 percent on Friday.", published="2023-03-14")
     assert found.outcome is Outcome.SUPPORTED
 
 

@@ -83,7 +83,9 @@ def test_words_with_a_day_mean_that_day(made: Verifier) -> None:
 def test_a_year_to_date_ends_with_a_session_that_had_begun(made: Verifier) -> None:
     text = "Acme shares have risen 7.1 percent since Jan. 13."  # 42.84 / 40 - 1, on Thursday
     assert said(made, text, "2025-01-16T09:30:00+08:00").outcome is Outcome.REFUTED
-    assert said(made, text, "2025-01-16T16:30:00-05:00").outcome is Outcome.AMBIGUOUS
+    # after the bell the close of the day is the last one known
+    assert said(made, text, "2025-01-16T16:30:00-05:00").outcome is Outcome.SUPPORTED
+    assert said(made, text, "2025-01-16T15:30:00-05:00").outcome is Outcome.AMBIGUOUS
     # copy of the day itself may be older than its close: 42 / 40 - 1, on Wednesday
     text = "Acme shares have risen 5 percent since Jan. 13."
     assert said(made, text, "2025-01-16T09:30:00+08:00").outcome is Outcome.SUPPORTED

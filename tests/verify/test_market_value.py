@@ -85,7 +85,9 @@ def test_two_counts_from_before_span_what_may_have_been_and_never_refute(
     assert found.outcome is outcome
     assert primary(found).observed == Interval(D(12_000_000_000), D(13_200_000_000))
     assert primary(found).formula == "12 x (1,000,000,000 to 1,100,000,000) shares"
-    assert primary(found).doubts == ("no share count of GLBX in the window itself",)
+    assert [each.detail for each in primary(found).doubts] == [
+        "no share count of GLBX in the window itself"
+    ]
 
 
 def test_words_wide_enough_for_both_counts_are_supported(made: Verifier) -> None:

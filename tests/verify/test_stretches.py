@@ -126,7 +126,8 @@ def _short(stretch: Stretch) -> str:
             "2025-02-13",
             ["2025-01-28 2025-02-12", "2025-01-28 2025-02-13"],
         ),
-        # since a session, and since a Sunday
+        # since a session, and since a Sunday: what a date alone lets copy know is the close before
+        # it; where an article knows more, that decides (test_known)
         (
             When(label=Label.SINCE, start="2025-01-13", text="since Jan. 13"),
             "2025-02-13",

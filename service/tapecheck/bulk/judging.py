@@ -110,11 +110,18 @@ def _missing() -> pl.Expr:
     return pl.col("last_key").is_null() | (pl.col("move") & pl.col("base_key").is_null())
 
 
+def _void() -> pl.Expr:
+    """Say which moves go over an unexplained jump: they bear nothing out either."""
+    return (pl.col("move") & (pl.col("last_odd") > pl.col("base_odd"))).fill_null(value=False)
+
+
 def _doubtful() -> pl.Expr:
-    jumps = pl.col("move") & (pl.col("last_odd") > pl.col("base_odd"))
-    return pl.col("last_provisional") | (
-        pl.col("move") & (pl.col("base_provisional") | jumps)
-    ).fill_null(value=False)
+    base = (pl.col("move") & pl.col("base_provisional")).fill_null(value=False)
+    return pl.col("last_provisional") | base | _void()
+
+
+def _borne_out() -> pl.Expr:
+    return _within(0) & ~_void()
 
 
 def _within(beyond: pl.Expr | int) -> pl.Expr:
@@ -126,7 +133,7 @@ def _outcome() -> pl.Expr:
     slack = pl.col("beyond").is_null() | _within(pl.col("beyond"))
     return (
         pl.when(_missing()).then(pl.lit(Outcome.UNCHECKED.value))
-        .when(_within(0)).then(pl.lit(Outcome.SUPPORTED.value))
+        .when(_borne_out()).then(pl.lit(Outcome.SUPPORTED.value))
         .when(~_doubtful() & slack).then(pl.lit(Outcome.IMPRECISE.value))
         .when(_doubtful()).then(pl.lit(Outcome.UNCHECKED.value))
         .otherwise(pl.lit(Outcome.REFUTED.value))
@@ -138,7 +145,7 @@ def _reason() -> pl.Expr:
     return (
         pl.when(~pl.col("listed")).then(pl.lit(Reason.NO_INSTRUMENT.value))
         .when(_missing()).then(pl.lit(Reason.NO_BARS.value))
-        .when(~_within(0) & _doubtful()).then(pl.lit(Reason.DOUBTFUL_ROWS.value))
+        .when(~_borne_out() & _doubtful()).then(pl.lit(Reason.DOUBTFUL_ROWS.value))
         .alias("reason")
     )  # fmt: skip
 

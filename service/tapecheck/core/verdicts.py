@@ -99,11 +99,35 @@ class Gap(Struct, frozen=True, gc=False, kw_only=True):
     lacks: tuple[Lack, ...] = ()
 
 
+class Cause(StrEnum):
+    """Why evidence is in doubt.
+
+    A ``provisional`` row may become another one; a ``stand_in`` is not quite what the words tell of
+    (a share count of another day, a fixing); behind an unexplained ``jump`` there may be a spin-off
+    or a split, and then its number is of nothing that happened.
+    """
+
+    PROVISIONAL = "provisional"
+    STAND_IN = "stand_in"
+    JUMP = "jump"
+
+
+class Doubt(Struct, frozen=True, gc=False):
+    """A reason for which evidence never refutes a claim."""
+
+    cause: Cause
+    detail: str
+
+    @property
+    def voids(self) -> bool:
+        """Return whether the evidence supports no claim either."""
+        return self.cause is Cause.JUMP
+
+
 class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     """What the tape says to one reading: the number, its formula and the rows it came from.
 
-    ``holds`` answers a claim without a number (a high, an order). ``doubts`` are the reasons
-    for which this evidence may support a claim but never refute it.
+    ``holds`` answers a claim without a number (a high, an order). With ``doubts`` it never refutes.
     """
 
     reading: Reading
@@ -111,7 +135,7 @@ class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     holds: bool | None = None
     formula: str = ""
     rows: tuple[Row, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     gap: Gap | None = None
 
     @property

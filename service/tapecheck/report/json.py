@@ -162,7 +162,7 @@ def _reading(evidence: Evidence) -> ReadingOut:
         holds=evidence.fits,
         formula=evidence.formula,
         rows=tuple(_row(row) for row in evidence.rows),
-        doubts=evidence.doubts,
+        doubts=tuple(each.detail for each in evidence.doubts),
         missing=evidence.gap.detail if evidence.gap else None,
     )
 

@@ -159,7 +159,7 @@ def _derivation(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "observed", interval_text(evidence.observed, reading.unit or "percent")
     if evidence.fits is not None:
         yield "holds", "yes" if evidence.fits else "no"
-    yield from (("doubt", doubt) for doubt in evidence.doubts)
+    yield from (("doubt", doubt.detail) for doubt in evidence.doubts)
     yield from (("row", _row_text(row)) for row in evidence.rows)
 
 

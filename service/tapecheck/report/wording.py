@@ -30,7 +30,7 @@ _REASONS: dict[Reason, str] = {
     Reason.NO_GROUP: "The group is not known",
     Reason.NO_MEASURE: "Cannot be computed",
     Reason.TIME_OF_DAY: "Daily bars cannot tell",
-    Reason.DOUBTFUL_ROWS: "The figures that speak against it are doubtful",
+    Reason.DOUBTFUL_ROWS: "The tape's figures are in doubt",
     Reason.TOO_FAR: "Too far off to be about this",
     Reason.NONE_FITS: "Something else may be meant",
     Reason.IGNORED: "Ignored by request",

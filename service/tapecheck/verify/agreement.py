@@ -52,7 +52,9 @@ def _one_session(tried: Sequence[Tried]) -> list[Tried]:
     """Drop the session before publication where most undated figures fit the day itself, or v.v."""
     votes: Counter[Session] = Counter()
     for each in tried:
-        votes.update({e.reading.last for e in _undated(each) if e.reading.last and _fits(each, e)})
+        votes.update(
+            {e.reading.last for e in _undated(each) if e.reading.last and fits_at_close(each, e)}
+        )
     if len(votes) < 2:
         return list(tried)
     (session, most), (_, next_most) = votes.most_common(2)
@@ -67,7 +69,7 @@ def _undated(each: Tried) -> list[Evidence]:
     return list(each.evidence) if one_day and each.assertion.when.text is None else []
 
 
-def _fits(each: Tried, evidence: Evidence) -> bool:
+def fits_at_close(each: Tried, evidence: Evidence) -> bool:
     """Return whether a reading at one certain price lies inside what the words allow."""
     if each.claimed is None or evidence.observed is None or evidence.reading.name in SOME_MOMENT:
         return False
@@ -81,7 +83,7 @@ def _one_moment(tried: Sequence[Tried], tape: Tape) -> list[Tried]:
         if _moment(each) is not None:
             subject = each.assertion.subject
             groups[each.assertion.move, subject.instrument if subject else None].append(place)
-    closing = sum(any(_fits(each, e) for e in each.evidence) for each in tried) >= _ENOUGH
+    closing = sum(any(fits_at_close(each, e) for e in each.evidence) for each in tried) >= _ENOUGH
     found = list(tried)
     for places in groups.values():
         for place in _ruled_out([tried[p] for p in places], places, tape, closing=closing):
@@ -119,7 +121,7 @@ def _ruled_out(
 
 
 def _at_close(each: Tried) -> bool:
-    return any(_fits(each, evidence) for evidence in each.evidence)
+    return any(fits_at_close(each, evidence) for evidence in each.evidence)
 
 
 def _largest_agreeing(prices: dict[int, Interval]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
-from tapecheck.core.verdicts import Evidence, Gap, Reading, Row
+from tapecheck.core.verdicts import Doubt, Evidence, Gap, Reading, Row
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.plans import Plan
 
@@ -20,7 +20,7 @@ Measure = Callable[[Plan, Assertion, Tape], Evidence]
 
 def evidence_of(
     plan: Plan, *, observed: Interval | None = None, holds: bool | None = None, formula: str = "",
-    rows: Iterable[Row] = (), doubts: Iterable[str] = (), gap: Gap | None = None,
+    rows: Iterable[Row] = (), doubts: Iterable[Doubt] = (), gap: Gap | None = None,
 ) -> Evidence:  # fmt: skip
     """Return the evidence of one plan."""
     reading = Reading(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Direction, Metric
-from tapecheck.core.verdicts import Evidence, Gap, Lack, Reason, Row
+from tapecheck.core.verdicts import Doubt, Evidence, Gap, Lack, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Group, Instrument
 from tapecheck.reference.tape import Tape
@@ -28,7 +28,7 @@ class _Return(Struct, frozen=True):
     listing: Instrument
     percent: Decimal
     rows: tuple[Row, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def ranking(

@@ -35,7 +35,8 @@ def judge(
 
     A primary reading inside supports. An alternative inside, or a primary that the data leave
     open, is ambiguous. Then the slack decides between imprecise and refuted; and nothing is
-    refuted while one plausible reading is missing or doubtful.
+    refuted while one plausible reading is missing or doubtful. What an unexplained jump voids
+    counts for nothing.
     """
     evidence = tuple(with_claim(each, assertion, claimed, house) for each in evidence)
     outcome = _outcome(evidence)
@@ -50,7 +51,9 @@ def judge(
 
 
 def overlap(evidence: Evidence) -> Overlap | None:
-    """Return how the observed lies against the claim; None where nothing was observed."""
+    """Return how the observed lies against the claim; None where nothing can be told."""
+    if any(doubt.voids for doubt in evidence.doubts):
+        return None
     if evidence.holds is not None:
         return Overlap.INSIDE if evidence.holds else Overlap.OUTSIDE
     allowed, observed = evidence.reading.claimed, evidence.observed
@@ -106,7 +109,9 @@ def _open_question(evidence: Sequence[Evidence]) -> Gap | None:
             return each.gap
     for each in evidence:
         if each.doubts:
-            return Gap(reason=Reason.DOUBTFUL_ROWS, detail="; ".join(each.doubts))
+            return Gap(
+                reason=Reason.DOUBTFUL_ROWS, detail="; ".join(doubt.detail for doubt in each.doubts)
+            )
     if not evidence:
         return Gap(reason=Reason.NO_MEASURE, detail="no reading of these words can be computed")
     return None

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind, Metric
-from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Reason, Row
 from tapecheck.grammar.currencies import codes_of
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
@@ -23,7 +23,7 @@ from tapecheck.verify.stretches import Stretch, stretches
 
 _MEASURES = frozenset({"return", "difference", "times", "direction", "level"})
 # 14:15 in Frankfurt is one moment of a day: what differs from it need not be wrong.
-_ONE_MOMENT = "the fixing is the rate of one moment of the day"
+_ONE_MOMENT = Doubt(Cause.STAND_IN, "the fixing is the rate of one moment of the day")
 
 
 class Pair(Struct, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.units import Session
-from tapecheck.core.verdicts import Lack, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Lack, Reason, Row
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import cross_rate
@@ -22,7 +22,7 @@ class Priced(Struct, frozen=True, gc=False):
 
     interval: Interval
     rows: tuple[Row, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     position: int
 
 
@@ -74,23 +74,29 @@ def row_of(instrument: Instrument, bars: Bars, position: int, field: Field = Fie
     )
 
 
-def _doubts(instrument: Instrument, row: Row) -> tuple[str, ...]:
+def _doubts(instrument: Instrument, row: Row) -> tuple[Doubt, ...]:
     if row.status == "official":
         return ()
-    return (f"the row of {instrument.symbol} on {row.session} is {row.status}",)
+    told = f"the row of {instrument.symbol} on {row.session} is {row.status}"
+    return (Doubt(Cause.PROVISIONAL, told),)
 
 
-def row_doubts(rows: Iterable[Row]) -> tuple[str, ...]:
+def row_doubts(rows: Iterable[Row]) -> tuple[Doubt, ...]:
     """Return the doubts that rows raise which are not official."""
     return tuple(
-        f"the row of {row.session} is {row.status}" for row in rows if row.status != "official"
+        Doubt(Cause.PROVISIONAL, f"the row of {row.session} is {row.status}")
+        for row in rows
+        if row.status != "official"
     )
 
 
-def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tuple[str, ...]:
+def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tuple[Doubt, ...]:
     """Return the doubts that unexplained jumps between two positions raise."""
     return tuple(
-        f"{instrument.symbol} jumps on {bars.session(place)}, the tape does not say why"
+        Doubt(
+            Cause.JUMP,
+            f"{instrument.symbol} jumps on {bars.session(place)}, the tape does not say why",
+        )
         for place in bars.odd_jumps(first, last)
     )
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Label
 from tapecheck.core.units import Price, Session
-from tapecheck.core.verdicts import Evidence, Lack, Reason
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
@@ -41,7 +41,7 @@ class _Mark(Struct, frozen=True, kw_only=True):
     told: str
     first: int
     primary: bool
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def average(
@@ -142,11 +142,12 @@ def _of_a_day(claim: Assertion) -> Assertion:
     return claim
 
 
-def _short(listing: Instrument, bars: Bars, first: dt.date) -> tuple[str, ...]:
+def _short(listing: Instrument, bars: Bars, first: dt.date) -> tuple[Doubt, ...]:
     """Return the doubt of a tape that does not reach back a year: what it has may be too little."""
     if bars.first <= first or listing.valid_from == bars.first:
         return ()
-    return (f"the tape of {listing.symbol} starts on {bars.first}, less than a year before",)
+    told = f"the tape of {listing.symbol} starts on {bars.first}, less than a year before"
+    return (Doubt(Cause.STAND_IN, told),)
 
 
 def _away(

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
-from tapecheck.core.verdicts import Evidence, Lack, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason, Row
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.shares import ShareCount
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.depositary import stands_for
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
-from tapecheck.verify.prices import bars_of, conversion, priced
+from tapecheck.verify.prices import bars_of, conversion, jump_doubts, priced
 
 
 def measure_value(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
@@ -57,6 +57,7 @@ def _value(plan: Plan, unit: str, tape: Tape, *, base: Moment | None) -> Evidenc
         )
         told, price = f"({price} - {start})", price - start
         rows, doubts = [*first.rows, *rows], [*first.doubts, *doubts]
+        doubts += jump_doubts(listing, bars, first.position, last.position)
     rate, fixed = conversion(tape, day, to=unit, of=listing.currency)
     products = [price * count.shares / held.per_share * rate for count in held.counts]
     return evidence_of(
@@ -74,7 +75,7 @@ class _Held(Struct, frozen=True, kw_only=True):
     counts: list[Total]
     per_share: Decimal
     assumed: tuple[str, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> _Held:
@@ -93,7 +94,7 @@ def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> 
         counts=counts,
         per_share=at_home.shares if at_home else Decimal(1),
         assumed=stands_for(listing) if at_home else (),
-        doubts=tuple(doubts),
+        doubts=tuple(Doubt(Cause.STAND_IN, each) for each in doubts),
     )
 
 

@@ -29,6 +29,7 @@ from tapecheck.verify.hours import outside_hours
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
+from tapecheck.verify.known import to_last_known
 from tapecheck.verify.listings import across_listings
 from tapecheck.verify.local import seen_there
 from tapecheck.verify.othertimes import other_times
@@ -92,7 +93,8 @@ class Verifier:
         claims = self._parser.parse(plain)
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
-        judged = [self._judge(each) for each in agreed(tried, self.tape)]
+        tried = to_last_known(agreed(tried, self.tape), plain.moment, self.tape)
+        judged = [self._judge(each) for each in tried]
         judged = outside_hours(self._elsewhere(judged, plain), plain.text)
         sentences = partial(self._parser.sentences, plain.text)
         in_all = partial(self._in_all, plain)

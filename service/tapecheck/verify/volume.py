@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind
-from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, multiple, simple_return
@@ -21,7 +21,7 @@ from tapecheck.verify.resolve import calendar_of
 from tapecheck.verify.stretches import Stretch, stretches
 
 # A tape counts the trades of one market place or of all; which of them words mean is not told.
-_COUNTED = "the tape does not say whose trades its volume counts"
+_COUNTED = Doubt(Cause.STAND_IN, "the tape does not say whose trades its volume counts")
 
 
 def volume(claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date) -> Iterator[Evidence]:

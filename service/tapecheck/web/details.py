@@ -135,7 +135,7 @@ def _reading(evidence: Evidence, *, is_decisive: bool) -> ReadingShown:
         observed=interval_text(evidence.observed, unit) if evidence.observed else "",
         formula=evidence.formula,
         fits=_fit(evidence),
-        doubts=evidence.doubts,
+        doubts=tuple(each.detail for each in evidence.doubts),
         missing=evidence.gap.detail if evidence.gap else "",
         rows=tuple(_rows(evidence)),
     )
