@@ -43,8 +43,7 @@ def extreme(made: Verifier, text: str, published: str) -> Verdict:
             "of the week",
         ),
         (
-            "Acme shares, which were trading at a one-month high of $13 on Jan. 31, "
-            "were down 8 percent.",
+            "On Jan. 31 Acme shares closed at $13. It was a one-month high.",
             TUESDAY,
             "of the session of 2025-01-31",
         ),
