@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Basis, Metric, Span
 from tapecheck.grammar.about import topic_of
-from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.moments import at_writing
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.positions import position
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import Topic
 
 
 def move_adverb(state: Progress, part: Part) -> None:
@@ -25,14 +28,7 @@ def move_adverb(state: Progress, part: Part) -> None:
         state.open(adds)
         return
     if frame is not None and not waits:
-        if frame.direction is None:
-            frame.direction, frame.way = part.word.direction, part
-            frame.words = _verb_with_adverb(state, frame, part)
-            frame.transitive = frame.transitive or _has_object(state)
-            frame.unsized = frame.unsized or _adds_move(state, frame)
-            if frame.be and frame.basis is None and at_writing(frame.head):
-                frame.at_writing = True
-                state.standing = Basis.INTRADAY
+        _goes_on(state, frame, part)
         return
     if not waits and _is_adjective(state):
         return  # "higher oil prices"
@@ -40,6 +36,20 @@ def move_adverb(state: Progress, part: Part) -> None:
     frame = Frame(subjects, part, part.word.direction, state.standing, adverb=True)
     frame.doubtful = any(p.lower in _STARTED for p in state.parts[max(0, state.at - 2) : state.at])
     state.open(frame)
+
+
+def _goes_on(state: Progress, frame: Frame, part: Part) -> None:
+    """Give the open frame its direction, or its level a move of its own."""
+    if _left(state, frame):
+        state.open(Frame(_stood(frame), part, part.word.direction, nominal=True, unsized=True))
+    elif frame.direction is None:
+        frame.direction, frame.way = part.word.direction, part
+        frame.words = _verb_with_adverb(state, frame, part)
+        frame.transitive = frame.transitive or _has_object(state)
+        frame.unsized = frame.unsized or _adds_move(state, frame)
+        if frame.be and frame.basis is None and at_writing(frame.head):
+            frame.at_writing = True
+            state.standing = Basis.INTRADAY
 
 
 _STARTED = frozenset({"started", "began", "entered"})  # "started 2009 up 20 percent from its low"
@@ -63,6 +73,23 @@ def _lies_ahead(state: Progress, frame: Frame) -> bool:
     since = state.parts[: state.at][::-1]
     told = (part for part in since if part.sort in (Sort.MODAL, Sort.AMOUNT))
     return next((part.sort is Sort.MODAL for part in told), False)
+
+
+def _left(state: Progress, frame: Frame) -> bool:
+    """Return whether a level is said to have moved, too: "up 3 to yield 2 percent, down from"."""
+    stands = frame.moves and frame.last is not None and frame.last.link is Link.LEVEL
+    behind = state.following is not None and state.following.lower == "from"
+    return stands and behind and state.leans_on(Sort.COMMA)
+
+
+def _stood(frame: Frame) -> tuple[Topic, ...]:
+    """Return whose the level is that moved: of a bond in percent, its yield."""
+    amount = frame.last.part.amount if frame.last is not None else None
+    yields = amount is not None and amount.unit == "percent"
+    return tuple(
+        replace(topic, metric=Metric.YIELD) if topic.bond and yields else topic
+        for topic in frame.subjects
+    )
 
 
 def _adds_move(state: Progress, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tapecheck.core.nouns import Direction, Metric, Modality
+from tapecheck.core.nouns import Direction, Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.carried import (
     carried,
@@ -21,11 +21,12 @@ from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import end_of_session, stands_at
 from tapecheck.grammar.movesizes import told_run, told_size
 from tapecheck.grammar.nominal import figure_grows
-from tapecheck.grammar.nounfigures import is_stake, of_anchor, of_noun, told_turn
+from tapecheck.grammar.nounfigures import of_anchor, of_noun, told_turn
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.signed import told_aside, told_by_sign
+from tapecheck.grammar.stakes import is_held, is_part, is_stake, part_of, told_stake
 from tapecheck.grammar.standing import told_mark, told_standing
 from tapecheck.grammar.sums import is_lost, is_sum, lost, told_offer, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
@@ -78,8 +79,8 @@ def _link_of(state: Progress, part: Part) -> Link | None:
     link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
     link = link or told_multiple(state, part) or told_standing(state, part) or told_turn(state)
     link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
-    if link is Link.LEVEL and state.frame is not None and _is_held(state, state.frame, part):
-        return _part(state)
+    if link is Link.LEVEL and state.frame is not None and is_held(state, state.frame, part):
+        return part_of(state)
     if link in STANDING and is_stake(state, part):
         return Link.PART
     link = _of_extreme(state, link)
@@ -122,7 +123,7 @@ def _belongs_behind(state: Progress, part: Part) -> bool:
 def _is_cut_of(state: Progress, part: Part, link: Link) -> bool:
     """Return whether a percentage is lost of something else: "lost 5 percent of staff"."""
     whole = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
-    if link is not Link.EXTENT or whole is None or not _is_part(state, part):
+    if link is not Link.EXTENT or whole is None or not is_part(state, part):
         return False
     worth = whole.roles & (Role.VALUE_NOUN | Role.PRICE_NOUN | Role.SHARE_NOUN)
     return not (worth or any(token.lower in _WORTH for token in whole.tokens))
@@ -133,10 +134,6 @@ def _describes(state: Progress, part: Part, noun: Part) -> bool:
     measured = part.amount
     if measured is None:
         return False
-    if noun.roles & Role.STAKE_NOUN and measured.unit == "percent":
-        state.open(Frame(state.subjects.current, noun, nominal=True))
-        _place(state, part, Link.PART)
-        return True
     if noun.roles & Role.SIZED_NOUN and measured.unit and measured.unit.isupper():
         words = state.text[noun.start : noun.stop]
         state.open(Frame((Topic(words, words, Metric.ECONOMIC),), noun, nominal=True))
@@ -162,7 +159,7 @@ def _measures(state: Progress, part: Part, noun: Part) -> bool:
 
 
 # What reads an amount together with the noun behind it.
-_BEFORE_NOUN = (told_mark, _measures, told_gap, told_run, told_offer)
+_BEFORE_NOUN = (told_stake, told_mark, _measures, told_gap, told_run, told_offer)
 
 
 def _names(noun: Part) -> bool:
@@ -178,8 +175,8 @@ def _place(state: Progress, part: Part, link: Link) -> None:
 def _unlinked(state: Progress, part: Part) -> Link | None:
     """Place an amount that only the sentence as a whole can place."""
     lean = before(state.parts, state.at)
-    if _is_part(state, part):
-        return _part(state)
+    if is_part(state, part):
+        return part_of(state)
     if lean is None:
         return None
     if lean.sort is Sort.NOUN and _moves_object(state):
@@ -204,37 +201,12 @@ def _moves_object(state: Progress) -> bool:
     return frame.push or (ends and direction_follows(state.parts, state.at) is not None)
 
 
-def _is_held(state: Progress, frame: Frame, part: Part) -> bool:
-    """Return whether a holder has a part of something: "holds 36 percent of Acme"."""
-    return _is_part(state, part) and all(t.metric is Metric.PRICE for t in frame.subjects)
-
-
 def _bounds(state: Progress, part: Part) -> bool:
     """Return whether an object is moved past a bound: "lifting its market value over $2bn"."""
     valued = state.frame is not None and any(
         topic.metric is Metric.MARKET_VALUE for topic in state.frame.subjects
     )
     return part.word.of == "level" or (valued and part.tokens[0].lower in ("over", "under"))
-
-
-def _is_part(state: Progress, part: Part) -> bool:
-    """Return whether a percentage is a share of the noun that follows: "36 percent of Acme"."""
-    following = state.following
-    return (
-        part.amount is not None
-        and part.amount.unit == "percent"
-        and following is not None
-        and following.lower == "of"
-    )
-
-
-def _part(state: Progress) -> Link | None:
-    lean = state.previous
-    frame = Frame(state.subjects.current, None, nominal=True, whole=True)
-    state.open(frame)
-    if lean is not None and lean.sort is Sort.PREPOSITION and not state.quoted:
-        frame.modality = Modality.ASSERTED  # "which would please Acme, the holder of 36 percent"
-    return Link.PART
 
 
 def _beyond(state: Progress) -> Link:

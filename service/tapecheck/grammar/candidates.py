@@ -188,6 +188,9 @@ class Candidates:
     def _after_conjunction(self, at: int, topic: Topic, lean: Part) -> None:
         joins = self.pending and self.place == at - 2 and lean.lower == "and"
         behind = self._parts[at - 2] if at >= 2 else None
+        if joins and self._places(at):
+            self.place = at  # "sales in the United States and Canada rose"
+            return
         goes_on = at - 2 == self._explained_at or not predicate_follows(self._parts, at)
         if not joins and goes_on and behind is not None and behind.sort is Sort.NOUN:
             self._explained_at = at  # one more object, or more of an apposition
@@ -201,6 +204,14 @@ class Candidates:
             unknown = joins and all(each.weak for each in (*(self.pending or ()), topic))
             self.first = self.first if unknown else None
             self.offer((topic,), at)
+
+    def _places(self, at: int) -> bool:
+        """Return whether a noun is one more place behind a preposition: "in Japan and China"."""
+        both = (self._parts[at - 2], self._parts[at])
+        lean = self._parts[at - 3] if at > len(("in", "Japan")) else None
+        placed = Role.REGION | Role.DETERMINER
+        places = all(token.roles & placed for part in both for token in part.tokens)
+        return lean is not None and lean.sort is Sort.PREPOSITION and places
 
     def _is_listed(self, at: int, topic: Topic) -> bool:
         """Return whether a name stands in a list of such: "Acme, Globex and Initech rose"."""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
 from tapecheck.grammar.dates import MONTH, YEAR, latest_session_day
+from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -24,7 +25,8 @@ _SEEN = frozenset({"set", "seen"})
 _ENDS = ("the end", "end", "the start", "the beginning", "the close")
 # Forms that name a date of their own; "in the quarter" tells of the move before it.
 _NAMED = frozenset({"weekday", "date", "named-month", "last-month", "named-quarter", "named-year",
-                    "last-year", "last-week", "last-quarter", "previous-session"})  # fmt: skip
+                    "last-year", "last-week", "last-quarter", "previous-session",
+                    "weeks-ago", "months-ago", "years-ago"})  # fmt: skip
 
 
 def owns(state: Progress, part: Part) -> bool:
@@ -180,6 +182,8 @@ def _dates_placed(state: Progress, frame: Frame, placed: Placed, when: When) -> 
         return _give(placed, None, when)
     if placed.link is not Link.ORIGIN or not _elsewhere(state, frame, when):
         return False
+    if when.label is Label.UNSPECIFIED and frame.when is None:
+        frame.when = since_then(when, when.text or "")  # "up from 9,700 a week ago"
     for told in frame.amounts:  # "from 97.28 (2.72 percent) on Wednesday"
         if told.link is Link.ORIGIN:
             _give(told, None, when)
@@ -209,19 +213,17 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     "rose to $44 from $42 on Tuesday" tells of Tuesday's move, "is at $44, up from $42 on Tuesday"
     and "from $42 late on Tuesday" of another.
     """
-    if frame.when is not None or (state.lead is not None and state.lead.end != when.end):
+    if frame.when is not None or when.label is Label.UNSPECIFIED:
+        return True
+    if state.lead is not None and state.lead.end != when.end:
         return True
     if state.today is None or when.end is None:
         return False
     if when.label is Label.DAY:
         if _is_apart(state, frame):
             return when.end < latest_session_day(state.today).isoformat()
-        moment = (
-            frame.be
-            or frame.adverb
-            or frame.head is None
-            or (when.text or "").lower().startswith("late")
-        )
+        late = (when.text or "").lower().startswith("late")
+        moment = frame.be or frame.adverb or frame.head is None or late
         return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
     return when.label is not Label.QUARTER and not latest

@@ -33,6 +33,7 @@ from tapecheck.grammar.sharing import share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _STATES = frozenset({Link.LEVEL, Link.PART})  # they lead nowhere
+_DATED = MEASURED - {Metric.MARKET_VALUE}  # with windows of their own, which carry on
 _GAPS = {
     **dict.fromkeys(
         ("below", "under", "beneath", "lower than", "away from", "weaker than", "cheaper than"),
@@ -192,16 +193,12 @@ def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | Non
     A price has no reporting period, nor the month of a figure ``told`` before it, and a moment of
     the session no week or year: "down 9 percent this year, the shares closed at $3".
     """
-    if carry is None or all(topic.metric in MEASURED for topic in frame.subjects):
+    if carry is None or all(topic.metric in _DATED for topic in frame.subjects):
         return carry
     reported = told is not None and is_reported(told)
     aside = told is not None and told.adverb and not frame.adverb  # "up 9 this year, it fell 2"
     elsewhere = reported or aside or frame.basis is not None
-    return None if carry.label in PERIODS or (elsewhere and not _of_day(carry)) else carry
-
-
-def _of_day(when: When) -> bool:
-    return when.label is Label.DAY
+    return None if carry.label in PERIODS or (elsewhere and carry.label is not Label.DAY) else carry
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

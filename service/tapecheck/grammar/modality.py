@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tapecheck.core.nouns import Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
@@ -131,9 +131,14 @@ def source(state: Progress, part: Part) -> None:
     """Note who says it: "analysts said …", "… according to Globex"; not what was "expected by"."""
     lean = state.previous
     if lean is not None and lean.lower == "according to":
-        state.attributed = True
+        state.attributed = not estimates(state.parts[: state.at])
     elif part.roles & Role.SOURCE and (lean is None or lean.sort not in _OBJECTS):
         state.sourced = True
+
+
+def estimates(parts: Iterable[Part]) -> bool:
+    """Return whether a figure is held against an estimate, which is what others are asked for."""
+    return any(part.sort is Sort.ANCHOR and part.word.form == "estimate" for part in parts)
 
 
 def estimate_at(state: Progress, place: int) -> Modality | None:

@@ -29,10 +29,10 @@ def told_size(state: Progress, part: Part) -> Link | None:
     if state.frame is not None and _reaches(state, state.frame):
         return Link.EXTENT
     move = next((frame for frame in reversed(state.frames[-2:]) if frame.unsized), None)
-    if move is None or not _sizes(state, move):
-        return None
-    state.frame, move.unsized = move, False
-    return Link.EXTENT
+    link = _size_of(state, move) if move is not None else None
+    if move is not None and link is not None:
+        state.frame, move.unsized = move, link is not Link.EXTENT
+    return link
 
 
 def told_run(state: Progress, part: Part, noun: Part) -> bool:
@@ -60,11 +60,17 @@ def _reaches(state: Progress, frame: Frame) -> bool:
     return opens and told[-2] is frame.head and told[-1].lower == "to"
 
 
-def _sizes(state: Progress, move: Frame) -> bool:
-    """Return whether "by", or "stands at", tells the size of a move that a noun told."""
+def _size_of(state: Progress, move: Frame) -> Link | None:
+    """Return what "by", "stands at" or "to" tells of a move that a noun told: its size, its end."""
     head, lean = move.head, state.parts[state.at - 1]
     near = state.parts[max(0, state.at - _NEAR) : state.at - 1]
     between = [p for p in near if head is not None and p.start > head.start]
     stands = [p for p in between if p.sort is Sort.VERB and p.roles & _STANDS][:1]
-    word = "at" if stands and between[-1] is stands[0] else "by"
-    return lean.lower == word and all(p.sort in _WITHIN or p in stands for p in between)
+    if not all(p.sort in _WITHIN or p in stands for p in between):
+        return None
+    if stands and between[-1] is stands[0]:
+        return Link.EXTENT if lean.lower == "at" else None
+    return _BEHIND.get(lean.lower)
+
+
+_BEHIND = {"by": Link.EXTENT, "to": Link.LEVEL, "from": Link.ORIGIN}

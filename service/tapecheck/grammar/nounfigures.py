@@ -12,11 +12,9 @@ from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.stakes import of_stake
 from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
 from tapecheck.grammar.topics import Points, Topic
-
-_NO_STAKES = frozenset({"interest", "shares"})
-_NEAR = 8  # parts between a stake and its size
 
 
 def of_noun(state: Progress, lean: Part) -> Link | None:
@@ -88,33 +86,12 @@ def _is_estimated(lean: Part, noun: Part) -> bool:
     return lean.lower == "for" and noun.word.form == "estimate"
 
 
-def _is_share(state: Progress) -> bool:
-    amount = state.parts[state.at].amount
-    return amount is not None and amount.unit in ("percent", "shares")
-
-
-def _of_stake(state: Progress, noun: Part, topic: Topic | None) -> Link:
-    """Place a part of a whole: "a market share of 18 percent", "a stake of 5 million shares in"."""
-    measured = topic is not None and topic.metric is Metric.FUNDAMENTAL
-    subjects = state.subjects.resolved(topic) if topic and measured else state.subjects.current
-    state.open(Frame(subjects, noun, nominal=True))
-    return Link.PART
-
-
-def is_stake(state: Progress, part: Part) -> bool:
-    """Return whether a figure is where a stake stands: "cut its holding to 9.7 percent"."""
-    if part.amount is None or part.amount.unit != "percent":
-        return False
-    near = state.parts[max(0, state.at - _NEAR) : state.at]
-    ends = [p.tokens[-1] for p in near if p.sort is Sort.NOUN and p.tokens]
-    return any(t.roles & Role.STAKE_NOUN and t.lower not in _NO_STAKES for t in ends)
-
-
 def _of_topic(state: Progress, noun: Part) -> Link | None:
     """Place the level of whatever was named last: "revenue of $3 billion"."""
     topic = _priced_deal(state, noun) or state.subjects.object
-    if noun.roles & Role.STAKE_NOUN and noun.lower != "interest" and _is_share(state):
-        return _of_stake(state, noun, topic)
+    part = of_stake(state, noun, topic) if noun.roles & Role.STAKE_NOUN else None
+    if part is not None:
+        return part
     if topic is None or topic.weak or not _countable(state, topic):
         return None
     if topic.metric is Metric.INDEX and _counts_shares(state):

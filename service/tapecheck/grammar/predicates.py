@@ -78,7 +78,7 @@ def verb(state: Progress, part: Part) -> None:
     if not part.roles & _PREDICATES:
         state.attributed = state.attributed or (state.sourced and bool(part.roles & Role.VERB))
         other_verb(state, part)
-        state.frame, state.next_time = None, None
+        state.frame, state.next_time = None, state.next_time if _witnesses(state, part) else None
         return
     pushes = bool(part.roles & Role.PUSH_VERB)
     if pushes and state.following is not None and is_sum(state.following.amount):
@@ -128,6 +128,12 @@ def _tells_nothing(state: Progress, part: Part) -> bool:
     speaks = part.word.of in _SPOKEN and state.subjects.dismiss(state.at)
     state.frame = None if speaks else state.frame
     return speaks
+
+
+def _witnesses(state: Progress, part: Part) -> bool:
+    """Return whether a verb's time is that of what it saw: "last week saw its price fall"."""
+    seen = [p.sort for p in state.parts[state.at + 1 : state.at + 3]] == [Sort.NOUN, Sort.VERB]
+    return part.word.of == "witness" and seen
 
 
 def _hedge(state: Progress, frame: Frame, part: Part) -> None:

@@ -127,6 +127,9 @@ def _is_end(text: str, mark: int, end: int, lexicon: Lexicon) -> bool:
     entry = lexicon.words.get(last.lower())
     roles = entry.roles if entry else 0
     initials = _INITIALS.fullmatch(last) and (not roles or roles & Role.DETERMINER)
+    initials = initials and not words[-1][: word.start()].endswith(
+        "/"
+    )  # "Thomson Reuters I/B/E/S."
     if roles & Role.ABBREVIATION or initials:
         return False
     if roles & Role.MAYBE_ABBREVIATION:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tapecheck.core.nouns import Modality
 from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.modality import estimates
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 
@@ -18,7 +19,7 @@ _PEOPLE = frozenset({"he", "she"})
 
 def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
     """Mark what somebody says of prices, where nothing else is told between him and the figure."""
-    last, told = _tag(parts), _saying(parts)
+    last, told = None if estimates(parts) else _tag(parts), _saying(parts)
     for frame in frames:
         if frame.modality is not Modality.ASSERTED or frame.head is None or frame.subordinate:
             continue

@@ -170,6 +170,11 @@ class Subjects:
             return tuple(each.measured_as(topic) for each in before)
         return (self._focus.resolve(topic),)
 
+    @property
+    def told_of(self) -> Topics:
+        """Return the subjects, or what waits to be: "Acme, with a 5 percent stake, fell"."""
+        return self.current or tuple(self._focus.resolve(t) for t in self._candidates.first or ())
+
     def owner(self, at: int) -> Topic | None:
         """Return the owner of the noun at ``at``: "the Dow's 2 percent gain"."""
         if self._owner is not None and self._owner[0] in (at - 1, at - 2):

@@ -174,9 +174,20 @@ def _is_adjective(tokens: Sequence[Token], at: int) -> bool:
         before.amount is not None
         or (bool(before.roles & Role.VERB) and is_verb(tokens, at - 1))
         or (bool(before.roles & Role.CONJUNCTION) and _moves_alone(token))
-        or (before.roles & _BEFORE_NOUN and not before.roles & Role.ADVERB)
+        or (
+            before.roles & _BEFORE_NOUN
+            and not before.roles & Role.ADVERB
+            and not _opens_clause(tokens, at)
+        )
     )
     return bool(noun_follows and (opens or before.lower in ("'s", "’s")))
+
+
+def _opens_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "that" behind a noun opens a clause: "a report that warned shares could"."""
+    before = tokens[at - 2] if at > 1 else None
+    noun = before is not None and bool(before.roles & NOMINAL or not before.roles)
+    return noun and bool(tokens[at - 1].roles & Role.RELATIVE)
 
 
 def _moves_alone(token: Token) -> bool:

@@ -1,0 +1,114 @@
+"""Figures behind a price, a yield or a profit: what is told of whom, and how firmly.
+
+A claim is written as ``quote | kind metric | subject | direction | window``; the modality follows
+where it is not asserted. Texts are published on Thursday, 13 February 2025.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tapecheck.core.nouns import Article, Assertion, Modality
+from tapecheck.grammar.parse import Parser
+
+
+def told(claim: Assertion, text: str) -> str:
+    """Return a claim in short."""
+    days = "..".join(day for day in (claim.when.start, claim.when.end) if day)
+    fields = [
+        claim.span.of(text),
+        f"{claim.kind.value} {claim.metric.value}",
+        claim.subject.text if claim.subject else "",
+        claim.direction.value if claim.direction else "-",
+        f"{claim.when.label.value} {days}".strip(),
+    ]
+    if claim.modality is not Modality.ASSERTED:
+        fields.append(claim.modality.value)
+    return " | ".join(fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Harrow Inc earned 39 cents a share, above the average Wall Street forecast of 36 "
+            "cents, according to Thomson Reuters I/B/E/S. Its revenue rose 2 percent.",
+            [
+                "39 cents a share | level fundamental | Harrow Inc | - | as_of 2025-02-13",
+                "above the average Wall Street forecast | comparison fundamental | Harrow Inc | "
+                "up | day 2025-02-13",
+                "36 cents | level fundamental | Harrow Inc | - | as_of 2025-02-13 | attributed",
+                "2 percent | change fundamental | Harrow Inc | up | unspecified",
+            ],
+        ),
+        (
+            "Harrow's revenue rose 4 percent, according to Globex.",
+            ["4 percent | change fundamental | Harrow | up | unspecified | attributed"],
+        ),
+        (
+            "An increase in Harrow's interim dividend to 14 pence a share from 12 pence pleased.",
+            [
+                "increase | change fundamental | Harrow | up | unspecified",
+                "14 pence a share | level fundamental | Harrow | - | as_of 2025-02-13",
+                "12 pence | level fundamental | Harrow | - | as_of",
+            ],
+        ),
+        (
+            "Ten-year notes rose 9/32 in price to yield 2.19 percent, down from 2.22 percent.",
+            [
+                "9/32 | change price | Ten-year notes | up | day 2025-02-13",
+                "2.19 percent | level yield | Ten-year notes | - | as_of 2025-02-13",
+                "down | change yield | Ten-year notes | down | day 2025-02-13",
+                "2.22 percent | level yield | Ten-year notes | - | as_of 2025-02-12",
+            ],
+        ),
+        (
+            "The Nikkei stood at 38,900, up from 38,400 a week ago.",
+            [
+                "38,900 | level index | Nikkei | - | as_of 2025-02-13",
+                "up | change index | Nikkei | up | since 2025-02-06",
+                "38,400 | level index | Nikkei | - | as_of 2025-02-06",
+            ],
+        ),
+        (
+            "Harrow Inc, which last week saw its share price plunge 18 percent, said it was sound.",
+            ["18 percent | change price | Harrow Inc | down | week 2025-01-31..2025-02-07"],
+        ),
+        (
+            "Harrow shares, up 27 percent on a year ago, were down at 116p, valuing the business "
+            "at 960 million pounds.",
+            [
+                "27 percent | change price | Harrow | up | past 2024-02..2025-02-13",
+                "down | change price | Harrow | down | day 2025-02-13",
+                "116p | level price | Harrow | - | as_of 2025-02-13",
+                "960 million pounds | level market_value | Harrow | - | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow's sales in the United States and Canada rose 6 percent.",
+            ["6 percent | change fundamental | Harrow | up | unspecified"],
+        ),
+        (
+            "Bourses climbed, with the CAC in Paris and the German DAX both up 0.8 percent.",
+            [
+                "climbed | change index | Bourses | up | day 2025-02-13",
+                "0.8 percent | change index | CAC | up | day 2025-02-13",
+                "0.8 percent | change index | DAX | up | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow fell 3 percent after a report that warned shares could lose 40 percent.",
+            [
+                "3 percent | change price | Harrow | down | day 2025-02-13",
+                "40 percent | change price | Harrow | down | day 2025-02-13 | forecast",
+            ],
+        ),
+    ],
+)
+def test_each_figure_is_told_of_whom_it_belongs_to(
+    parser: Parser, text: str, claims: list[str]
+) -> None:
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert [told(claim, text) for claim in found] == claims
