@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.gauges import is_narrowed
+from tapecheck.grammar.joined import describes, more_places
 from tapecheck.grammar.lookahead import (
     SEAMS,
     adjoins,
@@ -18,7 +19,6 @@ from tapecheck.grammar.lookahead import (
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.pointers import listed_elsewhere
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.scan import Token
 from tapecheck.grammar.topics import Points, Topic
 
 _CLAUSE_PREPOSITIONS = frozenset({"with", "after", "before", "than", "following", "like", "led by"})
@@ -188,14 +188,14 @@ class Candidates:
     def _after_conjunction(self, at: int, topic: Topic, lean: Part) -> None:
         joins = self.pending and self.place == at - 2 and lean.lower == "and"
         behind = self._parts[at - 2] if at >= 2 else None
-        if joins and self._places(at):
+        if joins and more_places(self._parts, at):
             self.place = at  # "sales in the United States and Canada rose"
             return
         goes_on = at - 2 == self._explained_at or not predicate_follows(self._parts, at)
         if not joins and goes_on and behind is not None and behind.sort is Sort.NOUN:
             self._explained_at = at  # one more object, or more of an apposition
             return
-        if joins and self.pending is not None and _describes(behind, self._parts[at]):
+        if joins and self.pending is not None and describes(behind, self._parts[at]):
             self.offer((*self.listed[:-1], topic), at)
         elif joins and self.pending is not None and not topic.weak:
             listed = self.listed if self.pending[-1] in self.listed else self.pending
@@ -204,14 +204,6 @@ class Candidates:
             unknown = joins and all(each.weak for each in (*(self.pending or ()), topic))
             self.first = self.first if unknown else None
             self.offer((topic,), at)
-
-    def _places(self, at: int) -> bool:
-        """Return whether a noun is one more place behind a preposition: "in Japan and China"."""
-        both = (self._parts[at - 2], self._parts[at])
-        lean = self._parts[at - 3] if at > len(("in", "Japan")) else None
-        placed = Role.REGION | Role.DETERMINER
-        places = all(token.roles & placed for part in both for token in part.tokens)
-        return lean is not None and lean.sort is Sort.PREPOSITION and places
 
     def _is_listed(self, at: int, topic: Topic) -> bool:
         """Return whether a name stands in a list of such: "Acme, Globex and Initech rose"."""
@@ -253,18 +245,3 @@ def _yields_to(head: Topic, topic: Topic) -> bool:
     """Return whether what follows "of" tells what is meant: "shares of Acme", "yields on bonds"."""
     measures = head.metric is Metric.YIELD and (topic.bond or head.points is Points.TO_BOND)
     return head.points in _HEADS or head.weak or measures
-
-
-def _describes(before: Part | None, named: Part) -> bool:
-    """Return whether two nouns tell what a firm makes: "copper and gold miner Acme"."""
-    if before is None or before.sort is not Sort.NOUN:
-        return False
-    plain = next((at for at, t in enumerate(named.tokens) if _is_plain(t)), len(named.tokens))
-    firm = any(token.proper or token.name is not None for token in named.tokens[plain + 1 :])
-    last = before.tokens[-1]
-    several = last.lower.endswith("s") and not last.roles & Role.COMMODITY_NOUN
-    return firm and not several and all(map(_is_plain, before.tokens))
-
-
-def _is_plain(token: Token) -> bool:
-    return not (token.proper or token.mark or token.name or token.roles & Role.DETERMINER)

@@ -24,9 +24,9 @@ _YEAR = re.compile(YEAR)
 _SEEN = frozenset({"set", "seen"})
 _ENDS = ("the end", "end", "the start", "the beginning", "the close")
 # Forms that name a date of their own; "in the quarter" tells of the move before it.
-_NAMED = frozenset({"weekday", "date", "named-month", "last-month", "named-quarter", "named-year",
-                    "last-year", "last-week", "last-quarter", "previous-session",
-                    "weeks-ago", "months-ago", "years-ago"})  # fmt: skip
+_NAMED = frozenset({"weekday", "date", "last-week", "last-month", "named-month", "last-quarter",
+                    "named-quarter", "last-year", "named-year", "previous-session", "weeks-ago",
+                    "months-ago", "years-ago"})  # fmt: skip
 
 
 def owns(state: Progress, part: Part) -> bool:
@@ -213,9 +213,8 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     "rose to $44 from $42 on Tuesday" tells of Tuesday's move, "is at $44, up from $42 on Tuesday"
     and "from $42 late on Tuesday" of another.
     """
-    if frame.when is not None or when.label is Label.UNSPECIFIED:
-        return True
-    if state.lead is not None and state.lead.end != when.end:
+    led = state.lead is not None and state.lead.end != when.end
+    if frame.when is not None or led or when.label is Label.UNSPECIFIED:
         return True
     if state.today is None or when.end is None:
         return False
@@ -232,9 +231,7 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
 def _is_apart(state: Progress, frame: Frame) -> bool:
     """Return whether a comma stands before "from": "fell to 97.28, from 97.30 on Wednesday"."""
     origin = next((p.part for p in frame.amounts if p.link is Link.ORIGIN), None)
-    if origin is None:
-        return False
-    return state.text[: origin.start].rstrip().lower().endswith(", from")
+    return origin is not None and state.text[: origin.start].rstrip().lower().endswith(", from")
 
 
 def as_told(when: When) -> str | None:

@@ -195,9 +195,8 @@ def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | Non
     """
     if carry is None or all(topic.metric in _DATED for topic in frame.subjects):
         return carry
-    reported = told is not None and is_reported(told)
     aside = told is not None and told.adverb and not frame.adverb  # "up 9 this year, it fell 2"
-    elsewhere = reported or aside or frame.basis is not None
+    elsewhere = aside or frame.basis is not None or (told is not None and is_reported(told))
     return None if carry.label in PERIODS or (elsewhere and carry.label is not Label.DAY) else carry
 
 
