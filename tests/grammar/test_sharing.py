@@ -130,6 +130,35 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="during-two-days-is-between-them",
         ),
         pytest.param(
+            "Acme, which last week saw its share price plunge 18 percent, said it was well.",
+            {"18 percent": "week 2025-02-07 unspecified"},
+            id="what-a-week-saw-happened-then",
+        ),
+        pytest.param(
+            "Through Monday, Acme shares had risen 1 percent this year, compared with a 4 percent "
+            "drop in the Nikkei.",
+            {
+                "1 percent": "year_to_date None unspecified",
+                "4 percent": "year_to_date None unspecified",
+            },
+            id="what-is-compared-moved-over-the-same-time",
+        ),
+        pytest.param(
+            "Acme shares extended a decline from Monday when they fell 10 percent.",
+            {"10 percent": "day 2025-02-10 unspecified"},
+            id="when-goes-back-to-a-weekday",
+        ),
+        pytest.param(
+            "Heavy selling contributed to the drop in stocks on January 8, traders said.",
+            {"drop": "day 2025-01-08 unspecified"},
+            id="a-move-told-in-passing-has-the-day-behind-it",
+        ),
+        pytest.param(
+            "Acme's bonds due in January 2029 fell to 89 cents.",
+            {"fell": "day 2025-02-13 unspecified", "89 cents": "as_of 2025-02-13 unspecified"},
+            id="when-a-bond-falls-due-is-no-window",
+        ),
+        pytest.param(
             "Acme shares rose 3 percent, the most since June.",
             {"3 percent": "day 2025-02-13 unspecified"},
             id="how-rare-a-move-is-is-not-its-window",

@@ -169,6 +169,12 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["11 percent | Initech", "4 percent | Initech"],
         ),
         (
+            "HarrowPoint plans name change",
+            "HarrowPoint will hold a vote on the name Initech Inc. The company's shares "
+            "rose 2 percent.",
+            ["2 percent | HarrowPoint"],
+        ),
+        (
             "",
             "Initech rose 3 percent. The stock closed at $9.38.",
             ["3 percent | Initech", "$9.38 | Initech"],

@@ -76,6 +76,28 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "The yield on Ruritanian bonds fell as far as 4.30 percent.",
+            [
+                "fell | change yield | Ruritanian bonds | down | unspecified | day 2025-02-13",
+                "as far as 4.30 percent | level yield | Ruritanian bonds | - | intraday"
+                " | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow shares have stayed below the offer price of 31.75 pence.",
+            [
+                "below | comparison price | Harrow | down | unspecified | day 2025-02-13",
+                "31.75 pence | level fundamental | Harrow | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow shares rose by their daily limit of 500 yen, or 11 percent.",
+            [
+                "500 yen | change price | Harrow | up | unspecified | day 2025-02-13",
+                "11 percent | change price | Harrow | up | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

@@ -43,7 +43,9 @@ class ClaimWindows:
         if own is not None:
             whole = own.label in _WHOLE or (metric in REPORTED and own.label is Label.MONTH)
             return own if whole else as_moment(own)
-        return self._origin(frame, metric) if placed.link is Link.ORIGIN else self._of_level(frame)
+        if placed.link is Link.ORIGIN:
+            return self._origin(frame, metric)
+        return self._of_level(frame, placed)
 
     def _origin(self, frame: Frame, metric: Metric) -> When:
         """Return when the level stood that a move started from: of a day's move, a session before.
@@ -70,7 +72,7 @@ class ClaimWindows:
             return resolve("past", {}, self._today, text=when.text or "")
         return when or When(label=Label.DAY, end=self._session)
 
-    def _of_level(self, frame: Frame) -> When:
+    def _of_level(self, frame: Frame, placed: Placed) -> When:
         """Return when a level stands: at the end of its frame's window."""
         when = frame.when
         if when is not None and when.label in _WHOLE:
@@ -78,7 +80,8 @@ class ClaimWindows:
         if when is not None and when.label in _ELSEWHEN and not _has_moved(frame, when):
             return When(label=Label.AS_OF, end=when.end or self._a_year_ago(when), text=when.text)
         end = when.end if when is not None and when.label in _MOMENTS else None
-        today = self._session if frame.moves or frame.basis is not None else self._published
+        traded = frame.moves or frame.basis is not None or placed.part.word.basis is not None
+        today = self._session if traded else self._published
         return When(label=Label.AS_OF, end=end or today, text=when.text if when else None)
 
     def _a_year_ago(self, when: When) -> str | None:

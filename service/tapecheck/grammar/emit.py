@@ -62,7 +62,8 @@ class Emitter:
         if lead is None:
             share_days(frames)
         for frame in frames:
-            frame.when = frame.when or lead or _carried(carry, frame, told)
+            carried = _carried(carry, frame, told)
+            frame.when = frame.when or (carried if frame.nominal else None) or lead or carried
             self.reporting.fill(frame, lead)
             if frame.when is not None and not frame.subordinate:
                 carry, told = frame.when, frame

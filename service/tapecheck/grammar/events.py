@@ -59,8 +59,9 @@ def told_day(state: Progress) -> When | None:
     if told is None or told.sort is not Sort.TIME or told.token.phrase is None:
         return None
     slots, text = told.token.slots or {}, state.text[told.start : told.stop]
-    if "date" in slots:
-        return resolve("date", slots, state.today, text=slots["date"])
+    for form in ("date", "weekday"):
+        if form in slots:
+            return resolve(form, slots, state.today, text=slots[form])
     when = resolve(told.token.phrase.word.form or "", slots, state.today, text=text)
     if when.label is Label.DAY:
         return when

@@ -84,10 +84,14 @@ class Focus:
     def judge(self, topic: Topic) -> None:
         """Remember a firm as one that only tells of another, unless the article is about it."""
         self._judged = self._sentence
-        if topic.name == next(iter(self._headline), None):
+        if self._is_headed(topic):
             self.note(topic)
         elif self._firms.pop(topic.name, None) is not None:
             self._firms[topic.name] = _Firm(topic, _Weight.NAMED, self._sentence)
+
+    def _is_headed(self, topic: Topic) -> bool:
+        """Return whether a firm is the first that the headline names: the article is about it."""
+        return topic.name == next(iter(self._headline), None)
 
     def forget(self, topic: Topic) -> None:
         """Let nothing point to an index that was only mentioned so far."""
@@ -115,7 +119,7 @@ class Focus:
     def _weigh(self, topic: Topic, weight: _Weight, loose: _Weight) -> None:
         """Note a firm where this says more of it than what is left of what was said before.
 
-        A name that was never told as a firm's weighs less: ``loose``.
+        A name that was never told as a firm's, nor opens the headline, weighs less: ``loose``.
         """
         if not _may_be_firm(topic):
             return
@@ -125,7 +129,7 @@ class Focus:
         before = self._firms.get(topic.name)
         if before is not None and before.topic.solid:
             topic = replace(topic, solid=True)
-        weight = weight if topic.solid else loose
+        weight = weight if topic.solid or self._is_headed(topic) else loose
         if before is None or weight >= before.weight + before.sentence - self._sentence:
             self._firms.pop(topic.name, None)
             self._firms[topic.name] = _Firm(topic, weight, self._sentence)

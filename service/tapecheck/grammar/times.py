@@ -102,10 +102,26 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         if part.lower.startswith("based on"):  # "based on Friday's closing price"
             state.frame.basis = state.frame.basis or moment_of(part.lower)
         share_time(state, state.frame)
+    elif (aside := _told_in_passing(state)) is not None:
+        aside.when = when  # "contributed to the drop in stocks on May 6"
     elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
     elif not (ends or _of_other_verb(state)):
         state.next_time = _joined(state.next_time, when, ends=False)
+
+
+def _told_in_passing(state: Progress) -> Frame | None:
+    """Return the undated move told in passing that a window stands right behind."""
+    aside = state.frames[-1] if state.frames else None
+    if aside is None or not aside.unsized or state.frame is not None:
+        return None
+    if aside.when is not None and aside.when.text is not None:
+        return None
+    near = state.parts[max(0, state.at - _PASSING) : state.at]
+    return aside if any(part is aside.head for part in near) else None
+
+
+_PASSING = len(("drop", "in", "stocks"))
 
 
 def _told_twice(frame: Frame, when: When) -> When | None:
