@@ -10,7 +10,7 @@ from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import NameSpotter
 from tapecheck.grammar.naming import Named, find_name, is_person
-from tapecheck.grammar.parts import Part
+from tapecheck.grammar.parts import Part, roles_of
 from tapecheck.grammar.pointers import listed_elsewhere, pointer
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -23,6 +23,8 @@ _QUOTED = (
 _SUFFIX = Role.COMPANY_SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
+_POINTING = _PRONOUNS | _STAND_INS
+_ASKING = frozenset({"what", "who"})
 _OWNED = frozenset({"its", "their"})
 _DEFINITE = _OWNED | {"the"}
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
@@ -34,22 +36,19 @@ _LEADING = Role.DETERMINER | Role.FILLER | Role.ADVERB
 def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     """Return what a noun phrase is about, or None where it is nothing a market claim is made of."""
     first = part.tokens[0].lower
-    written = text[part.tokens[0].start : part.tokens[0].stop]
-    asks = first in ("what", "who") and any(t.proper or t.name for t in part.tokens[1:2])
-    if first in _PEOPLE and not (written.isupper() and len(written) > 1) and not asks:
+    asks = first in _ASKING and any(t.proper or t.name for t in part.tokens[1:2])
+    if first in _PEOPLE and not (asks or _is_initials(part.tokens[0], text)):
         return None  # "us", not "US crude"
-    if first in _PRONOUNS | _STAND_INS and all(token.code for token in part.tokens[1:]):
+    if first in _POINTING and all(token.code for token in part.tokens[1:]):
         return _about_pronoun(first)
     tokens = _without_leading(part.tokens[asks:], possessive=part.possessive)
     if not tokens:
         return None
     owner, owned = _split_owner(tokens)
-    roles = 0
-    for token in owned:
-        roles |= token.roles
+    roles = roles_of(owned)
     if is_person(owned, roles):
         return None
-    metric = metric_of(owned)
+    metric = metric_of(owned, roles)
     named = _named(owner, owned, text, spotter)
     if named is not None and metric not in MEASURED and is_other_gauge(owned, named):
         words = _words(tokens, text)
@@ -66,6 +65,11 @@ def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     held = part.tokens[: next((at for at, t in enumerate(part.tokens) if t.roles & Role.OFFICE), 0)]
     named = find_name(held, text, spotter)
     return _about_name(named, None, 0, held, text) if named is not None else None
+
+
+def _is_initials(token: Token, text: str) -> bool:
+    written = text[token.start : token.stop]
+    return written.isupper() and len(written) > 1
 
 
 def _about_pronoun(word: str) -> Topic:
@@ -183,7 +187,7 @@ def _about_noun(
         return _about_shares(owned, words)
     if metric is Metric.EXCHANGE_RATE:
         return currency_topic(owned, words)
-    if all(token.roles & Role.REGION for token in owned):
+    if roles & Role.REGION and all(token.roles & Role.REGION for token in owned):
         metric = _market_of(owned[-1])
     return _about_figure(owned, words, metric, roles, its=its, quoted=quoted)
 
@@ -212,8 +216,9 @@ def _about_figure(
     if metric is None and its:
         return Topic(words, words, Metric.FUNDAMENTAL, Points.TO_COMPANY, figure=words)
     return Topic(
-        words, words, metric or Metric.OTHER, figure=figure_of(owned), quoted=quoted,
-        weak=metric is None, bond=any(token.roles & Role.BOND_NOUN for token in owned),
+        words, words, metric or Metric.OTHER, quoted=quoted, weak=metric is None,
+        figure=figure_of(owned) if roles & Role.METRIC_NOUN else None,
+        bond=bool(roles & Role.BOND_NOUN),
     )  # fmt: skip
 
 

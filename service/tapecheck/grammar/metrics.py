@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.roles import Role
@@ -24,17 +25,13 @@ _METRICS = (
     (Role.INSTITUTION, None),
 )
 
+_MEASURING = sum(role for role, _ in _METRICS)
 _PRICED = Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | Role.LEVEL_NOUN
 
 
-def metric_of(tokens: Sequence[Token]) -> Metric | None:
-    """Return the metric that the most telling noun of a phrase brings."""
-    played = 0
-    for token in tokens:
-        played |= token.roles
-    for role, metric in _METRICS:
-        if not played & role:
-            continue
+def metric_of(tokens: Sequence[Token], roles: int) -> Metric | None:
+    """Return the metric that the most telling noun of a phrase brings, which plays ``roles``."""
+    for role, metric in _brought_by(roles & _MEASURING):
         for place, token in enumerate(tokens):
             if token.roles & role and not _only_describes(tokens, place, role):
                 if metric is Metric.PRICE and tokens[-1].roles & Role.INDEX_NOUN:
@@ -43,6 +40,12 @@ def metric_of(tokens: Sequence[Token]) -> Metric | None:
                     return metric
                 return token.entry.word(role).metric if token.entry else None
     return None
+
+
+@cache
+def _brought_by(roles: int) -> tuple[tuple[int, Metric | None], ...]:
+    """Return those of some roles that bring a metric, most telling first."""
+    return tuple(each for each in _METRICS if roles & each[0])
 
 
 def _only_describes(tokens: Sequence[Token], place: int, role: int) -> bool:

@@ -16,6 +16,7 @@ _NAMEABLE = (
     Role.COMPANY_SUFFIX | Role.COMPANY_NOUN | Role.SHARE_NOUN | Role.INDEX_NOUN
     | Role.METRIC_NOUN | Role.REGION
 )  # fmt: skip
+_OPENING = Role.COMPANY_NOUN  # "Bank of Japan"
 _NOT_FIRST = Role.REGION | Role.COMPANY_SUFFIX
 # "S&P 500 Index", "Nikkei Stock Average": still what the name says.
 _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
@@ -44,14 +45,20 @@ class Named(Struct, frozen=True):
 
 def is_person(owned: Sequence[Token], roles: int) -> bool:
     """Return whether somebody is meant who says things: an analyst, but no "broker sector"."""
+    if not roles & _PERSONS or roles & Role.SHARE_NOUN:
+        return False
     last = owned[-1]
     named = last.proper or last.name is not None or last.mark or last.lower.endswith("s")
-    plain = not (last.roles & _PERSONS or named)
-    return bool(roles & _PERSONS) and not roles & Role.SHARE_NOUN and not plain
+    return named or bool(last.roles & _PERSONS)
 
 
 def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
     """Return the proper name in ``tokens``: the last known one, else the first run of capitals."""
+    for token in tokens:
+        if token.proper or token.name is not None or token.code or token.roles & _OPENING:
+            break
+    else:
+        return None
     tokens = _without_seat(tokens)
     for place in range(len(tokens) - 1, -1, -1):
         if tokens[place].name is not None and not _repeats(tokens, place):
@@ -215,7 +222,7 @@ def _opens_name(token: Token, following: Token | None, text: str) -> bool:
     """Return whether a known word opens a name: "American Express", "Bank of Japan"."""
     if following is None or not text[token.start].isupper():
         return False
-    if token.roles & Role.COMPANY_NOUN:
+    if token.roles & _OPENING:
         return following.lower == "of"
     return bool(token.roles & Role.REGION) and following.proper
 

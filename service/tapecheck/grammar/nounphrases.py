@@ -29,7 +29,7 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     while at < len(tokens) and _continues(tokens, at, first):
         at += 1
     last = at
-    kept = tuple(t for t in tokens[first:last] if not _is_dropped(t))
+    kept = tuple([t for t in tokens[first:last] if not _is_dropped(t)])
     if len(kept) > 1 and _is_filler(kept[-1]) and at < len(tokens) and starts_verb(tokens, at):
         kept = kept[:-1]  # "the stock subsequently fell"
     stands_for = first + 1 < len(tokens) and tokens[first].lower in STAND_INS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from msgspec import Struct
@@ -72,6 +73,14 @@ class Part(Struct, gc=False):
     def lower(self) -> str:
         """Return the token that counts, in lower case."""
         return self.token.lower
+
+
+def roles_of(tokens: Iterable[Token]) -> int:
+    """Return the roles that the tokens of a phrase play, joined."""
+    roles = 0
+    for token in tokens:
+        roles |= token.roles
+    return roles
 
 
 # Roles, joined where code asks for any of several.

@@ -30,7 +30,7 @@ def pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | N
         return Points.TO_COMPANY
     if len(owned) == 1 and _is_bonds(head):
         return Points.TO_BOND
-    if not all(t.roles & _POINTING or t.code or t.lower.endswith(_LADEN) for t in owned):
+    if not roles & _POINTING or not all(t.roles & _POINTING or t.code or t.lower.endswith(_LADEN) for t in owned):
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX
@@ -47,7 +47,8 @@ def _is_trade(token: Token) -> bool:
 
 def _is_bonds(token: Token) -> bool:
     """Return whether it is the yield of some bond: "the yield rose"."""
-    return token.entry is not None and token.entry.word(Role.YIELD_NOUN).of == "bond"
+    yields = token.roles & Role.YIELD_NOUN and token.entry is not None
+    return bool(yields) and token.entry.word(Role.YIELD_NOUN).of == "bond"
 
 
 def _of_other_class(owned: Sequence[Token], instrument: InstrumentId | None) -> bool:

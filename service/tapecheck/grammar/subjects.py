@@ -60,11 +60,13 @@ class Subjects:
 
     def _is_priced(self, at: int, topic: Topic) -> bool:
         """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
-        owned = at > 1 and self._parts[at - 1].lower in ("of", "in")
-        named = topic.text.lower().split()  # "the New York Stock Exchange" speaks of no stock
-        told = self._parts[at].token.lower not in named
-        places = (*([at] if told else ()), *([at - 2] if owned else ()))
-        return any(self._parts[place].roles & Role.SHARE_NOUN for place in places)
+        part, owner = self._parts[at], self._parts[at - 2] if at > 1 else None
+        if owner is not None and owner.roles & Role.SHARE_NOUN:
+            if self._parts[at - 1].lower in ("of", "in"):
+                return True
+        if not part.roles & Role.SHARE_NOUN:
+            return False
+        return part.lower not in topic.text.lower().split()  # "the New York Stock Exchange"
 
     def _joins(self, at: int) -> bool:
         """Return whether a noun is one more object: "led by Acme and Globex"."""
