@@ -69,6 +69,8 @@ def _clause(parts: Sequence[Part], at: int) -> bool:
 def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     """Add the part that starts at token ``at``; return the token after it."""
     token = tokens[at]
+    if token.unknown:
+        return read_noun(tokens, at, parts)
     if token.mark:
         return _mark(tokens, at, parts)
     if token.code and len(parts) > 1 and _follows_name(parts):

@@ -25,17 +25,16 @@ _GAUGES = Role.INDEX_NOUN | _SHARES
 
 def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     """Add a noun phrase: everything up to a small word, a verb, an amount or a mark."""
-    first = at
-    while at < len(tokens) and _continues(tokens, at, first):
+    first, end = at, len(tokens)
+    while at < end and (tokens[at].unknown or _continues(tokens, at, first)):
         at += 1
-    last = at
-    kept = tuple([t for t in tokens[first:last] if not _is_dropped(t)])
+    kept = tuple([t for t in tokens[first:at] if t.unknown or not _is_dropped(t)])
     if len(kept) > 1 and _is_filler(kept[-1]) and at < len(tokens) and starts_verb(tokens, at):
         kept = kept[:-1]  # "the stock subsequently fell"
     stands_for = first + 1 < len(tokens) and tokens[first].lower in STAND_INS
     stands_for = stands_for and tokens[first + 1].lower == "of"
-    if kept and (stands_for or not all(_is_filler(t) or t.roles & Role.DETERMINER for t in kept)):
-        head, marked = _head(kept), next((t.mark for t in reversed(kept) if not t.code), False)
+    if kept and (stands_for or not _only_fills(kept)):
+        head = _head(kept)
         parts.append(
             Part(
                 sort=Sort.NOUN,
@@ -43,7 +42,7 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
                 stop=kept[-1].stop,
                 token=head,
                 tokens=kept,
-                possessive=marked and not _names(kept, tokens, at),
+                possessive=_is_marked(kept) and not _names(kept, tokens, at),
             )
         )
     return max(at, first + 1)
@@ -54,13 +53,30 @@ def _names(kept: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
     return len(kept) > 1 and kept[-2].proper and at < len(tokens) and starts_verb(tokens, at)
 
 
+def _only_fills(kept: Sequence[Token]) -> bool:
+    """Return whether a phrase has no noun: "the", "also the"."""
+    return all(map(_fills, kept))
+
+
+def _fills(token: Token) -> bool:
+    return bool(token.roles & Role.DETERMINER) or _is_filler(token)
+
+
+def _is_marked(kept: Sequence[Token]) -> bool:
+    """Return whether "'s" ends a phrase, but for the code of a listing."""
+    for token in reversed(kept):
+        if not token.code:
+            return token.mark
+    return False
+
+
 def _is_dropped(token: Token) -> bool:
     adverb = token.roles & _SKIPPED and not token.roles & NOMINAL
     return bool(adverb) or (token.mark and token.lower == ".")
 
 
 def _is_filler(token: Token) -> bool:
-    return token.lower.endswith("ly") and not token.roles and not token.proper
+    return not token.roles and token.lower.endswith("ly") and not token.proper
 
 
 def _head(tokens: Sequence[Token]) -> Token:

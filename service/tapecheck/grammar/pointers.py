@@ -30,13 +30,17 @@ def pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | N
         return Points.TO_COMPANY
     if len(owned) == 1 and _is_bonds(head):
         return Points.TO_BOND
-    if not roles & _POINTING or not all(t.roles & _POINTING or t.code or t.lower.endswith(_LADEN) for t in owned):
+    if not (roles & _POINTING and all(map(_points, owned))):
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX
     if head.roles & (Role.SHARE_NOUN | _SUFFIX) and not definite and _is_trade(owned[0]):
         return None
     return next((points for role, points in _POINTERS if roles & role), None)
+
+
+def _points(token: Token) -> bool:
+    return bool(token.roles & _POINTING or token.code) or token.lower.endswith(_LADEN)
 
 
 def _is_trade(token: Token) -> bool:
@@ -47,8 +51,9 @@ def _is_trade(token: Token) -> bool:
 
 def _is_bonds(token: Token) -> bool:
     """Return whether it is the yield of some bond: "the yield rose"."""
-    yields = token.roles & Role.YIELD_NOUN and token.entry is not None
-    return bool(yields) and token.entry.word(Role.YIELD_NOUN).of == "bond"
+    if not token.roles & Role.YIELD_NOUN or token.entry is None:
+        return False
+    return token.entry.word(Role.YIELD_NOUN).of == "bond"
 
 
 def _of_other_class(owned: Sequence[Token], instrument: InstrumentId | None) -> bool:

@@ -167,7 +167,8 @@ def _multiplies(state: Progress) -> bool:
     after = state.parts[place] if place < len(state.parts) else None
     if after is None or after.sort not in (Sort.NOUN, Sort.MOVE_NOUN):
         return False
-    return not after.roles & Role.PERIOD and metric_of(after.tokens, roles_of(after.tokens)) not in _OWNED
+    metric = metric_of(after.tokens, roles_of(after.tokens))
+    return not after.roles & Role.PERIOD and metric not in _OWNED
 
 
 def _finishes_move(state: Progress, part: Part) -> bool:

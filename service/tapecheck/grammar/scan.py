@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon
-from tapecheck.grammar.longer import Longer, by_letter, longest
+from tapecheck.grammar.longer import longest
 from tapecheck.grammar.names import Name
-from tapecheck.grammar.phrases import Openings, Phrase, longest_phrase
+from tapecheck.grammar.phrases import Phrase, longest_phrase
 from tapecheck.grammar.quantities import Amount, Quantities
-from tapecheck.grammar.roles import Role
-from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, is_name, is_proper, names_shares
+from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, names_shares
 from tapecheck.grammar.templates import DIGIT, words_of
+from tapecheck.grammar.words import Told, Words
 
 _WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
 _IN_CODES = (".", "=")
@@ -28,6 +26,7 @@ class Token(Struct, frozen=True, gc=False):
 
     ``lower`` is its text in lower case. ``proper`` tells a word that is written as a name,
     ``opens`` that it is merely the first of its sentence.
+    ``unknown`` tells a word of which no rule says anything, and which looks like no verb.
     ``slots`` are what the slots of a phrase stand for.
     """
 
@@ -44,6 +43,7 @@ class Token(Struct, frozen=True, gc=False):
     proper: bool = False
     opens: bool = False
     mark: bool = False
+    unknown: bool = False
 
 
 class Scanner:
@@ -51,36 +51,9 @@ class Scanner:
 
     def __init__(self, lexicon: Lexicon, quantities: Quantities) -> None:
         """Take the words and the spotter of quantities."""
-        self._lexicon = lexicon
         self._quantities = quantities
         self._numbered = lexicon.templates.get(DIGIT)
-        self._sign_heads = frozenset(re.sub(r"[^a-z].*", "", s) for s in quantities.signs) - {""}
-        self._spelled_heads = frozenset(w.split()[0] for w in quantities.numbers)
-        self._told = lru_cache(maxsize=_REMEMBERED)(self._tell)
-
-    def _tell(self, written: str) -> _Told:
-        """Return what the rules say of a word, wherever it stands."""
-        lower = written.lower()
-        head = lower.partition("-")[0]
-        entry = self._lexicon.words.get(lower)
-        modal = entry is not None and entry.roles & _MAY == _MAY and written == lower
-        openings = None if modal else self._lexicon.templates.get(head)
-        sign = head.rstrip("0123456789") in self._sign_heads
-        spelled = head in self._spelled_heads
-        longer = by_letter(self._lexicon.phrases.get(lower, ()))
-        return _Told(
-            lower=lower,
-            roles=entry.roles if entry is not None else 0,
-            entry=entry,
-            proper=is_proper(written) if entry is None else is_name(entry, written),
-            coded=written[-1].isupper(),
-            alone=not (sign or spelled or openings or longer),
-            head=len(head),
-            openings=openings,
-            sign=sign,
-            spelled=spelled,
-            longer=longer,
-        )
+        self._told = Words(lexicon, quantities).told
 
     def scan(
         self, text: str, start: int, stop: int, names: Mapping[int, tuple[int, Name]],
@@ -123,10 +96,10 @@ class Scanner:
             if code is not None:
                 return code
         if told.alone:
-            return Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
+            return _word(told, start, end)
         return self._opening_word(line, start, end, told)
 
-    def _opening_word(self, line: _Line, start: int, end: int, told: _Told) -> Token:
+    def _opening_word(self, line: _Line, start: int, end: int, told: Told) -> Token:
         """Return the longest that a word may open: an amount, a phrase, or itself."""
         text = line.text
         if told.sign and (amount := self._quantities.match(text, start)):
@@ -141,7 +114,7 @@ class Scanner:
         if told.longer and (found := longest(text, end, line.stop, told.longer)):
             last, entry = found
             return Token(start, last, entry.text, entry.roles, entry)
-        return phrase or Token(start, end, told.lower, told.roles, told.entry, proper=told.proper)
+        return phrase or _word(told, start, end)
 
     def _number(self, line: _Line, start: int, end: int) -> Token:
         text = line.text
@@ -184,37 +157,19 @@ class Scanner:
         return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
 
 
-class _Told(Struct, frozen=True, gc=False):
-    """What the rules say of one word by itself; words that open nothing longer stand ``alone``.
-
-    A word that ends in a capital may be part of a code, and is ``coded``.
-    ``sign`` words may start a sum of money, ``spelled`` ones a number in words; ``longer`` are the
-    phrases of plain words by the letter that follows. ``head`` is its length up to a hyphen.
-    """
-
-    lower: str
-    roles: int
-    entry: Entry | None
-    proper: bool
-    coded: bool
-    alone: bool
-    head: int
-    openings: Openings | None
-    sign: bool
-    spelled: bool
-    longer: Longer
-
-
-_MAY = Role.MODAL | Role.MONTH  # "shares may fall", not "in May"
-_REMEMBERED = 1 << 14  # words; a text knows fewer
-
-
 class _Line(Struct, frozen=True, gc=False):
     """The text of an article, where the sentence that is scanned stops, and its words."""
 
     text: str
     stop: int
     words: frozenset[str]
+
+
+def _word(told: Told, start: int, stop: int) -> Token:
+    """Return a word as it stands in a text."""
+    return Token(
+        start, stop, told.lower, told.roles, told.entry, proper=told.proper, unknown=told.unknown
+    )
 
 
 def _phrase(line: _Line, start: int, phrases: Sequence[Phrase]) -> Token | None:

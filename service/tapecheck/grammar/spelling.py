@@ -22,6 +22,8 @@ BARE_CODE = re.compile(
     r"[A-Z0-9]{1,5}[a-z]?\.[A-Z]{1,3}\b|\.[A-Z][A-Z0-9]{1,11}(?:\.[A-Z]{1,2})?\b|[A-Z0-9]{2,9}=[A-Z0-9]{0,4}"
 )
 
+VERB_ENDINGS = ("ed", "ing")  # of verbs that no rule knows
+
 
 def is_proper(written: str) -> bool:
     """Return whether a word is written as a name; "London-based" only describes one."""

@@ -14,6 +14,8 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
+_OF = frozenset({"of", "in"})
+
 
 class Subjects:
     """The subjects of the predicates while one sentence is read from left to right.
@@ -61,12 +63,11 @@ class Subjects:
     def _is_priced(self, at: int, topic: Topic) -> bool:
         """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
         part, owner = self._parts[at], self._parts[at - 2] if at > 1 else None
-        if owner is not None and owner.roles & Role.SHARE_NOUN:
-            if self._parts[at - 1].lower in ("of", "in"):
-                return True
-        if not part.roles & Role.SHARE_NOUN:
-            return False
-        return part.lower not in topic.text.lower().split()  # "the New York Stock Exchange"
+        if owner is not None and owner.roles & Role.SHARE_NOUN and self._parts[at - 1].lower in _OF:
+            return True
+        # "the New York Stock Exchange" speaks of no stock
+        named = part.roles & Role.SHARE_NOUN and part.lower in topic.text.lower().split()
+        return bool(part.roles & Role.SHARE_NOUN) and not named
 
     def _joins(self, at: int) -> bool:
         """Return whether a noun is one more object: "led by Acme and Globex"."""

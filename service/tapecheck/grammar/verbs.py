@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tapecheck.grammar.parts import MAIN_VERBS, NOMINAL, NOUNS, VERBS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
+from tapecheck.grammar.spelling import VERB_ENDINGS
 
 _BEFORE_VERB = (
     Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
@@ -211,7 +212,7 @@ def looks_like_verb(tokens: Sequence[Token], at: int) -> bool:
         return True
     if not at or token.roles or token.proper or token.name is not None or token.mark:
         return False
-    if not token.lower.endswith(("ed", "ing")) or token.lower[0] == "-":
+    if not token.lower.endswith(VERB_ENDINGS) or token.lower[0] == "-":
         return False
     before = tokens[at - 1]
     if before.name is not None or before.proper or before.code:
