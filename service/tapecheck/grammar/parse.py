@@ -18,7 +18,7 @@ from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.home import Scanners
 from tapecheck.grammar.lazyfocus import LazyFocus
 from tapecheck.grammar.names import Name, NameSpotter
-from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.parts import ANCHORS, Part, Sort, roles_of
 from tapecheck.grammar.plain import located, readable
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quotes import Quoted
@@ -223,11 +223,14 @@ class Walk:
         phrase = part.token.phrase
         if phrase is None or phrase.word.event is None:
             return
-        frame = told_with(part, state)
         # "since its July record", which "high" goes on
         stop = min(part.stop + _OVERHANG, len(self._text))
-        inner = self._scanner.scan(self._text, part.start + 5, stop, self._names)
-        for anchor in chunk([token for token in inner if token.start < part.stop]):
+        scanned = self._scanner.scan(self._text, part.start + 5, stop, self._names)
+        inner = [token for token in scanned if token.start < part.stop]
+        if not roles_of(inner) & ANCHORS:
+            return  # "since hitting a low on Jan. 13"
+        frame = told_with(part, state)
+        for anchor in chunk(inner):
             if anchor.sort is Sort.ANCHOR and frame is not None:
                 when = frame.when or state.lead
                 day = when.start if when is not None else None

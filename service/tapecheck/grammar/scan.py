@@ -66,27 +66,24 @@ class Scanner:
         line = _Line(text, stop, words_of(text[start:stop]))
         tokens: list[Token] = []
         while start < stop and (raw := RAW.match(text, start, stop)):
-            first, last = raw.span(raw.lastindex or 0)
+            kind = raw.lastindex or 0
+            first, last = raw.span(kind)
             if first in names:
                 last, name = names[first]
                 token = Token(first, last, text[first:last].lower(), name=name)
-            else:
-                token = self._token(line, first, last, raw.lastindex)
+            elif kind == _WORD:
+                token = self._word(line, first, last)
                 if token.proper and (not tokens or tokens[-1].lower in _OPENERS):
                     token = _opening(token, text, capitals)
+            elif kind == _NUMBER:
+                token = self._number(line, first, last)
+            else:
+                token = self._mark(text, first, last)
             tokens.append(token)
             start = token.stop
         if len(tokens) > 1 and names_shares(tokens[0].roles, [t.lower for t in tokens[:2]]):
             tokens[0] = replace(tokens[0], proper=True, roles=0, entry=None)
         return tokens
-
-    def _token(self, line: _Line, start: int, end: int, kind: int | None) -> Token:
-        """Return what starts here where no name does: a word, a number, a mark."""
-        if kind == _WORD:
-            return self._word(line, start, end)
-        if kind == _NUMBER:
-            return self._number(line, start, end)
-        return self._mark(line.text, start, end)
 
     def _word(self, line: _Line, start: int, end: int) -> Token:
         text = line.text
