@@ -37,7 +37,6 @@ _CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
 # What sort of copy a headline heads: "UPDATE 2-Acme", "FOREX -Dollar up", "INSTANT VIEW 4 - Acme".
 _LABEL = re.compile(r"^[A-Z][A-Z. ]{2,30}[A-Z.](?:\s\d{1,2}\s?[-:]|\s?-(?=\S))\s?")
 _BATCH = 64  # sentences
-_OVERHANG = 16  # characters
 Stretch = tuple[int, int, Use]  # start, stop, and what it is good for
 
 
@@ -194,7 +193,7 @@ class Walk:
         )  # fmt: skip
         read(state)
         for part in parts:
-            if part.sort is Sort.TIME:
+            if part.token.inside and roles_of(part.token.inside) & ANCHORS:
                 self._presupposed(part, state)
         self._focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
         return state
@@ -220,17 +219,8 @@ class Walk:
 
     def _presupposed(self, part: Part, state: Progress) -> None:
         """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""
-        phrase = part.token.phrase
-        if phrase is None or phrase.word.event is None:
-            return
-        # "since its July record", which "high" goes on
-        stop = min(part.stop + _OVERHANG, len(self._text))
-        scanned = self._scanner.scan(self._text, part.start + 5, stop, self._names)
-        inner = [token for token in scanned if token.start < part.stop]
-        if not roles_of(inner) & ANCHORS:
-            return  # "since hitting a low on Jan. 13"
         frame = told_with(part, state)
-        for anchor in chunk(inner):
+        for anchor in chunk(part.token.inside):
             if anchor.sort is Sort.ANCHOR and frame is not None:
                 when = frame.when or state.lead
                 day = when.start if when is not None else None

@@ -18,6 +18,7 @@ from tapecheck.grammar.words import Told, Words
 
 _WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
 _IN_CODES = (".", "=")
+_OVERHANG = 16  # characters
 _OPENERS = frozenset({":", "“", '"', "•"})
 
 
@@ -27,7 +28,8 @@ class Token(Struct, frozen=True, gc=False):
     ``lower`` is its text in lower case. ``proper`` tells a word that is written as a name,
     ``opens`` that it is merely the first of its sentence.
     ``unknown`` tells a word of which no rule says anything, and which looks like no verb.
-    ``slots`` are what the slots of a phrase stand for.
+    ``slots`` are what the slots of a phrase stand for; ``inside`` are the tokens of the event that
+    a window starts with: "since hitting a 2025 low on Jan. 13".
     """
 
     start: int
@@ -44,6 +46,7 @@ class Token(Struct, frozen=True, gc=False):
     opens: bool = False
     mark: bool = False
     unknown: bool = False
+    inside: tuple[Token, ...] = ()
 
 
 class Scanner:
@@ -79,11 +82,22 @@ class Scanner:
                 token = self._number(line, first, last)
             else:
                 token = self._mark(text, first, last)
+            if token.phrase is not None and token.phrase.word.event:
+                token = replace(token, inside=self._inside(token, text, names))
             tokens.append(token)
             start = token.stop
         if len(tokens) > 1 and names_shares(tokens[0].roles, [t.lower for t in tokens[:2]]):
             tokens[0] = replace(tokens[0], proper=True, roles=0, entry=None)
         return tokens
+
+    def _inside(
+        self, window: Token, text: str, names: Mapping[int, tuple[int, Name]]
+    ) -> tuple[Token, ...]:
+        """Return the tokens of the event that a window starts with."""
+        # "since its July record", which "high" goes on
+        stop = min(window.stop + _OVERHANG, len(text))
+        scanned = self.scan(text, window.start + len("since"), stop, names)
+        return tuple([token for token in scanned if token.start < window.stop])
 
     def _word(self, line: _Line, start: int, end: int) -> Token:
         text = line.text
