@@ -48,7 +48,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     roles = roles_of(owned)
     if is_person(owned, roles):
         return None
-    metric = metric_of(owned, roles)
+    metric = metric_of(owned)
     named = _named(owner, owned, text, spotter)
     if named is not None and metric not in MEASURED and is_other_gauge(owned, named):
         words = _words(tokens, text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.parts import roles_of
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
 
@@ -29,9 +30,9 @@ _MEASURING = sum(role for role, _ in _METRICS)
 _PRICED = Role.PRICE_NOUN | Role.FX_NOUN | Role.YIELD_NOUN | Role.INDEX_NOUN | Role.LEVEL_NOUN
 
 
-def metric_of(tokens: Sequence[Token], roles: int) -> Metric | None:
-    """Return the metric that the most telling noun of a phrase brings, which plays ``roles``."""
-    for role, metric in _brought_by(roles & _MEASURING):
+def metric_of(tokens: Sequence[Token]) -> Metric | None:
+    """Return the metric that the most telling noun of a phrase brings."""
+    for role, metric in _brought_by(roles_of(tokens) & _MEASURING):
         for place, token in enumerate(tokens):
             if token.roles & role and not _only_describes(tokens, place, role):
                 if metric is Metric.PRICE and tokens[-1].roles & Role.INDEX_NOUN:

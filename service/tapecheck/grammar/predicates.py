@@ -16,7 +16,7 @@ from tapecheck.grammar.metrics import metric_of
 from tapecheck.grammar.modality import foreseen, other_verb, set_modality, source
 from tapecheck.grammar.moments import end_move, going_on, progressive
 from tapecheck.grammar.nominal import attribute
-from tapecheck.grammar.parts import Part, Sort, roles_of
+from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import is_sum, sums_before
@@ -167,8 +167,7 @@ def _multiplies(state: Progress) -> bool:
     after = state.parts[place] if place < len(state.parts) else None
     if after is None or after.sort not in (Sort.NOUN, Sort.MOVE_NOUN):
         return False
-    metric = metric_of(after.tokens, roles_of(after.tokens))
-    return not after.roles & Role.PERIOD and metric not in _OWNED
+    return not after.roles & Role.PERIOD and metric_of(after.tokens) not in _OWNED
 
 
 def _finishes_move(state: Progress, part: Part) -> bool:
