@@ -42,11 +42,21 @@ def test_after_another_time_a_figure_of_today_is_supported(made: Verifier) -> No
         "Strong results sent Acme shares up 6 percent.",
         "Acme shares lost 7 percent.",
         "Acme shares slipped to $47.20.",
+        "Acme shares closed up 7 percent.",
+        "Acme shares lost more than 35 percent.",
         "Acme shares fell. Acme shares lost 7 percent.",
         f"Acme shares closed at $48.00. {'It employs many people in many towns. ' * 9}"
         "Acme shares lost 7 percent.",
     ],
-    ids=["after the close", "of no day", "a level", "a way alone", "a close far off"],
+    ids=[
+        "after the close",
+        "of no day",
+        "a level",
+        "a close the other way",
+        "a slip no more exact",
+        "a way alone",
+        "a close far off",
+    ],
 )
 def test_where_nothing_shows_its_day_a_figure_is_left_open(made: Verifier, text: str) -> None:
     said = verdicts(made, text, TUESDAY)[-1]

@@ -39,7 +39,7 @@ def test_a_move_may_be_that_of_extended_trading_which_the_article_tells_of(made:
     [
         "Strong results sent Acme shares up 6 percent on Tuesday.",
         "Acme shares rose 6 percent on Tuesday. Acme shares fell 1 percent in after-hours trading.",
-        "Acme shares closed up 6 percent. Acme shares rose 2 percent in after-hours trading.",
+        "Acme shares closed up 6 percent on Tuesday. They rose 2 percent in after-hours trading.",
     ],
     ids=["no other trade told", "which went the other way", "the close is told"],
 )

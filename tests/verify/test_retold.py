@@ -35,6 +35,8 @@ def said(verifier: Verifier, text: str, title: str = "") -> list[Verdict]:
         ("Initech up 40 percent this year", "Initech has gained 46 percent this year.", True),
         # where an index stood the day before
         ("Initech index settles at 7,899", "The Initech index ended at 7,829 on Wednesday.", False),
+        ("Initech shares fall 9 percent", "Initech rose 2 percent in the previous session.", False),
+        ("Initech shares gain over 3 percent", "Initech shares rose 4.2 percent.", False),
         # another company, another figure, another unit
         ("Globex shares fall 9 percent", FELL, False),
         ("Initech profit falls 9 percent", "Initech said profit fell 6 percent in Asia.", False),

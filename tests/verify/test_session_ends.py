@@ -18,7 +18,7 @@ ACME,2025-01-10,49,49.5,48.5,49.00
 ACME,2025-01-13,49,50.2,48.9,50.00
 ACME,2025-01-14,50,53,46,51.00
 """
-TUESDAY = "2025-01-14"
+TUESDAY, WEDNESDAY = "2025-01-14", "2025-01-15"
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +54,29 @@ def test_the_end_of_the_session_bears_it_out(made: Verifier, text: str, quote: s
 def test_the_close_is_no_end_of_the_session(
     made: Verifier, text: str, right: str, correction: str
 ) -> None:
-    said = verdict(made, text, "$51", TUESDAY)
+    said = verdict(made, text, "$51", WEDNESDAY)
     assert said.outcome is Outcome.REFUTED
     assert primary(said).observed == Interval.exactly(D(right))
     assert said.correction is not None
     assert said.correction.text == correction
+
+
+@pytest.mark.parametrize(
+    "words", ["rose as high as $52.00", "fell as low as $47.00", "rose as much as 4 percent"]
+)
+def test_copy_of_the_day_itself_may_be_older_than_the_end_of_its_session(
+    made: Verifier, words: str
+) -> None:
+    told = verdict(made, f"Acme shares {words} on Tuesday.", words[5:], TUESDAY)
+    assert told.outcome is Outcome.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "words", ["rose as high as $55.00", "fell as low as $45.00", "rose as much as 9 percent"]
+)
+def test_nor_did_it_stand_beyond_the_end_of_its_session(made: Verifier, words: str) -> None:
+    told = verdict(made, f"Acme shares {words} on Tuesday.", words[5:], TUESDAY)
+    assert told.outcome is Outcome.REFUTED
 
 
 @pytest.mark.parametrize(

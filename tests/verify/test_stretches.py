@@ -25,6 +25,9 @@ SESSIONS = Sessions(
     "XTST", [day.toordinal() for day in DAYS if day.weekday() < 5 and day not in SHUT]
 )
 
+# A week on either side of Wednesday, 13 November.
+WEEKS = ("06", "07", "08", "11", "12", "14", "15", "18", "19", "20")
+
 
 def told(when: When, published: str, *, closed: bool = False) -> list[str]:
     """Return the stretches of a window in short: base, last, and whether it is primary."""
@@ -114,7 +117,7 @@ def _short(stretch: Stretch) -> str:
         (
             When(label=Label.YEAR_TO_DATE, start="2024-12-31", text="this year"),
             "2025-02-13",
-            ["2024-12-31 2025-02-12", "2024-12-31 2025-02-13"],
+            ["2024-12-31 2025-02-12", "2024-12-31 2025-02-13 live"],
         ),
         (
             When(label=Label.YEAR_TO_DATE, start="2024-12-31", text="this year"),
@@ -124,25 +127,25 @@ def _short(stretch: Stretch) -> str:
         (
             When(label=Label.MONTH_TO_DATE, start="2025-01-31", text="this month"),
             "2025-02-13",
-            ["2025-01-28 2025-02-12", "2025-01-28 2025-02-13"],
+            ["2025-01-28 2025-02-12", "2025-01-28 2025-02-13 live"],
         ),
         # since a session, and since a Sunday: what a date alone lets copy know is the close before
         # it; where an article knows more, that decides (test_known)
         (
             When(label=Label.SINCE, start="2025-01-13", text="since Jan. 13"),
             "2025-02-13",
-            ["2025-01-13 2025-02-12", "2025-01-13 2025-02-13 alternative"],
+            ["2025-01-13 2025-02-12", "2025-01-13 2025-02-13 alternative live"],
         ),
         (
             When(label=Label.SINCE, start="2025-01-12", text="since Jan. 12"),
             "2025-02-13",
-            ["2025-01-10 2025-02-12", "2025-01-10 2025-02-13 alternative"],
+            ["2025-01-10 2025-02-12", "2025-01-10 2025-02-13 alternative live"],
         ),
         # a span that ends now
         (
             When(label=Label.PAST, sessions=3, end="2025-02-13", text="in three sessions"),
             "2025-02-13",
-            ["2025-02-07 2025-02-12", "2025-02-10 2025-02-13"],
+            ["2025-02-07 2025-02-12", "2025-02-10 2025-02-13 live"],
         ),
         (
             When(label=Label.PAST, start="2025-02-06", end="2025-02-13", text="in a week"),
@@ -151,19 +154,18 @@ def _short(stretch: Stretch) -> str:
             [
                 "2025-02-06 2025-02-12",
                 "2025-02-05 2025-02-12 alternative",
-                "2025-02-06 2025-02-13",
+                "2025-02-06 2025-02-13 live",
             ],
         ),
         (
             When(label=Label.PAST, start="2024-11", end="2025-02-13", text="in three months"),
             "2025-02-13",
-            ["2024-11-13 2025-02-12", "2024-11-13 2025-02-13"],
-        ),
-        # from the 31st of a month to a shorter one
-        (
-            When(label=Label.PAST, start="2024-11", end="2024-12-31", text="in a month"),
-            "2024-12-31",
-            ["2024-11-29 2024-12-30", "2024-11-29 2024-12-31"],
+            [
+                "2024-11-13 2025-02-12",
+                *(f"2024-11-{day} 2025-02-12 alternative" for day in WEEKS),
+                "2024-11-13 2025-02-13 live",
+                *(f"2024-11-{day} 2025-02-13 alternative" for day in WEEKS),
+            ],
         ),
         # between two dates
         (
@@ -186,6 +188,12 @@ def _short(stretch: Stretch) -> str:
 )
 def test_a_window_is_told_in_sessions(when: When, published: str, expected: list[str]) -> None:
     assert told(when, published) == expected
+
+
+def test_a_span_from_the_31st_of_a_month_starts_with_the_end_of_a_shorter_one() -> None:
+    month = When(label=Label.PAST, start="2024-11", end="2024-12-31", text="in a month")
+    found = [each for each in told(month, "2024-12-31") if "alternative" not in each]
+    assert found == ["2024-11-29 2024-12-30", "2024-11-29 2024-12-31 live"]
 
 
 def test_a_close_told_without_its_day_is_as_likely_of_the_session_before() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapecheck.core.nouns import Assertion, Basis, Kind, Label
+from tapecheck.core.nouns import Assertion, Basis, Hedge, Kind, Label
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
 from tapecheck.verify.consistency import CONTRADICTION
 from tapecheck.verify.peaks import FROM_PEAK
@@ -19,10 +19,8 @@ _CONTRADICTED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 _FIGURES = frozenset({Kind.CHANGE, Kind.LEVEL})
 _NEAR = 300  # characters: the sentence that a figure stands in, and one beside it
-# What is right but for these is of that day; and the article's own arithmetic needs no day.
-_KNOWN = frozenset(
-    {"direction-reversed", "digits-swapped", "decimal-point", "magnitude", CONTRADICTION.code}
-)
+# An exact figure that is right but for these is of that day.
+_SLIPS = frozenset({"direction-reversed", "digits-swapped", "decimal-point", "magnitude"})
 _GAP = Gap(
     reason=Reason.NO_WINDOW,
     detail="it may be of another time than the one it seems to tell of",
@@ -48,13 +46,14 @@ def _is_unsure(verdict: Verdict, shown: Sequence[Assertion]) -> bool:
 
 def _is_untold(verdict: Verdict) -> bool:
     """Return whether the words of a figure leave it to others of which session it is."""
-    claim = verdict.assertion
+    claim, code = verdict.assertion, verdict.diagnosis.code if verdict.diagnosis else ""
     if claim.when.text is not None or claim.when.label not in _DAYS or claim.kind not in _FIGURES:
         return False
-    if verdict.diagnosis is not None and verdict.diagnosis.code in _KNOWN:
-        return False
-    of_peak = any(each.reading.name in FROM_PEAK for each in verdict.evidence)
-    return claim.basis is not Basis.CLOSE and not of_peak
+    if code == CONTRADICTION.code or any(e.reading.name in FROM_PEAK for e in verdict.evidence):
+        return False  # the article's own arithmetic, or a high of a stretch that is told
+    exact = claim.quantity is not None and claim.quantity.hedge is Hedge.EXACT
+    slip = exact and code in _SLIPS
+    return not slip and (claim.basis is not Basis.CLOSE or code == "wrong-way")
 
 
 def _shows_its_day(verdict: Verdict) -> bool:

@@ -44,7 +44,7 @@ def _starts_at_close(claim: Assertion, text: str) -> bool:
     return told and bool(_CLOSE.search(text[: claim.span.start][-_NEAR:]))
 
 
-_CLOSE = re.compile(r"\bfrom (?:a|its|their|the) (?:[\w-]+ )?clos(?:e|ing price)\b[^.;]*$")
+_CLOSE = re.compile(r"\bfrom (?:a|its|their|the) (?:[\w-]+ ){0,2}clos(?:e|ing price)\b[^.;]*$")
 _NEAR = 80  # characters in which a close tells where a move began
 
 

@@ -32,7 +32,7 @@ class Plan(Struct, frozen=True, gc=False, kw_only=True):
     """One exact meaning of an assertion, ready to be looked up.
 
     A move goes from ``base`` to ``last``; a level stands at ``last``. ``primary`` plans are what
-    the words literally say. ``gap`` tells why the plan cannot be carried out.
+    the words literally say. ``optional`` ones are left out where the tape cannot tell.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Plan(Struct, frozen=True, gc=False, kw_only=True):
     last: Moment
     base: Moment | None = None
     primary: bool = True
+    optional: bool = False
     assumed: tuple[str, ...] = ()
     others: tuple[Instrument, ...] = ()
 

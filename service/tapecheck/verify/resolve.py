@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
-from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Modality, Subject
+from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Label, Modality, Subject
 from tapecheck.core.verdicts import Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.calendar import Sessions
@@ -162,6 +162,8 @@ def _session_extreme(
 def _inside_session(
     assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
 ) -> Iterator[Plan]:
+    """Read a move up to some moment; one of many sessions is judged by their closes alone too."""
+    longer = assertion.when.label is not Label.DAY
     for stretch in _within(assertion, found):
         yield Plan(
             name="inside-session",
@@ -169,7 +171,8 @@ def _inside_session(
             instrument=instrument,
             base=Moment(stretch.base),
             last=Moment(stretch.last, Field.RANGE),
-            primary=stretch.primary and assertion.basis is Basis.INTRADAY,
+            primary=stretch.primary and _of_any_moment(assertion),
+            optional=longer,
             assumed=("at some moment of the session", *stretch.assumed),
         )
 
@@ -181,8 +184,14 @@ def _within(assertion: Assertion, found: Iterable[Stretch]) -> Iterator[Stretch]
     hour; of a session that is over, "rose 3 percent on Tuesday" means its close.
     """
     for stretch in found:
-        if stretch.live or assertion.basis is Basis.INTRADAY:
+        if stretch.live or _of_any_moment(assertion):
             yield stretch
+
+
+def _of_any_moment(assertion: Assertion) -> bool:
+    """Return whether words may tell any moment of a session, and not how far it went in all."""
+    farthest = assertion.hedge is Hedge.AT_MOST or assertion.farthest is not None
+    return assertion.basis is Basis.INTRADAY and not farthest
 
 
 def _at(name: str, field: Field) -> Maker:
@@ -195,8 +204,7 @@ def _at(name: str, field: Field) -> Maker:
                 measure=measure,
                 instrument=instrument,
                 last=Moment(stretch.last, field),
-                primary=stretch.primary
-                and (field is not Field.RANGE or assertion.basis is Basis.INTRADAY),
+                primary=stretch.primary and (field is not Field.RANGE or _of_any_moment(assertion)),
                 assumed=(f"the session's {field.value}", *stretch.assumed),
             )
 

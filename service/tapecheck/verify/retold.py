@@ -7,6 +7,7 @@ rows of, the tape decides.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -35,6 +36,10 @@ _DAYS = frozenset({Label.DAY, Label.AS_OF})
 # What companies report for: a figure of such a period may be of their profit.
 _REPORTING = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
 _OVER = frozenset({Basis.CLOSE, Basis.UNSPECIFIED})
+# A session that is told as the one before is none of the headline.
+_THE_OTHER = re.compile(r"\b(?:previous|prior|earlier|before)\b", re.IGNORECASE)
+# "Gains over 300 points" may be told of 388 of them.
+_OPEN_ENDED = frozenset({Hedge.AT_MOST, Hedge.AT_LEAST, Hedge.MORE_THAN})
 _CONTRADICTION = Diagnosis(
     code="contradiction", detail="the article tells this figure twice, and not the same"
 )
@@ -109,7 +114,7 @@ def _own(claim: Assertion) -> bool:
         claim.quantity is not None
         and claim.metric in _TRADED
         and claim.modality is Modality.ASSERTED
-        and claim.quantity.hedge is not Hedge.AT_MOST
+        and claim.quantity.hedge not in _OPEN_ENDED
     )
 
 
@@ -132,8 +137,9 @@ def _unlike(told: Assertion, body: Sequence[Placed], house: House) -> Iterator[i
 def _comparable(told: Assertion, claim: Assertion) -> bool:
     """Return whether a figure of the body is over the headline's stretch, and no mere moment."""
     same = (claim.when.label, claim.when.start) == (told.when.label, told.when.start)
-    if claim.kind is Kind.LEVEL and claim.when.text and claim.when.end != told.when.end:
-        return False  # where it stood the day before
+    before = claim.when.text if claim.when.end != told.when.end else None
+    if before and (claim.kind is Kind.LEVEL or _THE_OTHER.search(before)):
+        return False  # where it stood the day before, or how it moved then
     return _own(claim) and claim.basis in _OVER and same
 
 

@@ -16,13 +16,14 @@ from tapecheck.verify.periods import ends_period
 
 _MONTH = 7  # characters of 2024-03
 _WEEK = 5  # sessions
+_WIDE = dt.timedelta(days=7)
 
 
 class Stretch(Struct, frozen=True, gc=False, kw_only=True):
     """From the close of ``base`` to that of ``last``; ``assumed`` tells what the words left open.
 
-    ``primary`` is what the words literally say. ``live`` tells that one session is meant and that
-    it is the day of publication: the article may have been written before its close.
+    ``primary`` is what the words literally say. ``live`` tells that ``last`` is the day of
+    publication and the words run to now: the article may have been written before its close.
     """
 
     base: Session
@@ -123,10 +124,7 @@ def _since(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stret
     base = sessions.on_or_before(start)
     assumed = () if base == start else (f"{start} was no session: took the one before",)
     for place, stretch in enumerate(_from_base(base, when, sessions, published)):
-        yield Stretch(
-            base=stretch.base, last=stretch.last, primary=place == 0,
-            assumed=(*assumed, *stretch.assumed),
-        )  # fmt: skip
+        yield replace(stretch, primary=place == 0, assumed=(*assumed, *stretch.assumed))
 
 
 def _since_month(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
@@ -138,10 +136,8 @@ def _since_month(when: When, sessions: Sessions, published: dt.date) -> Iterator
     bases = [sessions.before(first), *reversed(sessions.between(first, last))]
     for base in bases:
         for stretch in _from_base(base, when, sessions, published):
-            yield Stretch(
-                base=stretch.base, last=stretch.last, primary=base == bases[0],
-                assumed=(f"from the close of {base}", *stretch.assumed),
-            )  # fmt: skip
+            assumed = (f"from the close of {base}", *stretch.assumed)
+            yield replace(stretch, primary=base == bases[0], assumed=assumed)
 
 
 def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretch]:
@@ -155,12 +151,26 @@ def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretc
             else None
         )
         if base is not None and base < last:
-            yield Stretch(base=base, last=last, assumed=assumed)
+            yield Stretch(base=base, last=last, live=last == published, assumed=assumed)
+            yield from _about(base, last, when, sessions)
         weeks = _whole_weeks(when)
         counted = sessions.back(last, weeks * _WEEK) if weeks else None
         if counted is not None and counted != base:
             told = (*assumed, f"a week as {_WEEK} sessions")
             yield Stretch(base=counted, last=last, primary=False, assumed=told)
+
+
+def _about(base: Session, last: Session, when: When, sessions: Sessions) -> Iterator[Stretch]:
+    """Yield the stretches from the sessions about a base that words tell by the month alone.
+
+    "In the last year" counts no days: copy takes the latest month's end, or figures of last week.
+    """
+    if when.start is None or len(when.start) != _MONTH:
+        return
+    for near in sessions.between(base - _WIDE, base + _WIDE):
+        if near != base and near < last:
+            assumed = (f"from the close of {near}",)
+            yield Stretch(base=near, last=last, primary=False, assumed=assumed)
 
 
 def _whole_weeks(when: When) -> int:
@@ -184,7 +194,7 @@ def _from_base(
     end = _full(when.end) or published
     for last, assumed in _ends(sessions, end, over=end < published):
         if base is not None and base < last:
-            yield Stretch(base=base, last=last, assumed=assumed)
+            yield Stretch(base=base, last=last, live=last == published, assumed=assumed)
 
 
 def _ends(

@@ -62,7 +62,8 @@ def _by_plan(measure: Measure) -> Trial:
             try:
                 yield measure(plan, assertion, tape)
             except Unplanned as missing:
-                yield evidence_of(plan, gap=missing.gap)
+                if not plan.optional:
+                    yield evidence_of(plan, gap=missing.gap)
 
     return tried
 
