@@ -108,12 +108,12 @@ def test_a_ranking_shows_everybodys_move(made: Verifier) -> None:
         (
             "Vandelay was the best performer in the Big Four on Friday.",
             Reason.NO_GROUP,
-            "Vandelay Inc is not in Big Four",
+            "Vandelay Inc is not in Big Four on 2025-01-03",
         ),
         (
             "Hooli was the worst performer in the Old Guard on Friday.",
             Reason.NO_GROUP,
-            "Hooli Inc is not in Old Guard",
+            "Hooli Inc is not in Old Guard on 2025-01-03",
         ),
         (
             "Acme was the best performer in the Great Unknown on Friday.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tapecheck.core.interval import Interval
@@ -135,3 +137,60 @@ def test_the_classes_of_one_day_count_together(made: Verifier) -> None:
     assert found.outcome is Outcome.SUPPORTED
     rows = [row.value for row in primary(found).rows if row.table == "shares"]
     assert rows == [400_000_000, 100_000_000]
+
+
+# A count three months old, of a share that trades in between: 12 x 1,000,000,000 on Friday.
+QUIET = "ACME,2024-10-01,10\nACME,2025-01-02,10\nACME,2025-01-03,12\n"
+COUNT = "symbol,as_of,kind,shares,source\nACME,2024-10-01,issued,1000000000,filing\n"
+
+
+def worth(value: str) -> str:
+    return f"Acme had a market value of ${value} billion on Friday."
+
+
+def later(folder: Path, *, bars: str = QUIET, shares: str = COUNT, **more: str) -> Verifier:
+    return small(folder, bars="symbol,session,close\n" + bars, shares=shares, **more)
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        ("12", Outcome.SUPPORTED),
+        # a quarter more or less than 12 billion may be the count's fault: 9 to 15 billion
+        ("14", Outcome.UNCHECKED),
+        ("20", Outcome.REFUTED),
+        ("7", Outcome.REFUTED),
+    ],
+)
+def test_a_count_from_before_refutes_what_no_drift_explains(
+    tmp_path: Path, value: str, outcome: Outcome
+) -> None:
+    found = verdict(later(tmp_path), worth(value), "$", SATURDAY)
+    assert found.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("bars", "shares"),
+    [
+        # the count is older than a year; the price trebles after it; the bars begin after it
+        ("ACME,2023-10-02,10\n" + QUIET, COUNT.replace("2024-10-01", "2023-10-02")),
+        (QUIET.replace("ACME,2025-01-02,10", "ACME,2024-10-02,30\nACME,2025-01-02,10"), COUNT),
+        (QUIET, COUNT.replace("2024-10-01", "2024-09-30")),
+    ],
+)
+def test_a_count_of_which_more_is_doubtful_refutes_nothing(
+    tmp_path: Path, bars: str, shares: str
+) -> None:
+    made = later(tmp_path, bars=bars, shares=shares)
+    found = verdict(made, worth("20"), "$", SATURDAY)
+    assert found.outcome is Outcome.UNCHECKED
+
+
+def test_a_count_from_before_a_split_is_told_in_shares_of_after_it(tmp_path: Path) -> None:
+    split = "symbol,ex_date,kind,value,source\nACME,2024-12-02,split,2,notice\n"
+    made = later(tmp_path, bars=QUIET.replace("10-01,10", "10-01,20"), actions=split)
+    found = verdict(made, worth("24"), "$", SATURDAY)
+    assert found.outcome is Outcome.SUPPORTED
+    assert primary(found).formula == "12 x 2,000,000,000 shares"
+    found = verdict(made, worth("12"), "$", SATURDAY)
+    assert found.outcome is Outcome.REFUTED

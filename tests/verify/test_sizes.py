@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason
 from tapecheck.verify.verifier import Verifier
-from verify.checking import primary, small, verdict
+from verify.checking import percent, primary, small, verdict
 
-SUPPORTED, REFUTED = Outcome.SUPPORTED, Outcome.REFUTED
+SUPPORTED, AMBIGUOUS, REFUTED = Outcome.SUPPORTED, Outcome.AMBIGUOUS, Outcome.REFUTED
 INSTRUMENTS = """\
 symbol,name,kind,mic,currency,aliases
 ACME,Acme Corp,equity,XNYS,USD,Acme
@@ -36,13 +38,23 @@ GLBX,2025-01-03,issued,,300000000,filing
 INI,2025-01-03,issued,,1300000000,exchange
 INI,2025-01-03,outstanding,,1100000000,company
 """
+GROUPS = """\
+group,alias,member
+two,Big Two,ACME
+two,Big Two,GLBX
+three,Big Three,ACME
+three,Big Three,GLBX
+three,Big Three,INI
+four,Big Four,ACME
+four,Big Four,HOO
+"""
 SATURDAY = "2025-01-04"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
     folder = tmp_path_factory.mktemp("sizes")
-    return small(folder, bars=BARS, instruments=INSTRUMENTS, shares=SHARES)
+    return small(folder, bars=BARS, instruments=INSTRUMENTS, shares=SHARES, groups=GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +88,50 @@ def test_both_values_are_shown(made: Verifier) -> None:
     assert primary(said).formula == (
         "Acme Corp 12 x 1,000,000,000 shares, Globex Inc 30 x 300,000,000 shares"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        # 12 of 12 + 9 billion: 57.14 percent
+        ("accounted for 57 percent of the Big Two's market value", SUPPORTED),
+        ("accounted for 37 percent of the Big Two's market value", REFUTED),
+        ("made up more than half of the combined market value of the Big Two", SUPPORTED),
+        ("represented 57 percent of the Big Two by market value", SUPPORTED),
+        # 12 of 12 + 9 + (11 to 13) billion: 35.29 to 37.5 percent
+        ("accounted for about 36 percent of the Big Three's market value", SUPPORTED),
+        ("accounted for 36 percent of the Big Three's market value", AMBIGUOUS),
+        ("accounted for 45 percent of the Big Three's market value", REFUTED),
+    ],
+)
+def test_a_part_of_a_group_is_held_against_all_its_members(
+    made: Verifier, claim: str, outcome: Outcome
+) -> None:
+    assert verdict(made, f"Acme {claim} on Friday.", published=SATURDAY).outcome is outcome
+
+
+def test_a_wrong_part_comes_with_the_right_one_and_its_sum(made: Verifier) -> None:
+    text = "Acme accounted for 37 percent of the Big Two's market value on Friday."
+    said = verdict(made, text, "37", SATURDAY)
+    assert percent(said) == Decimal("57.14")
+    assert primary(said).formula == (
+        "12 x 1,000,000,000 shares / (12 x 1,000,000,000 shares + 30 x 300,000,000 shares)"
+    )
+    assert said.correction is not None
+    assert said.correction.text == "57 percent"
+
+
+@pytest.mark.parametrize(
+    ("whole", "reason", "detail"),
+    [
+        ("the Big Four's market value", Reason.NO_SHARES, "no share count of HOO up to 2025-01-03"),
+        ("the market value of the Ruritania 40", Reason.NO_GROUP, "no group 'the Ruritania 40'"),
+    ],
+)
+def test_a_part_of_what_is_not_all_on_the_tape_says_what_is_missing(
+    made: Verifier, whole: str, reason: Reason, detail: str
+) -> None:
+    said = verdict(made, f"Acme accounted for 12 percent of {whole}.", "12", SATURDAY)
+    gaps = [said.gap, *(each.gap for each in said.evidence)]
+    assert [gap.reason for gap in gaps if gap is not None][:1] == [reason]
+    assert any(detail in gap.detail for gap in gaps if gap is not None)

@@ -216,11 +216,11 @@ class Assertion(Struct, frozen=True, gc=False, kw_only=True):
     ``rule`` is the claim rule that fired. Assertions with the same ``move`` tell of one move
     ("rose 99.22 points, or 0.6 percent, to 16,576.66"). ``cue`` is the word that says which way.
     ``others`` are the things a comparison holds the subject against; ``group`` is the named group
-    of a ranking, and ``places`` how many may share its place: 1 for "the best", 10 for "top 10",
-    None for "one of the best"; ``period`` is what a streak or a biggest move counts, ``length``
-    how many of them one such move spans (4 for "the best four-day run"), ``by`` whether moves are
-    compared in percent or in points, ``pick`` which of them is told: the biggest, the smallest or
-    the first of its direction; ``figure`` is the reported figure that is meant ("revenue"). A
+    of a ranking or a share, and ``places`` how many may share its place: 1 for "the best", 10 for
+    "top 10", None for "one of the best"; ``period`` is what a streak or a biggest move counts,
+    ``length`` how many of them one such move spans (4 for "the best four-day run"), ``by`` whether
+    moves are compared in percent or in points, ``pick`` which of them is told: the biggest, the
+    smallest or the first of its direction; ``figure`` is the reported figure that is meant. A
     ``reference`` is an extreme that something is measured from ("below its record high"), not one
     that was reached; ``farthest`` tells which end of its session a level is: "as high as $41".
     """

@@ -127,7 +127,9 @@ class Doubt(Struct, frozen=True, gc=False):
 class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     """What the tape says to one reading: the number, its formula and the rows it came from.
 
-    ``holds`` answers a claim without a number (a high, an order). With ``doubts`` it never refutes.
+    ``holds`` answers a claim without a number (a high, an order). With ``doubts`` it never
+    refutes; but where rows tell how far off the observed may be at most, that is ``leeway``, and a
+    claim outside it is refuted.
     """
 
     reading: Reading
@@ -136,6 +138,7 @@ class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     formula: str = ""
     rows: tuple[Row, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    leeway: Interval | None = None
     gap: Gap | None = None
 
     @property

@@ -126,6 +126,7 @@ class Emitter:
             move=self._move,
             cue=frame.cue,
             figure=topic.figure,
+            group=frame.whole,
             farthest=farthest(frame, placed),
         )
 
@@ -239,9 +240,7 @@ def _times(frame: Frame) -> Quantity | None:
 
 
 def _subject(frame: Frame, topic: Topic) -> Subject:
-    if topic.metric is not Metric.EXCHANGE_RATE:
-        return topic.subject()
-    return pair_of(topic, frame)
+    return pair_of(topic, frame) if topic.metric is Metric.EXCHANGE_RATE else topic.subject()
 
 
 def _basis(frame: Frame, placed: Placed) -> Basis:

@@ -13,6 +13,7 @@ from tapecheck.grammar.topics import Topic
 # Units that a noun which no rule knows cannot rise by: "the gymnast soared 4 times".
 _KNOWN_NOUNS_ONLY = frozenset({None, "ratio", "point"})
 _QUOTED = frozenset({Metric.PRICE, Metric.INDEX, Metric.EXCHANGE_RATE})  # in no percentage
+_PARTED = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE})
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
 
@@ -41,7 +42,7 @@ def _priced(amount: Amount, *, stands: bool) -> bool:
 def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> Metric:
     """Return what an amount measures: sums are a company's figures, or trade ("shipped $4 bn")."""
     if link is Link.PART:
-        return Metric.FUNDAMENTAL if topic.metric is Metric.FUNDAMENTAL else Metric.OTHER
+        return topic.metric if topic.metric in _PARTED else Metric.OTHER
     told = head.word.metric if head is not None else None
     if amount.scale >= COMPANY_SIZE and (summed := _summed(topic, amount, told)) is not None:
         return summed

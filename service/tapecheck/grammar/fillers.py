@@ -13,10 +13,9 @@ from tapecheck.grammar.nounphrases import STAND_INS
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import COMPANY
+from tapecheck.grammar.sums import COMPANY, WORTH
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
-_WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
 _OWNED_METRICS = frozenset({Metric.MARKET_VALUE, Metric.FUNDAMENTAL, Metric.VOLUME})
 
 
@@ -60,7 +59,7 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     """Make the object of "sent", or of "expanding its market value", what moves."""
     moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
     if frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE:
-        worth = COMPANY if _is_offer(state.parts[state.at - 2]) else _WORTH
+        worth = COMPANY if _is_offer(state.parts[state.at - 2]) else WORTH
         valued = worth if topic.weak else topic.measured_as(worth)  # "valuing the business at"
         frame.subjects = state.subjects.resolved(valued)
         return True  # "its offer values Acme at $3 billion"
@@ -97,7 +96,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
         return True
     gains = moved and (word == "by" or (word == "on" and topic.metric is Metric.INDEX))
     nominal = frame.nominal and (word in ("in", "for", "of") or gains)
-    nominal = nominal and not (topic.weak or topic.place or _goes_on(state, lean))
+    nominal = nominal and not (topic.weak or topic.place or frame.whole or _goes_on(state, lean))
     held = moved or any(token.roles & Role.STAKE_NOUN for token in behind.tokens)
     nominal = nominal and (held or not frame.owned)  # "a rise in sales of Brill soap"
     wiped = frame.wipes and word in ("off", "from", "in", "of")

@@ -62,7 +62,7 @@ class Frame:
     own. ``way`` is the adverb that told the direction, ``words`` the verb with it: "edged up".
     ``hedge`` is that of a verb: "more than doubled". ``unsized`` ones are nominal and tell a
     direction alone: "a slide in equities". ``doubtful`` ones may be of another time. ``thought``
-    ones tell of targets: none of it is a fact.
+    ones tell of targets: none of it is a fact. ``whole`` is the group whose market value is parted.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -78,7 +78,7 @@ class Frame:
     be: bool = False
     push: bool = False
     wipes: bool = False
-    whole: bool = False
+    whole: str | None = None
     adverb: bool = False
     subordinate: bool = False
     relative: bool = False

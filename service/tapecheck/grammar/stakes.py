@@ -1,6 +1,13 @@
-"""Parts of a whole: "a 36 percent stake", "holds 36 percent of Acme", "a market share of 18"."""
+"""Parts of a whole: "a 36 percent stake", "holds 36 percent of Acme", "a market share of 18".
+
+A part of a group's market value names the group: "12 percent of the index's market value".
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from tapecheck.core.nouns import Metric, Modality
 from tapecheck.grammar.frames import Frame, Link, Placed
@@ -8,11 +15,14 @@ from tapecheck.grammar.metrics import metric_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import COMPANY
+from tapecheck.grammar.sums import COMPANY, WORTH
 from tapecheck.grammar.topics import Topic
 
 _NO_STAKES = frozenset({"interest", "shares"})
 _NEAR = 8  # parts between a stake and its size
+_JOINS = frozenset({"of", "by"})
+# What stands between a group and the noun of its worth: "the index's total …", "the index by …".
+_OWNS = re.compile(r"(?:['\u2019]s?(?: \w+)?| by)$")
 
 
 def told_stake(state: Progress, part: Part, noun: Part) -> bool:
@@ -71,9 +81,31 @@ def is_part(state: Progress, part: Part) -> bool:
 
 def part_of(state: Progress) -> Link:
     """Place a part of what follows, whose holder is the subject."""
-    lean = state.previous
-    frame = Frame(state.subjects.current, None, nominal=True, whole=True)
+    lean, whole = state.previous, _whole(state)
+    subjects = state.subjects.current
+    if whole is not None:
+        subjects = tuple(topic.measured_as(WORTH) for topic in subjects)
+    frame = Frame(subjects, None, nominal=True, whole=whole)
     state.open(frame)
     if lean is not None and lean.sort is Sort.PREPOSITION and not state.quoted:
         frame.modality = Modality.ASSERTED  # "which would please Acme, the holder of 36 percent"
     return Link.PART
+
+
+def _whole(state: Progress) -> str | None:
+    """Return the words for the group whose market value a percentage is a part of."""
+    run = list(takewhile(_goes_on, state.parts[state.at + 2 :]))
+    place = next((at for at, each in enumerate(run) if each.roles & Role.VALUE_NOUN), None)
+    if place is None:
+        return None
+    behind: Sequence[Part] = run[place + 2 :]
+    if behind and run[place + 1].lower == "of":
+        return state.text[behind[0].start : behind[-1].stop]
+    before = state.text[run[0].start : run[place].token.start].rstrip()
+    owned = _OWNS.search(before)
+    return before[: owned.start()] if owned else None
+
+
+def _goes_on(part: Part) -> bool:
+    """Return whether a part belongs to the words for a whole: "the market value of the Tri 3"."""
+    return part.sort in (Sort.NOUN, Sort.AMOUNT) or part.lower in _JOINS

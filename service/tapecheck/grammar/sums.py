@@ -13,6 +13,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
 COMPANY = Topic("", "", Metric.FUNDAMENTAL, Points.TO_COMPANY)
+WORTH = Topic("", "", Metric.MARKET_VALUE, Points.TO_COMPANY, quoted=True)
 _VOLUME = Topic("", "", Metric.VOLUME)
 _FAR = 12  # parts between a market and what traded there
 _TRADED = frozenset({"shares", "contracts", "lots"})

@@ -133,10 +133,14 @@ class Bars:
         A price at ``first`` divided by it compares with one at ``last``. Splits with ex-dates
         after the first session, up to and including the last, count; 1 if there are none.
         """
-        factor = Decimal(1)
-        for split in self._splits[self._split_from(first) : self._split_from(last)]:
-            factor *= split.ratio
-        return factor
+        return self._factor(self._split_from(first), self._split_from(last))
+
+    def split_since(self, day: dt.date, last: int) -> Decimal:
+        """Return how many shares at position ``last`` one share on an earlier day has become.
+
+        The day may lie before the first session: a split needs no bar of its own.
+        """
+        return self._factor(bisect_right(self._split_days, day.toordinal()), self._split_from(last))
 
     def dividends(self, first: int, last: int) -> tuple[Action, ...]:
         """Return the dividends and spin-offs with ex-dates after ``first`` and up to ``last``."""
@@ -174,6 +178,12 @@ class Bars:
         if position is None or not 0 <= position < len(self._at):
             return None
         return self.bar(position)
+
+    def _factor(self, first: int, stop: int) -> Decimal:
+        factor = Decimal(1)
+        for split in self._splits[first:stop]:
+            factor *= split.ratio
+        return factor
 
     def _split_from(self, position: int) -> int:
         return bisect_right(self._split_days, self._at[position])

@@ -20,7 +20,8 @@ Measure = Callable[[Plan, Assertion, Tape], Evidence]
 
 def evidence_of(
     plan: Plan, *, observed: Interval | None = None, holds: bool | None = None, formula: str = "",
-    rows: Iterable[Row] = (), doubts: Iterable[Doubt] = (), gap: Gap | None = None,
+    rows: Iterable[Row] = (), doubts: Iterable[Doubt] = (), leeway: Interval | None = None,
+    gap: Gap | None = None,
 ) -> Evidence:  # fmt: skip
     """Return the evidence of one plan."""
     reading = Reading(
@@ -41,6 +42,7 @@ def evidence_of(
         formula=formula,
         rows=_once(rows),
         doubts=_once(doubts),
+        leeway=leeway,
         gap=gap,
     )
 

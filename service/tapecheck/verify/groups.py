@@ -36,15 +36,12 @@ def ranking(
 ) -> Iterator[Evidence]:
     """Yield whether the subject moved most (or least) of its group over the window."""
     listing = listing_of(assertion.subject, tape)
-    group = _group(assertion, tape)
-    for stretch in _windows(assertion, listing, tape, published):
+    group = group_of(assertion, tape)
+    for stretch in windows(assertion, listing, tape, published):
         plan = _plan(rule, listing, stretch, f"members of {group.aliases[0]} on the tape")
-        members = group.members_on(stretch.last)
-        if listing.id not in members:
-            raise Unplanned(Reason.NO_GROUP, f"{listing.name} is not in {group.aliases[0]}")
-        listed = [tape.instrument(member) for member in members]
+        members = members_with(listing, group, stretch.last, tape)
         try:
-            returns = [_return(each, stretch, tape) for each in listed if each is not None]
+            returns = [_return(each, stretch, tape) for each in members]
         except Unplanned as missing:
             yield evidence_of(plan, gap=missing.gap)
             continue
@@ -80,7 +77,7 @@ def _against(tell: Tell) -> Trial:
             raise Unplanned(Reason.NO_MEASURE, what)
         listing = listing_of(assertion.subject, tape)
         other = rival_of(assertion, listing, tape)
-        for stretch in _windows(assertion, listing, tape, published):
+        for stretch in windows(assertion, listing, tape, published):
             note = f"closing prices of both, held against {other.name}"
             plan = _plan(rule, listing, stretch, note)
             try:
@@ -144,9 +141,10 @@ def _plan(rule: ClaimRule, listing: Instrument, stretch: Stretch, note: str) -> 
     )
 
 
-def _windows(
+def windows(
     assertion: Assertion, listing: Instrument, tape: Tape, published: dt.date
 ) -> tuple[Stretch, ...]:
+    """Return the sessions that a claim may be of, or raise :class:`Unplanned`."""
     found = stretches(assertion.when, calendar_of(listing, tape), published)
     if not found:
         raise Unplanned(Reason.NO_WINDOW, f"no sessions for {assertion.when.label.value}")
@@ -162,8 +160,8 @@ def _return(listing: Instrument, stretch: Stretch, tape: Tape) -> _Return:
     return _Return(listing, percent, (*base.rows, *last.rows), (*base.doubts, *last.doubts, *jumps))
 
 
-def _group(assertion: Assertion, tape: Tape) -> Group:
-    """Return the group of a ranking; "China's Big Tech universe" finds "China's Big Tech"."""
+def group_of(assertion: Assertion, tape: Tape) -> Group:
+    """Return the group of a claim; "China's Big Tech universe" finds "China's Big Tech"."""
     told = assertion.group
     if told is None:
         raise Unplanned(Reason.NO_GROUP, "the words do not say of which group")
@@ -174,3 +172,14 @@ def _group(assertion: Assertion, tape: Tape) -> Group:
             return group
     lack = Lack(table="groups", subject=told)
     raise Unplanned(Reason.NO_GROUP, f"the tape has no group {told!r}", lack)
+
+
+def members_with(
+    listing: Instrument, group: Group, day: dt.date, tape: Tape
+) -> tuple[Instrument, ...]:
+    """Return the members of a listing's group on a day, or raise Unplanned if it is not in it."""
+    members = group.members_on(day)
+    if listing.id not in members:
+        raise Unplanned(Reason.NO_GROUP, f"{listing.name} is not in {group.aliases[0]} on {day}")
+    listed = (tape.instrument(member) for member in members)
+    return tuple(each for each in listed if each is not None)

@@ -44,7 +44,7 @@ def judge(
         return Verdict(assertion=assertion, outcome=outcome, evidence=evidence)
     if claimed is not None and any(_in_slack(each, claimed) for each in evidence):
         return Verdict(assertion=assertion, outcome=Outcome.IMPRECISE, evidence=evidence)
-    gap = _open_question(evidence)
+    gap = _open_question(evidence, claimed)
     if gap is not None:
         return Verdict(assertion=assertion, outcome=Outcome.UNCHECKED, evidence=evidence, gap=gap)
     return Verdict(assertion=assertion, outcome=Outcome.REFUTED, evidence=evidence)
@@ -102,16 +102,24 @@ def _in_slack(evidence: Evidence, claimed: Claimed) -> bool:
     return claimed.slack.against(evidence.observed) is not Overlap.OUTSIDE
 
 
-def _open_question(evidence: Sequence[Evidence]) -> Gap | None:
+def _open_question(evidence: Sequence[Evidence], claimed: Claimed | None) -> Gap | None:
     """Return why a claim that no reading supports must still not be called wrong."""
     for each in evidence:
         if each.gap is not None:
             return each.gap
     for each in evidence:
-        if each.doubts:
+        if each.doubts and not _beyond(each, claimed):
             return Gap(
                 reason=Reason.DOUBTFUL_ROWS, detail="; ".join(doubt.detail for doubt in each.doubts)
             )
     if not evidence:
         return Gap(reason=Reason.NO_MEASURE, detail="no reading of these words can be computed")
     return None
+
+
+def _beyond(evidence: Evidence, claimed: Claimed | None) -> bool:
+    """Return whether a claim lies outside all that doubtful evidence may stand for."""
+    allowed = claimed.slack if claimed is not None else evidence.reading.claimed
+    if allowed is None or evidence.leeway is None:
+        return False
+    return allowed.against(evidence.leeway) is Overlap.OUTSIDE

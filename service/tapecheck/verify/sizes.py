@@ -1,9 +1,12 @@
-"""Which of two is worth more, and how many times: market values on one day, in one currency."""
+"""Market values beside each other, on one day and in one currency.
+
+Which of two is worth more, how many times, and which part of its whole group one is.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -12,15 +15,17 @@ from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Assertion, Direction, Label
 from tapecheck.core.verdicts import Evidence, Gap, Reason
 from tapecheck.grammar.rulefile import ClaimRule
+from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.groups import comparison
+from tapecheck.verify.groups import comparison, group_of, members_with, windows
 from tapecheck.verify.plans import Moment, Plan, Unplanned
-from tapecheck.verify.resolve import calendar_of, listing_of, rival_of
-from tapecheck.verify.stretches import stretches
+from tapecheck.verify.resolve import listing_of, rival_of
+from tapecheck.verify.stretches import Stretch
 from tapecheck.verify.values import value_in
 
 Tell = Callable[[Plan, Assertion, Evidence, Evidence, str], Evidence]
+_TOLD = 10  # so many members of a group does a formula write out
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 
 
@@ -50,15 +55,8 @@ def _both_worth(
     """Yield what is told of two market values at the close, in one currency."""
     listing = listing_of(claim.subject, tape)
     other = rival_of(claim, listing, tape)
-    found = stretches(claim.when, calendar_of(listing, tape), published)
-    if not found:
-        raise Unplanned(Reason.NO_WINDOW, f"no sessions for {claim.when.label.value}")
-    for stretch in found:
-        plan = Plan(
-            name="close", measure=rule.measure, instrument=listing, last=Moment(stretch.last),
-            primary=stretch.primary,
-            assumed=(f"market values at the close, held against {other.name}", *stretch.assumed),
-        )  # fmt: skip
+    for stretch in windows(claim, listing, tape, published):
+        plan = _at_close(rule, listing, stretch, f"held against {other.name}")
         try:
             own = value_in(listing.currency, plan, tape)
             rival = value_in(listing.currency, replace(plan, instrument=other), tape)
@@ -68,12 +66,72 @@ def _both_worth(
         yield tell(plan, claim, own, rival, other.name)
 
 
+def share_of_value(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield which part of its group's market value that of the subject is, in percent."""
+    listing = listing_of(claim.subject, tape)
+    group = group_of(claim, tape)
+    for stretch in windows(claim, listing, tape, published):
+        plan = _at_close(rule, listing, stretch, f"of the members of {group.aliases[0]}")
+        members = members_with(listing, group, stretch.last, tape)
+        try:
+            values = {
+                each.id: value_in(listing.currency, replace(plan, instrument=each), tape)
+                for each in members
+            }
+        except Unplanned as missing:
+            yield evidence_of(plan, gap=missing.gap)
+            continue
+        own = values.pop(listing.id)
+        yield _part(plan, own, tuple(values.values()))
+
+
+def _at_close(rule: ClaimRule, listing: Instrument, stretch: Stretch, whose: str) -> Plan:
+    return Plan(
+        name="close", measure=rule.measure, instrument=listing, last=Moment(stretch.last),
+        primary=stretch.primary, assumed=(f"market values at the close, {whose}", *stretch.assumed),
+    )  # fmt: skip
+
+
+def _part(plan: Plan, own: Evidence, others: Sequence[Evidence]) -> Evidence:
+    every = (own, *others)
+    told = " + ".join(each.formula for each in every[:_TOLD])
+    rest = f" + {len(every) - _TOLD} more" if len(every) > _TOLD else ""
+    return evidence_of(
+        plan,
+        observed=_percent(own.observed, [each.observed for each in others]),
+        formula=f"{own.formula} / ({told}{rest})",
+        rows=[row for each in every for row in each.rows],
+        doubts=[doubt for each in every for doubt in each.doubts],
+        leeway=_percent(_widest(own), [_widest(each) for each in others]),
+    )
+
+
+def _percent(own: Interval | None, others: Sequence[Interval | None]) -> Interval | None:
+    """Return which part of itself and of others a value is, wherever each of them may lie."""
+    ends = [(each.low, each.high) for each in (own, *others) if each is not None]
+    known = [(low, high) for low, high in ends if low is not None and high is not None]
+    if len(known) <= len(others):
+        return None
+    (low, high), *rest = known
+    least, most = sum(each for each, _ in rest), sum(each for _, each in rest)
+    return Interval(100 * low / (low + most), 100 * high / (high + least))
+
+
+def _widest(evidence: Evidence) -> Interval | None:
+    """Return all that a value may be; None where its doubts leave no bound."""
+    return evidence.leeway or (evidence.observed if not evidence.doubts else None)
+
+
 def _multiple(plan: Plan, claim: Assertion, own: Evidence, rival: Evidence, name: str) -> Evidence:
-    return replace(
-        evidence_of(plan, observed=_ratio(own.observed, rival.observed)),
+    return evidence_of(
+        plan,
+        observed=_ratio(own.observed, rival.observed),
         formula=f"{own.formula} / ({rival.formula})",
         rows=(*own.rows, *rival.rows),
         doubts=(*own.doubts, *rival.doubts),
+        leeway=_ratio(_widest(own), _widest(rival)),
     )
 
 
@@ -88,6 +146,7 @@ def _ratio(own: Interval | None, rival: Interval | None) -> Interval | None:
 
 def _held(plan: Plan, claim: Assertion, own: Evidence, rival: Evidence, name: str) -> Evidence:
     more = _above(own.observed, rival.observed)
+    sure = _above(_widest(own), _widest(rival)) is not None
     down = claim.direction is Direction.DOWN
     detail = f"the share counts of {plan.instrument.name} and {name} leave open which is worth more"
     return evidence_of(
@@ -95,7 +154,7 @@ def _held(plan: Plan, claim: Assertion, own: Evidence, rival: Evidence, name: st
         holds=None if more is None else more is not down,
         formula=f"{plan.instrument.name} {own.formula}, {name} {rival.formula}",
         rows=(*own.rows, *rival.rows),
-        doubts=(*own.doubts, *rival.doubts),
+        doubts=() if sure else (*own.doubts, *rival.doubts),
         gap=Gap(reason=Reason.NO_SHARES, detail=detail) if more is None else None,
     )
 

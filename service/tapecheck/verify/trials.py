@@ -20,7 +20,7 @@ from tapecheck.verify.peaks import told_beside
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.reported import figure_change, figure_level
 from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
-from tapecheck.verify.sizes import bigger, times_as_big
+from tapecheck.verify.sizes import bigger, share_of_value, times_as_big
 from tapecheck.verify.streaks import streak
 from tapecheck.verify.totals import total_return
 from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
@@ -123,6 +123,7 @@ TRIALS: dict[str, Trial] = {
     "times_as_much": times_as_much,
     "bigger": bigger,
     "times_as_big": times_as_big,
+    "share_of_value": share_of_value,
     TOTAL_RETURN: total_return,
     "gap": unmeasured,
     "average": _or_the_day_before(average),

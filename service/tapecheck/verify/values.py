@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason, Row
+from tapecheck.reference.bars import Bars
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.shares import ShareCount
 from tapecheck.reference.tape import Tape
@@ -59,56 +60,101 @@ def _value(plan: Plan, unit: str, tape: Tape, *, base: Moment | None) -> Evidenc
         rows, doubts = [*first.rows, *rows], [*first.doubts, *doubts]
         doubts += jump_doubts(listing, bars, first.position, last.position)
     rate, fixed = conversion(tape, day, to=unit, of=listing.currency)
-    products = [price * count.shares / held.per_share * rate for count in held.counts]
+    observed = held.shares.scaled(1 / held.per_share * rate)
+    values = Interval.spanning(*(price * (end or 0) for end in (observed.low, observed.high)))
     return evidence_of(
         replace(plan, assumed=(*plan.assumed, *held.assumed)),
-        observed=Interval.spanning(min(products), max(products)),
+        observed=values,
         formula=f"{told} x {_told(held)}" + (f" x {rate:.6g}" if fixed else ""),
         rows=(*rows, *(_row(part) for count in held.counts for part in count.parts), *fixed),
         doubts=(*doubts, *held.doubts),
+        leeway=_drifted(values) if held.stale and not doubts else None,
     )
 
 
+# A count from before the window may have been this much off since: within a year of it buybacks and
+# new shares seldom make a quarter, and a merger or a split that nobody told shows in the price.
+_DRIFT = Decimal("0.25")
+_YEAR = dt.timedelta(days=366)
+
+
+def _drifted(values: Interval) -> Interval:
+    """Return what market values may have been by counts that have drifted since."""
+    ends = [end * (1 + by) for end in (values.low, values.high) if end is not None
+            for by in (-_DRIFT, _DRIFT)]  # fmt: skip
+    return Interval(min(ends), max(ends))
+
+
 class _Held(Struct, frozen=True, kw_only=True):
-    """The share counts that may hold for a window, and how many such shares one listed one is."""
+    """The share counts that may hold for a window, and how many such shares one listed one is.
+
+    ``stale`` tells that they are of before the window, and that nothing else is doubtful of them.
+    """
 
     counts: list[Total]
     per_share: Decimal
     assumed: tuple[str, ...]
     doubts: tuple[Doubt, ...]
+    stale: bool
+
+    @property
+    def shares(self) -> Interval:
+        """Return the fewest and the most shares that there may be."""
+        numbers = [count.shares for count in self.counts]
+        return Interval(min(numbers), max(numbers))
 
 
 def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> _Held:
     """Return the counts of a listing; a depositary share without its own has those at home."""
     counts, dated = counts_for(tape.shares(listing.id), first, last)
     at_home = listing.represents if not counts else None
+    owner = at_home.home if at_home else listing.id
     if at_home:
-        counts, dated = counts_for(tape.shares(at_home.home), first, last)
+        counts, dated = counts_for(tape.shares(owner), first, last)
     if not counts:
         lack = Lack(table="shares", subject=listing.id, last=last)
         raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {last}", lack)
     doubts = [] if dated else [f"no share count of {listing.symbol} in the window itself"]
     if listing.kind == "adr" and not listing.represents:
         doubts.append(f"how many shares one {listing.symbol} stands for is not on the tape")
+    bars = tape.bars(owner)
     return _Held(
-        counts=counts,
+        counts=[_after_splits(count, bars, last) for count in counts],
         per_share=at_home.shares if at_home else Decimal(1),
         assumed=stands_for(listing) if at_home else (),
         doubts=tuple(Doubt(Cause.STAND_IN, each) for each in doubts),
+        stale=len(doubts) == 1 and not dated and _is_quiet(bars, counts, last),
     )
 
 
+def _after_splits(count: Total, bars: Bars | None, last: dt.date) -> Total:
+    """Return a count of before a split in the shares of after it, as prices are."""
+    place = bars.between(bars.first, last) if bars is not None else range(0)
+    factor = bars.split_since(count.as_of, place[-1]) if bars is not None and place else Decimal(1)
+    return count if factor == 1 else replace(count, factor=factor)
+
+
+def _is_quiet(bars: Bars | None, counts: Iterable[Total], last: dt.date) -> bool:
+    """Return whether nothing is known to have changed the shares of a year-old count or younger."""
+    since = min(count.as_of for count in counts)
+    span = bars.between(since, last) if bars is not None else range(0)
+    if bars is None or not span or bars.first > since or last - since > _YEAR:
+        return False
+    return not bars.odd_jumps(span[0], span[-1])
+
+
 class Total(Struct, frozen=True):
-    """All shares of one day and kind: its classes together."""
+    """All shares of one day and kind, its classes together; ``factor`` is of later splits."""
 
     as_of: dt.date
     kind: str
     parts: tuple[ShareCount, ...]
+    factor: Decimal = Decimal(1)
 
     @property
-    def shares(self) -> int:
-        """Return how many there are."""
-        return sum(part.shares for part in self.parts)
+    def shares(self) -> Decimal:
+        """Return how many there are, in shares of after the splits."""
+        return sum(part.shares for part in self.parts) * self.factor
 
 
 def counts_for(
@@ -137,7 +183,7 @@ def _together(counts: Iterable[ShareCount]) -> list[Total]:
 
 def _told(held: _Held) -> str:
     numbers = sorted({count.shares for count in held.counts})
-    listed = [f"{number:,}" for number in numbers]
+    listed = [f"{number:,f}" for number in numbers]
     counted = listed[0] if len(listed) == 1 else f"({listed[0]} to {listed[-1]})"
     return f"{counted} shares" + (f" / {held.per_share}" if held.per_share != 1 else "")
 
