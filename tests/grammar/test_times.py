@@ -133,6 +133,24 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             ],
         ),
         (
+            "On Tuesday Acme shares opened at $30 against a previous close of $29 and hit an "
+            "intraday low of $28.",
+            [
+                "$30 | as_of 2025-02-11 | open",
+                "$29 | as_of 2025-02-10 | close",
+                "intraday low | day 2025-02-11 | intraday",
+                "$28 | as_of 2025-02-11 | intraday",
+            ],
+        ),
+        (
+            "Acme shares rose to $30 from their previous close of $29.",
+            [
+                "rose | day 2025-02-13",
+                "$30 | as_of 2025-02-13",
+                "$29 | as_of 2025-02-12 | close",
+            ],
+        ),
+        (
             "The price of copper rose to $9,400 in January from $9,000 in December.",
             [
                 "rose | month 2024-12-31..2025-01-31",

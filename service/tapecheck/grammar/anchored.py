@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from tapecheck.grammar import margins
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.frames import Anchor
+from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.positions import POSITION
@@ -31,7 +31,7 @@ from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.grammar.sides import crossed, followed, is_sideless
 from tapecheck.grammar.spans import read_count
 from tapecheck.grammar.superlatives import sized
-from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.topics import MEASURED, Topic
 
 # Comparisons with the subject's own past, which take no other thing; each is a role of its own.
 ALONE = frozenset({"average", "correction", "bear-market", "bull-market"})
@@ -217,3 +217,23 @@ def _modality(anchor: Anchor) -> Modality:
 def _basis(anchor: Anchor) -> Basis:
     told = anchor.basis or moment_of(anchor.part.lower)
     return told or (told_moment(anchor.frame) if anchor.frame else None) or Basis.UNSPECIFIED
+
+
+def told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
+    """Return the window that the last frame before an anchor tells."""
+    before = [
+        f for f in frames
+        if f.when and f.head and f.head.start < anchor.part.start and not _is_aside(f)
+    ]  # fmt: skip
+    if not before or (before[-1].owned and not _is_reported(anchor)):
+        return None
+    return before[-1].when
+
+
+def _is_aside(frame: Frame) -> bool:
+    """Return whether a figure of another day is told: "above Monday's close of $5, an all-time"."""
+    return frame.nominal and frame.subordinate and frame.last is not None
+
+
+def _is_reported(anchor: Anchor) -> bool:
+    return any(topic.metric in MEASURED for topic in anchor.subjects)

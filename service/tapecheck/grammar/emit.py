@@ -20,7 +20,7 @@ from tapecheck.core.nouns import (
     Subject,
     When,
 )
-from tapecheck.grammar.anchored import Anchored
+from tapecheck.grammar.anchored import Anchored, told_before
 from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
@@ -82,7 +82,7 @@ class Emitter:
             self._move += bool(claims)
             yield from claims
         for anchor in anchors:
-            told = _told_before(anchor, frames) or ranked or lead
+            told = told_before(anchor, frames) or ranked or lead
             yield from self._anchored.emit(anchor, told)
             ranked = anchor.look_back if anchor.ranks and anchor.look_back else ranked
 
@@ -175,18 +175,6 @@ def _is_price(placed: Placed) -> bool:
     amount = placed.part.amount
     money = amount is not None and amount.unit is not None and amount.unit.isupper()
     return money and amount is not None and amount.scale < COMPANY_SIZE
-
-
-def _told_before(anchor: Anchor, frames: Sequence[Frame]) -> When | None:
-    """Return the window that the last frame before an anchor tells."""
-    before = [f for f in frames if f.when and f.head and f.head.start < anchor.part.start]
-    if not before or (before[-1].owned and not _is_reported(anchor)):
-        return None
-    return before[-1].when
-
-
-def _is_reported(anchor: Anchor) -> bool:
-    return any(topic.metric in MEASURED for topic in anchor.subjects)
 
 
 def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | None:

@@ -11,6 +11,7 @@ from tapecheck.grammar.gaps import gap_of
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.relative import session_before
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.stakes import of_stake
 from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
@@ -19,8 +20,12 @@ from tapecheck.grammar.topics import Points, Topic
 
 def of_noun(state: Progress, lean: Part) -> Link | None:
     """Place an amount after "of": of a move it is the extent, of a figure the level."""
-    if lean.lower == "of" and _is_event(state.parts[state.at - 2]):
-        state.open(Frame(state.subjects.current, None, nominal=True, subordinate=True))
+    start = state.parts[state.at - 2]
+    if lean.lower == "of" and (_is_event(start) or _is_close(start)):
+        frame = Frame(state.subjects.current, None, nominal=True, subordinate=True)
+        if not _is_event(start):  # "up from its previous close of $3.10"
+            frame.basis, frame.when = Basis.CLOSE, session_before(state, start.lower)
+        state.open(frame)
         return Link.LEVEL  # "up from a March low of $3.10"
     noun = _measured_noun(state)
     if noun is None or (lean.lower != "of" and not _is_estimated(lean, noun)):
@@ -53,14 +58,31 @@ def _of_level(state: Progress, noun: Part) -> Link:
     if noun.lower == "range":  # of a company a figure, of its shares a price
         subjects = tuple(_reported(topic) for topic in subjects)
     dated = state.dated_at(state.parts.index(noun))
-    state.open(Frame(subjects, noun, basis=_moment(noun), when=dated, nominal=True))
+    if _PREVIOUS & {token.lower for token in noun.tokens}:
+        dated = session_before(state, noun.lower)
+    aside = dated is not None and bool(state.frames)  # "against Monday's close of $5"
+    state.open(
+        Frame(subjects, noun, basis=_moment(noun), when=dated, nominal=True, subordinate=aside)
+    )
     return Link.LEVEL
+
+
+_PREVIOUS = frozenset({"previous", "prior", "preceding"})
 
 
 def _is_event(part: Part) -> bool:
     """Return whether a window starts with a high or a low: "from a March low"."""
     phrase = part.token.phrase if part.sort is Sort.TIME else None
     return phrase is not None and phrase.word.event is not None
+
+
+def _is_close(part: Part) -> bool:
+    """Return whether a move is told to start from a close."""
+    phrase = part.token.phrase if part.sort is Sort.TIME else None
+    return phrase is not None and phrase.word.form == "session" and part.lower.endswith(_CLOSES)
+
+
+_CLOSES = ("close", "closing price", "settlement")
 
 
 def told_turn(state: Progress) -> Link | None:

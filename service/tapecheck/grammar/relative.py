@@ -64,6 +64,11 @@ _DAYS = frozenset({"weekday", "last-weekday", "weekday-last-week", "date"})
 _ISO_DAY = len("2021-10-07")
 
 
+def session_before(state: Progress, text: str) -> When:
+    """Return the session before the day that the sentence told, or before that of publication."""
+    return resolve("previous-session", {}, _day_told(state) or state.today, text=text)
+
+
 def turn_back(state: Progress, word: Word, when: When) -> bool:
     """Let "a day after the index had its best day" tell of the session before."""
     if word.form != "day-before":
