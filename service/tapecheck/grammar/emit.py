@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import (
     Assertion,
     Basis,
-    Direction,
     Hedge,
     Label,
     Metric,
@@ -34,13 +33,6 @@ from tapecheck.grammar.topics import MEASURED, Topic
 
 _STATES = frozenset({Link.LEVEL, Link.PART})  # they lead nowhere
 _DATED = MEASURED - {Metric.MARKET_VALUE}  # with windows of their own, which carry on
-_GAPS = {
-    **dict.fromkeys(
-        ("below", "under", "beneath", "lower than", "away from", "weaker than", "cheaper than"),
-        Direction.DOWN,
-    ),
-    **dict.fromkeys(("above", "over", "higher than", "stronger than"), Direction.UP),
-}
 
 
 class Emitter:
@@ -101,7 +93,7 @@ class Emitter:
         link = Link.LEVEL if placed.link is Link.ORIGIN else placed.link
         direction = None if link in _STATES else placed.direction or frame.direction
         if link is Link.GAP:
-            direction = _GAPS.get(placed.beyond or "", frame.direction)
+            direction = placed.beyond or frame.direction
         if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)

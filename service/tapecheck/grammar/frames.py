@@ -38,7 +38,7 @@ class Placed:
     part: Part
     link: Link
     direction: Direction | None = None
-    beyond: str | None = None
+    beyond: Direction | None = None
     when: When | None = None
     basis: Basis | None = None
     modality: Modality | None = None

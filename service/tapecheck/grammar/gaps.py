@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tapecheck.core.nouns import Direction
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
 
 _SEAMS = frozenset({Sort.COMMA, Sort.DASH})
 _TO = frozenset({"to", "over", "above", "against"})
@@ -37,14 +39,31 @@ def told_multiple(state: Progress, part: Part) -> Link | None:
     return Link.GAP if other and told.part is behind and told.link is Link.LEVEL else None
 
 
-def side_of(part: Part, following: Part | None) -> str | None:
-    """Return the word that tells on which side of another figure it is; a multiple is above."""
+def measures_gap(following: Part | None) -> bool:
+    """Return whether what follows an amount makes it a distance: "27 percent below the record"."""
+    if following is None:
+        return False
+    if following.sort is Sort.ANCHOR:
+        return following.word.form == "average"
+    word = _position(following)
+    return word is not None and word.of == "gap"
+
+
+def side_of(part: Part, following: Part | None) -> Direction | None:
+    """Return on which side of another figure something is; a multiple is above."""
     if part.amount is not None and part.amount.unit == "ratio":
-        return "above"
+        return Direction.UP
     if following is None:
         return None
-    average = following.sort is Sort.ANCHOR  # "3 percent above its 50-day average"
-    return following.lower.split()[0] if average else following.lower
+    if following.sort is Sort.ANCHOR:  # "3 percent above its 50-day average"
+        return following.word.direction
+    word = _position(following)
+    return word.direction if word is not None else None
+
+
+def _position(part: Part) -> Word | None:
+    entry = part.token.entry
+    return entry.word(Role.POSITION) if entry is not None and part.roles & Role.POSITION else None
 
 
 def _open(state: Progress, noun: Part, place: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.frames import Frame, Link
+from tapecheck.grammar.gaps import measures_gap
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -118,7 +119,7 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
     part = parts[at]
     if frame is not None and frame.last is not None and partner(parts, at):
         return _partner_link(part, frame)
-    if _measures_gap(parts, at):
+    if measures_gap(after(parts, at)):
         return Link.GAP
     lean = before(parts, at)
     link = _leaning(parts, at, lean) if lean is not None else None
@@ -205,23 +206,3 @@ def _after_verb(parts: Sequence[Part], at: int, verb: Part, part: Part) -> Link 
     if verb.roles & (Role.LEVEL_VERB | Role.AUXILIARY):
         return Link.LEVEL
     return None
-
-
-_DISTANT = frozenset(
-    {"below", "above", "under", "higher than", "lower than", "away from", "weaker than",
-     "stronger than", "cheaper than"}
-)  # fmt: skip
-
-
-def _measures_gap(parts: Sequence[Part], at: int) -> bool:
-    """Return whether the amount tells a distance: "27 percent below the record"."""
-    following = after(parts, at)
-    if following is None:
-        return False
-    if following.sort is Sort.ANCHOR:
-        return following.word.form == "average"
-    if following.sort is Sort.PREPOSITION:
-        return following.lower in ("below", "above", "under")
-    if following.sort is Sort.HEDGE:
-        return following.lower in _DISTANT
-    return False
