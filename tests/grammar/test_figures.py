@@ -105,6 +105,51 @@ def told(claim: Assertion, text: str) -> str:
                 "40 percent | change price | Harrow | down | day 2025-02-13 | forecast",
             ],
         ),
+        (
+            "Drug maker Harrow Inc said its sales fell 3 percent.",
+            ["3 percent | change fundamental | Harrow Inc | down | unspecified"],
+        ),
+        (
+            "Oilfield services firm Harrow Inc lost 3 percent.",
+            ["3 percent | change price | Harrow Inc | down | day 2025-02-13"],
+        ),
+        (
+            "Brent crude jumped to $49.79 a barrel on the exchange, a gain of $2.04.",
+            [
+                "$49.79 a barrel | level price | Brent crude | - | as_of 2025-02-13",
+                "$2.04 | change price | Brent crude | up | day 2025-02-13",
+            ],
+        ),
+        (
+            "The Nikkei fell on Monday, a loss of 3 percent for the week.",
+            [
+                "fell | change index | Nikkei | down | day 2025-02-10",
+                "3 percent | change index | Nikkei | down | week 2025-02-07..2025-02-13",
+            ],
+        ),
+        (
+            "Harrow Inc has lost 40 percent of its market capitalization.",
+            ["40 percent | change market_value | Harrow Inc | down | day 2025-02-13"],
+        ),
+        (
+            "Harrow Inc pays well. The yield is 3 percent.",
+            ["3 percent | level yield | Harrow Inc | - | as_of 2025-02-13"],
+        ),
+        (
+            "Libor fell to 1.9 percent, beneath the Federal Reserve's target of 2 percent and the "
+            "lowest in four years.",
+            [
+                "fell | change yield | Libor | down | day 2025-02-13",
+                "1.9 percent | level yield | Libor | - | as_of 2025-02-13",
+                "beneath | comparison yield | Libor | down | day 2025-02-13",
+                "2 percent | level yield | Federal Reserve | - | as_of 2025-02-13",
+                "lowest in four years | extreme yield | Libor | down | past 2021-02..2025-02-13",
+            ],
+        ),
+        (
+            "The Nikkei is about to enter a bear market.",
+            ["enter a bear market | comparison index | Nikkei | down | day 2025-02-13 | forecast"],
+        ),
     ],
 )
 def test_each_figure_is_told_of_whom_it_belongs_to(

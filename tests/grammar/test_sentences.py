@@ -35,6 +35,13 @@ def sentences(text: str, rulebook: Rulebook) -> list[str]:
         "It cost $1.| It costs $2 now.",
         "The index rose to 16,576.66.| It had stood at 16,000.",
         "It rose in 2024.| It fell in 2025.",
+        "It beat a forecast of 36 cents, said Thomson Reuters I/B/E/S.| Revenue rose.",
+        "It was told 5 minutes ago by Acme.",
+        # what a page runs together
+        "Fri, 11:46 BST - UK Markets closed| Shares fall by Ann Lee, Globe – 33 minutes ago| "
+        "Shares fell on Friday.",
+        "Fri - UK Markets close in 5 hrs 42 mins| Acme up AP – 2 hours 8 minutes ago Print 9.2 +1| "
+        "Acme rose.",
         # marks
         "It rose!| Did it fall?| It did.",
         '"It rose," he said.| "It fell."| He left.',

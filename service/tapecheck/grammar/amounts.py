@@ -78,6 +78,7 @@ def _link_of(state: Progress, part: Part) -> Link | None:
     """Return how an amount hangs on the frame that takes it; some open one of their own."""
     link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
     link = link or told_multiple(state, part) or told_standing(state, part) or told_turn(state)
+    link = link or told_beside(state)
     link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is Link.LEVEL and state.frame is not None and is_held(state, state.frame, part):
         return part_of(state)
@@ -189,7 +190,7 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return shared(state, part)
     if lean.lower in ("and", "compared with", "compared to", "versus", "against", "after"):
         return coordinated(state)
-    return of_noun(state, lean) or told_beside(state)
+    return of_noun(state, lean)
 
 
 def _moves_object(state: Progress) -> bool:

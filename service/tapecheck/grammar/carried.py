@@ -9,6 +9,7 @@ from tapecheck.grammar.links import COMPARED, before
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 
+_OWNED = frozenset({Sort.NOUN, Sort.TIME, Sort.DATE})
 _SHARED = frozenset({"percent", "point", "basis_point"})
 
 
@@ -72,11 +73,20 @@ def shared(state: Progress, part: Part) -> Link | None:
 
 
 def told_beside(state: Progress) -> Link | None:
-    """Place the figure that another stands beside: "way below the $1.5064 hit on Monday"."""
+    """Place the figure that another stands beside: "way below the $1.5064 hit on Monday".
+
+    A target may stand between them: "beneath the central bank's overnight target of 2 percent".
+    """
     anchor, lean = state.anchors[-1] if state.anchors else None, state.previous
-    if anchor is None or lean is None or not anchor.beside or anchor.part.start != lean.start:
+    if anchor is None or lean is None or not anchor.beside:
         return None
-    state.open(Frame(anchor.subjects, None, nominal=True, subordinate=True))
+    between = [part for part in state.parts[: state.at] if part.start > anchor.part.start]
+    if between and not (lean.lower == "target of" and all(p.sort in _OWNED for p in between[:-1])):
+        return None
+    owner = next((part for part in between if part.possessive), None)
+    told = state.subjects.owner(state.parts.index(owner) + 1) if owner is not None else None
+    state.modality = anchor.modality  # the target is a fact, what is said to reach it need not be
+    state.open(Frame((told,) if told else anchor.subjects, None, nominal=True, subordinate=True))
     return Link.LEVEL
 
 

@@ -205,8 +205,9 @@ def _goes_on(frame: Frame, before: Frame | None) -> bool:
 
 
 def _tells_again(following: Frame, frame: Frame) -> bool:
-    """Return whether a participle gives the amount of the move: "fell, losing 3 percent"."""
-    sized = following.participle and following.moves and not following.subordinate
+    """Return whether what follows sizes the move: "fell, losing 3 percent", "fell, a loss of 3"."""
+    same = following.apposed and following.when in (None, frame.when)
+    sized = (following.participle or same) and following.moves and not following.subordinate
     return sized and (following.direction, following.subjects) == (frame.direction, frame.subjects)
 
 

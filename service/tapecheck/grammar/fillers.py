@@ -35,7 +35,8 @@ def fills(state: Progress, topic: Topic, lean: Part) -> bool:
         return moves_figure(state, frame, topic)
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
         topic = _owning(state, topic)
-        return _takes_side(state, frame, topic, lean) or _completes(state, frame, topic, lean)
+        told = _takes_side(state, frame, topic, lean) or _loses_size(state, frame, topic, lean)
+        return told or _completes(state, frame, topic, lean)
     return False
 
 
@@ -120,6 +121,18 @@ def _takes_side(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool
     if not (frame.nominal and other and lean.lower in ("in", "for")):
         return False
     frame.subjects = state.subjects.resolved(topic)
+    return True
+
+
+def _loses_size(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
+    """Tell a move of a firm's size, not of its price: "lost 6 percent of its market value"."""
+    noun, behind = state.parts[state.at], state.parts[state.at - 2]
+    sized = frame.moves and frame.last is not None and behind is frame.last.part
+    if not (sized and lean.lower == "of" and topic.metric is Metric.MARKET_VALUE):
+        return False
+    if not any(token.lower.startswith(("market", "capitali")) for token in noun.tokens):
+        return False
+    frame.subjects = tuple(each.measured_as(_WORTH) for each in frame.subjects)
     return True
 
 

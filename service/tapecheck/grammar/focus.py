@@ -188,6 +188,8 @@ class Focus:
             target = self._firm()
         else:
             target = self._last.get(topic.points)
+        if target is None and topic.points is Points.TO_BOND and topic.text.endswith("yield"):
+            target = self._firm()  # "the yield is 3 percent", of its dividends
         return target.measured_as(topic) if target is not None else topic
 
     def firm_besides(self, names: Collection[str]) -> Topic | None:

@@ -61,8 +61,9 @@ class Frame:
     counts the subject's own: "at 3.76 reais per dollar". ``respective`` ones tell each subject its
     own. ``way`` is the adverb that told the direction, ``words`` the verb with it: "edged up".
     ``hedge`` is that of a verb: "more than doubled". ``unsized`` ones are nominal and tell a
-    direction alone: "a slide in equities". ``doubtful`` ones may be of another time. ``thought``
-    ones tell of targets: none of it is a fact. ``whole`` is the group whose market value is parted.
+    direction alone: "a slide in equities". ``apposed`` ones size the move before their comma: "rose
+    to $43, a gain of $2". ``doubtful`` ones may be of another time. ``thought`` ones tell of
+    targets: none of it is a fact. ``whole`` is the group whose market value is parted.
     """
 
     subjects: tuple[Topic, ...] = ()
@@ -95,6 +96,7 @@ class Frame:
     way: Part | None = None
     words: Span | None = None
     unsized: bool = False
+    apposed: bool = False
     transitive: bool = False
     doubtful: bool = False
     thought: bool = False

@@ -23,6 +23,7 @@ _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 # What only describes the name behind it: "Acme-backed Globex".
 _DESCRIBING = ("-based", "-backed", "-owned", "-led", "-controlled", "-run", "-funded", "-linked")
 _TRADES = Role.COMPANY_NOUN | Role.PLAIN_NOUN
+_DESCRIPTIONS = _TRADES | Role.COMPANY_SUFFIX | Role.SIZED_NOUN
 _PERSONS = Role.SOURCE | Role.OFFICE
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = (
@@ -141,7 +142,7 @@ def _tells_apart(token: Token) -> bool:
 
 
 def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
-    run = _run(_described(tokens), text) or _run(tokens, text)
+    run = _run(_described(tokens, text), text) or _run(tokens, text)
     if not run or _is_market(run):
         return None
     only = run[0]
@@ -176,8 +177,8 @@ def _is_market(run: Sequence[Token]) -> bool:
 _OF_A_PLACE = ("ese", "ish", "ian", "ean", "rman", "ench", "wiss")
 
 
-def _described(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the name that a phrase ends with, behind what tells of it: "Leeds giant Acme"."""
+def _described(tokens: Sequence[Token], text: str) -> Sequence[Token]:
+    """Return the name that a phrase ends with, behind what tells of it: "Drug maker Acme"."""
     last = len(tokens)
     while last and tokens[last - 1].code:
         last -= 1
@@ -185,8 +186,11 @@ def _described(tokens: Sequence[Token]) -> Sequence[Token]:
     while place and (tokens[place - 1].proper or tokens[place - 1].lower == "&"):
         place -= 1
     before = tokens[place - 1] if place else None
-    plain = before is not None and not (before.roles or before.mark or before.name or before.code)
-    return tokens[place:] if plain and place < last else ()
+    if before is None or before.mark or before.name or before.code or place == last:
+        return ()
+    trade = not before.roles or before.roles & _DESCRIPTIONS
+    trade = trade and text[before.start].islower()
+    return tokens[place:] if trade else ()
 
 
 def _without_suffix(run: Sequence[Token], text: str) -> str:

@@ -51,6 +51,7 @@ def move_noun(state: Progress, part: Part) -> None:
     state.front(frame)
     state.open(frame)
     first = state.parts.index(held) if held is not None else state.at
+    frame.apposed = bool(first) and state.parts[first - 1].sort is Sort.COMMA
     frame.modality = estimate_at(state, first) or frame.modality
     if first and state.parts[first - 1].word.of == "undone":
         frame.basis = Basis.INTRADAY

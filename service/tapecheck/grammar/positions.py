@@ -73,6 +73,8 @@ def _other_follows(state: Progress, part: Part) -> bool:
         return _is_other_amount(state, part, following, behind)
     if following.sort is Sort.NOUN and following.possessive and behind is not None:
         following = behind  # "Globex's 52-week high"
+    if following.lower == "target of":
+        return True  # "beneath the central bank's target of 2 percent"
     if following.sort is Sort.ANCHOR:
         level = bool(following.roles & Role.EXTREME) and following.word.of == "level"
         return level and part.lower not in _COUNTS

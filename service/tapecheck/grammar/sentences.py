@@ -18,7 +18,14 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Where and by whom it was filed: "LONDON (Reuters) - Shares rose".
 _DATELINE_LENGTH = 62
 _DATELINE = re.compile(
-    r"[A-Z][^\n().]{1,60}+\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|Xinhua)\)\s+[-–—]+\s+"
+    r"[A-Z][^\n().]{1,60}+\((?:Reuters|AP|AFP|Bloomberg|Dow Jones|Xinhua|ShareCast)\)\s+[-–—]+\s+"
+)
+# What a page runs together before its text: "UK Markets closed Acme falls Globe – 5 minutes ago".
+_FURNITURE = (" ago ", "Markets ")
+_PAGE = re.compile(
+    r"(?:Markets (?:closed|(?:close|open) in(?: \d{1,2} \w{2,5}){1,2})"
+    r"|(?: \d{1,2} (?:second|minute|hour|day)s?){1,2} ago(?: (?:Recommend|Print|View Photo))*"
+    r"(?: [\d.,]+(?: [+-]?[\d.,]+)?)?)\s+(?=[A-Z*])"
 )
 # A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
 _HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")
@@ -78,6 +85,15 @@ _NOUNS = frozenset({"shares", "stocks", "analysts", "investors"})
 
 
 def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, parted from the headline that a page runs together with it."""
+    if any(text.find(word, start, stop) >= 0 for word in _FURNITURE):
+        for seam in _PAGE.finditer(text, start, stop):
+            yield from _headed(text, start, seam.end())
+            start = seam.end()
+    yield from _headed(text, start, stop)
+
+
+def _headed(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence without its dateline, and its run-in heading as one of its own."""
     start, stop = _trimmed(text, start, stop)
     if text.find("(", start, start + _DATELINE_LENGTH) >= 0:
