@@ -132,7 +132,7 @@ def _loses_size(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool
         return False
     if not any(token.lower.startswith(("market", "capitali")) for token in noun.tokens):
         return False
-    frame.subjects = tuple(each.measured_as(_WORTH) for each in frame.subjects)
+    frame.subjects = tuple(each.measured_as(WORTH) for each in frame.subjects)
     return True
 
 

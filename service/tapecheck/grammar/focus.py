@@ -188,9 +188,11 @@ class Focus:
             target = self._firm()
         else:
             target = self._last.get(topic.points)
-        if target is None and topic.points is Points.TO_BOND and topic.text.endswith("yield"):
-            target = self._firm()  # "the yield is 3 percent", of its dividends
         return target.measured_as(topic) if target is not None else topic
+
+    def knows(self, points: Points) -> bool:
+        """Return whether something was named that such a pointer may mean."""
+        return points in self._last
 
     def firm_besides(self, names: Collection[str]) -> Topic | None:
         """Return the firm that carries most weight, some left aside: the brokers who rate it."""

@@ -90,6 +90,11 @@ class LazyFocus(Focus):
         self._texts.clear()
         return not self._words.isdisjoint(_WORDS.findall(company)[:1])
 
+    def knows(self, points: Points) -> bool:
+        """Return whether something was named that a pointer may mean, in all told so far."""
+        self.catch_up()
+        return super().knows(points)
+
     def firm_besides(self, names: Collection[str]) -> Topic | None:
         """Return the firm that carries most weight, some left aside, in all told so far."""
         self.catch_up()

@@ -107,6 +107,12 @@ def only_explains(parts: Sequence[Part], at: int) -> bool:
     return part.lower.endswith("ed") and following.sort is Sort.PREPOSITION
 
 
+def yields_alone(parts: Sequence[Part], at: int) -> bool:
+    """Return whether nothing tells of what "the yield" is: no "yield on the 10-year note"."""
+    following = parts[at + 1].lower if at + 1 < len(parts) else ""
+    return parts[at].lower == "yield" and following not in ("on", "of", "for")
+
+
 def each_its_own(parts: Sequence[Part], at: int) -> bool:
     """Return whether a verb behind ``at`` has two figures: "which rose 2 percent and 3 percent"."""
     told = [part.sort for part in parts[at + 1 : at + 5]]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.candidates import Candidates, Topics
 from tapecheck.grammar.focus import Focus
-from tapecheck.grammar.lookahead import adjoins, each_its_own
+from tapecheck.grammar.lookahead import adjoins, each_its_own, yields_alone
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
@@ -48,6 +48,8 @@ class Subjects:
                 self._candidates.offer((), at)
             return
         topic = self._focus.recognise(topic)
+        if yields_alone(self._parts, at) and not self._focus.knows(Points.TO_BOND):
+            topic = replace(topic, points=Points.TO_COMPANY)  # "the yield", of its dividends
         whose = self._whose
         if whose is not None and whose[0] == at - 1 and topic.points is not Points.NAMES:
             topic = whose[1].measured_as(topic)  # "Acme, whose stock fell"
