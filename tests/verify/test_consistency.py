@@ -36,6 +36,69 @@ def test_a_percentage_is_held_against_the_other_figures_of_its_move(
     assert verdict(verifier, text, quote).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        # from 2.08 to 2.14 percent is 6 basis points, give or take one that rounding hides
+        (
+            "The Initech bond yield rose 6 basis points to 2.14 percent from 2.08 percent.",
+            "6 b",
+            UNCHECKED,
+        ),
+        (
+            "The Initech bond yield fell 6 basis points to 2.14 percent from 2.08 percent.",
+            "6 b",
+            REFUTED,
+        ),
+        (
+            "The Initech bond yield rose 16 basis points to 2.14 percent from 2.08 percent.",
+            "16",
+            REFUTED,
+        ),
+        ("Initech shares rose $1.25 to $9.25 from $8.00.", "1.25", UNCHECKED),
+        ("Initech shares rose $2.25 to $9.25 from $8.00.", "2.25", REFUTED),
+        ("Initech shares rose 1.25 euros to $9.25 from $8.00.", "1.25", UNCHECKED),
+    ],
+)
+def test_an_amount_is_held_against_the_levels_it_leads_between(
+    verifier: Verifier, text: str, quote: str, outcome: Outcome
+) -> None:
+    assert verdict(verifier, text, quote).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        # 2.24 after 2.00 is 12 percent more
+        ("Initech's revenue rose 12 percent to $2.24 billion from $2.00 billion.", "12", UNCHECKED),
+        ("Initech's revenue rose 21 percent to $2.24 billion from $2.00 billion.", "21", REFUTED),
+        ("Initech's revenue fell to $2.24 billion from $2.00 billion.", "fell", REFUTED),
+        (
+            "The jobless rate rose 0.6 percentage point to 6.1 percent from 5.5 percent.",
+            "0.6",
+            UNCHECKED,
+        ),
+        (
+            "The jobless rate rose 0.2 percentage point to 6.1 percent from 5.5 percent.",
+            "0.2",
+            REFUTED,
+        ),
+        # a loss is no smaller profit
+        ("Initech's profit rose to $3.2 million from a loss of $5.1 million.", "rose", UNCHECKED),
+        ("Initech's profit rose to $3.2 million, from a $5.1 million loss.", "rose", UNCHECKED),
+        (
+            "Initech swung to a profit of $3.2 million from a loss of $5.1 million.",
+            "3.2",
+            UNCHECKED,
+        ),
+    ],
+)
+def test_reported_figures_contradict_each_other_too(
+    verifier: Verifier, text: str, quote: str, outcome: Outcome
+) -> None:
+    assert verdict(verifier, text, quote).outcome is outcome
+
+
 def test_a_contradiction_says_so_and_what_the_other_figures_make(verifier: Verifier) -> None:
     text = "The Nikkei fell 63.69 points, or 0.3 percent, to 12,050.41."
     said = verdict(verifier, text, "0.3")

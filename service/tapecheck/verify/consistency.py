@@ -7,19 +7,25 @@ figures is, only a tape can tell; without one the percentage is held against the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tapecheck.core.interval import Interval, Overlap
 from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Diagnosis, Evidence, Outcome, Reading, Reason, Verdict
-from tapecheck.verify.arithmetic import figures_of, implied_percent
+from tapecheck.verify.arithmetic import Told, figures_of, implied_amount, implied_percent
 from tapecheck.verify.claimed import Claimed, claimed_interval
 from tapecheck.verify.house import House
 from tapecheck.verify.judge import direction_interval
 
 _NO_DATA = frozenset(
-    {Reason.NO_SUBJECT, Reason.NO_INSTRUMENT, Reason.NO_BARS, Reason.DOUBTFUL_ROWS}
+    {
+        Reason.NO_SUBJECT,
+        Reason.NO_INSTRUMENT,
+        Reason.NO_BARS,
+        Reason.DOUBTFUL_ROWS,
+        Reason.NO_FIGURE,
+    }
 )
 CONTRADICTION = Diagnosis(
     code="contradiction", detail="the figures of this move contradict each other"
@@ -36,12 +42,21 @@ def consistent(verdicts: Sequence[Verdict], house: House) -> list[Verdict]:
     found = list(verdicts)
     for places in moves.values():
         told = figures_of(verdicts[place].assertion for place in places)
-        judged = (told.percent or told.way) if told is not None else None
-        implied = implied_percent(told) if told is not None else None
-        for place in places if implied is not None else ():
-            if implied is not None and verdicts[place].assertion is judged:
-                found[place] = _held_against(verdicts[place], *implied, house)
+        for claim, implied in _implied(told) if told is not None else ():
+            place = next(each for each in places if verdicts[each].assertion is claim)
+            found[place] = _held_against(verdicts[place], *implied, house)
     return found
+
+
+def _implied(told: Told) -> Iterator[tuple[Assertion, tuple[Interval, str]]]:
+    """Yield the figures of a move that its others make too, with what those make of it."""
+    pairs = (
+        (told.percent or told.way, implied_percent(told)),
+        (told.amount, implied_amount(told)),
+    )
+    for claim, implied in pairs:
+        if claim is not None and implied is not None:
+            yield claim, implied
 
 
 def is_unseen(verdict: Verdict) -> bool:
@@ -61,7 +76,7 @@ def _held_against(verdict: Verdict, implied: Interval, formula: str, house: Hous
         base=None,
         last=None,
         claimed=claimed.inside,
-        unit="percent",
+        unit=claim.quantity.unit if claim.quantity is not None else "percent",
         primary=True,
         assumed=("the article's own figures",),
     )
