@@ -89,6 +89,28 @@ def test_a_contradiction_names_both_figures_and_corrects_neither(verifier: Verif
             "Initech is worth watching: Initech has gained 46 percent this year.",
             REFUTED,
         ),
+        # in copy of Thursday a move of Wednesday is over
+        (
+            "Initech shares rose 4 percent on Wednesday.",
+            "Initech shares rose 6 percent on Wednesday.",
+            REFUTED,
+        ),
+        (
+            "The Initech bond yield rose 4 basis points on Wednesday.",
+            "The Initech bond yield fell 4 basis points on Wednesday.",
+            REFUTED,
+        ),
+        # it may still go on, and a level may be of any hour
+        (
+            "Initech shares rose 4 percent on Thursday.",
+            "Initech shares rose 6 percent on Thursday.",
+            UNCHECKED,
+        ),
+        (
+            "Initech shares traded at $41 on Wednesday.",
+            "Initech shares traded at $43 on Wednesday.",
+            UNCHECKED,
+        ),
         # rounded, of other days, of the session before its close, of what is not named
         (
             "Initech closed up 4 percent on Wednesday.",

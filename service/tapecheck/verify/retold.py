@@ -1,12 +1,13 @@
 """One figure that an article tells twice, and not the same: no tape is needed to see that.
 
 A headline is held against all figures of the body that it may mean; two figures of the body only
-where both name their subject and the same stretch of time, which a close ends. What the tape has
-rows of, the tape decides.
+where both name their subject and the same stretch of time, which a close ends: one that is told, or
+that was over on the day of publication. What the tape has rows of, the tape decides.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +32,9 @@ from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import is_unseen
 from tapecheck.verify.house import House
 
-_TRADED = frozenset({Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE})
+_TRADED = frozenset(
+    {Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE, Metric.YIELD, Metric.EXCHANGE_RATE}
+)
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 # What companies report for: a figure of such a period may be of their profit.
 _REPORTING = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
@@ -101,7 +104,7 @@ def _contradictions(
     for claim in headline.claims:
         for place in _unlike(claim, body, house):
             yield f"{_quoted(claim, headline.text)} in the headline", place
-    twice = tuple(_twice(body, house))
+    twice = tuple(_twice(body, article.published, house))
     bounds = sentences() if twice else ()
     for one, (place, other) in twice:
         first, second = _within(one.span, bounds), _within(other.span, bounds)
@@ -157,22 +160,30 @@ def _thing(claim: Assertion) -> tuple[object, ...]:
     return _name(claim), claim.kind, claim.metric, unit
 
 
-def _twice(body: Sequence[Placed], house: House) -> Iterator[tuple[Assertion, Placed]]:
+def _twice(
+    body: Sequence[Placed], published: dt.date | None, house: House
+) -> Iterator[tuple[Assertion, Placed]]:
     """Yield what is told first, with each figure over its stretch that is told otherwise later."""
     told: dict[tuple[object, ...], Assertion] = {}
     for place, claim in body:
-        if _own(claim) and claim.when.text is not None and _closed(claim):
-            first = told.setdefault((_thing(claim), replace(claim.when, text=None)), claim)
+        if _own(claim) and claim.when.text is not None and _closed(claim, published):
+            thing = (*_thing(claim), claim.basis, replace(claim.when, text=None))
+            first = told.setdefault(thing, claim)
             if _apart(first, claim, house):
                 yield first, (place, claim)
 
 
-def _closed(claim: Assertion) -> bool:
-    """Return whether a figure is over a stretch of time that a close ends."""
+def _closed(claim: Assertion, published: dt.date | None) -> bool:
+    """Return whether a figure is over a stretch of time that a close ends.
+
+    "Rose 3 percent on Tuesday" means its close in copy of a later day; a level may be of any hour.
+    """
     if claim.when.label in _REPORTING or not (claim.when.start or claim.when.end):
         return False
     if _of_a_day(claim):
-        return claim.when.end is not None and claim.basis is Basis.CLOSE
+        end, moved = claim.when.end, claim.kind is Kind.CHANGE and claim.basis in _OVER
+        past = published is not None and end is not None and end < published.isoformat()
+        return end is not None and (claim.basis is Basis.CLOSE or (moved and past))
     return claim.basis in _OVER
 
 
