@@ -32,9 +32,8 @@ from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import is_unseen
 from tapecheck.verify.house import House
 
-_TRADED = frozenset(
-    {Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE, Metric.YIELD, Metric.EXCHANGE_RATE}
-)
+_RATES = frozenset({Metric.YIELD, Metric.EXCHANGE_RATE})
+_TRADED = _RATES | {Metric.PRICE, Metric.INDEX, Metric.MARKET_VALUE}
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 # What companies report for: a figure of such a period may be of their profit.
 _REPORTING = frozenset({Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.YEAR_ON_YEAR})
@@ -124,10 +123,12 @@ def _own(claim: Assertion) -> bool:
 def _unlike(told: Assertion, body: Sequence[Placed], house: House) -> Iterator[int]:
     """Yield the places of a headline's figure in the body, where none of them is that figure.
 
-    A price in a headline may be a target or an offer, and a body that tells of several days or of
-    moments of one may have left the headline's figure out: neither is held against anything.
+    A price in a headline may be a target or an offer, a rate one of some hour, and a body that
+    tells of several days or of moments of one may have left the headline's figure out: none of
+    them is held against anything.
     """
-    if not _own(told) or (told.kind is Kind.LEVEL and told.metric is Metric.PRICE):
+    price = told.kind is Kind.LEVEL and told.metric is Metric.PRICE
+    if price or told.metric in _RATES or not _own(told):
         return
     alike = [(place, each) for place, each in body if _thing(each) == _thing(told)]
     days = {each.when.end for _, each in body if _of_a_day(each) and _name(each) == _name(told)}
