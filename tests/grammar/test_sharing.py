@@ -159,6 +159,35 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="when-a-bond-falls-due-is-no-window",
         ),
         pytest.param(
+            "Acme shares plunged 15 percent, extending losses to 30 percent over two days.",
+            {
+                "15 percent": "day 2025-02-13 unspecified",
+                "30 percent": "past 2025-02-13 unspecified",
+            },
+            id="what-a-move-extends-is-longer-than-the-move",
+        ),
+        pytest.param(
+            "Ahead of a meeting on Friday, Acme shares rose 3 percent.",
+            {"3 percent": "day 2025-02-13 unspecified"},
+            id="the-day-of-a-meeting-is-its-own",
+        ),
+        pytest.param(
+            "Acme shares rose 2 percent a day before Globex is to report.",
+            {"2 percent": "day 2025-02-13 unspecified"},
+            id="a-day-before-what-is-to-come-is-no-earlier-day",
+        ),
+        pytest.param(
+            "Acme shares peaked at $200 in 2008 and are down 93 percent from the start "
+            "of the year.",
+            {"$200": "as_of 2008 intraday", "93 percent": "year_to_date None unspecified"},
+            id="a-price-is-reached-at-one-moment-of-a-year",
+        ),
+        pytest.param(
+            "Acme shares closed at $41 on Wednesday, 2 percent higher for the week.",
+            {"$41": "as_of 2025-02-12 close", "2 percent": "week 2025-02-13 close"},
+            id="a-level-goes-on-with-a-longer-move",
+        ),
+        pytest.param(
             "Acme shares rose 3 percent, the most since June.",
             {"3 percent": "day 2025-02-13 unspecified"},
             id="how-rare-a-move-is-is-not-its-window",

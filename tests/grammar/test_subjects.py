@@ -388,6 +388,18 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
             ["2 percent | Harrow Corp"],
         ),
         (
+            "Heavy equipment maker Harrow, whose stock fell 2 percent, opened a shop.",
+            ["2 percent | Harrow"],
+        ),
+        (
+            "Harrow rose 3 percent after Globex lifted its price target on the stock to $41.",
+            ["3 percent | Harrow", "$41 | Harrow"],
+        ),
+        (
+            "The Nikkei fell 1 percent on market turmoil. The index is up 9 percent this year.",
+            ["1 percent | Nikkei", "9 percent | Nikkei"],
+        ),
+        (
             "Harrow boss Ann Lee has seen the company's shares fall 2 percent.",
             ["2 percent | Harrow"],
         ),

@@ -98,6 +98,24 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Harrow shares stand at $2.60 -- 97 percent down from their peak.",
+            [
+                "$2.60 | level price | Harrow | - | unspecified | as_of 2025-02-13",
+                "97 percent | change price | Harrow | down | unspecified | since",
+            ],
+        ),
+        (
+            "Harrow is buying Globex in a deal valued at $732 million.",
+            ["$732 million | level fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
+        ),
+        (
+            "Globex shares fell. Investors hope for Harrow's sagging stock.",
+            [
+                "fell | change price | Globex | down | unspecified | day 2025-02-13",
+                "sagging | change price | Harrow | down | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

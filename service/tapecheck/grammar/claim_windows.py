@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Label, Metric, When
+from tapecheck.core.nouns import Label, Metric, Modality, When
 from tapecheck.grammar.dates import latest_session_day
 from tapecheck.grammar.dating import as_moment
 from tapecheck.grammar.frames import Frame, Link, Placed
@@ -42,10 +42,10 @@ class ClaimWindows:
         own = period_of(frame, placed, metric)
         if own is not None:
             whole = own.label in _WHOLE or (metric in REPORTED and own.label is Label.MONTH)
-            return own if whole else as_moment(own)
+            return _at_once(own, frame, metric) or (own if whole else as_moment(own))
         if placed.link is Link.ORIGIN:
             return self._origin(frame, metric)
-        return self._of_level(frame, placed)
+        return _at_once(frame.when, frame, metric) or self._of_level(frame, placed)
 
     def _origin(self, frame: Frame, metric: Metric) -> When:
         """Return when the level stood that a move started from: of a day's move, a session before.
@@ -89,6 +89,16 @@ class ClaimWindows:
         if when.label is not Label.YEAR_ON_YEAR or when.end is not None:
             return None
         return resolve("past", {}, self._today, text=when.text or "").start
+
+
+def _at_once(when: When | None, frame: Frame, metric: Metric) -> When | None:
+    """Return the moment in a year at which a price stood: "peaked at $200 in 2008"."""
+    mean = frame.head is not None and frame.head.word.of == "mean"
+    if when is None or when.label is not Label.YEAR or when.end is None or mean:
+        return None
+    if metric not in _PRICED or metric is Metric.YIELD or frame.modality is not Modality.ASSERTED:
+        return None
+    return When(label=Label.AS_OF, end=when.end[: len("2008")], text=when.text)
 
 
 def _has_moved(frame: Frame, when: When) -> bool:

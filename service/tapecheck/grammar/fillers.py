@@ -60,7 +60,7 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     """Make the object of "sent", or of "expanding its market value", what moves."""
     moved = frame.head is not None and bool(frame.head.roles & (Role.MOVE_VERB | Role.DRIFT_VERB))
     if frame.head is not None and frame.head.word.metric is Metric.MARKET_VALUE:
-        worth = COMPANY if _is_offer(state.parts[state.at - 2]) else WORTH
+        worth = COMPANY if is_offer(state.parts[state.at - 2]) else WORTH
         valued = worth if topic.weak else topic.measured_as(worth)  # "valuing the business at"
         frame.subjects = state.subjects.resolved(valued)
         return True  # "its offer values Acme at $3 billion"
@@ -74,7 +74,7 @@ def _is_object(state: Progress, frame: Frame, topic: Topic) -> bool:
     return False
 
 
-def _is_offer(noun: Part) -> bool:
+def is_offer(noun: Part) -> bool:
     """Return whether somebody would pay what follows: "the offer values Acme at $3 billion"."""
     last = noun.tokens[-1].entry if noun.tokens else None
     return last is not None and last.word(Role.PLAIN_NOUN).of == "offer"

@@ -196,21 +196,25 @@ class Focus:
 
     def firm_besides(self, names: Collection[str]) -> Topic | None:
         """Return the firm that carries most weight, some left aside: the brokers who rate it."""
-        firms = [firm for firm in (*self._firms.values(), *self._headline.values())
-                 if firm.topic.name not in names]  # fmt: skip
-        return max(firms, key=lambda firm: firm.weight).topic if firms else None
+        return self._firm(names)
 
-    def _firm(self) -> Topic | None:
+    def _firm(self, besides: Collection[str] = ()) -> Topic | None:
         """Return the firm that carries most weight here; of equals, the one named last."""
         best, most = None, 0
         for firm in reversed(self._firms.values()):  # the order of the text, so ages only grow
+            if firm.topic.name in besides:
+                continue
             age = self._sentence - firm.sentence
             if best is not None and max(_Weight) - age <= most:
                 break
             if best is None or firm.weight - age > most:
                 best, most = firm.topic, firm.weight - age
         for firm in self._headline.values():
-            if firm.weight is not _Weight.STYLED and (best is None or firm.weight > most):
+            if (
+                firm.topic.name not in besides
+                and firm.weight is not _Weight.STYLED
+                and (best is None or firm.weight > most)
+            ):
                 best, most = firm.topic, firm.weight
         return best
 

@@ -122,9 +122,19 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
     if measures_gap(after(parts, at)):
         return Link.GAP
     lean = before(parts, at)
+    if frame is not None and _adds_move(parts, at, lean, frame):
+        return Link.EXTENT
     link = _leaning(parts, at, lean) if lean is not None else None
     signed = part.amount is not None and part.amount.sign and part.amount.unit == "percent"
     return Link.EXTENT if link is None and signed else link
+
+
+def _adds_move(parts: Sequence[Part], at: int, lean: Part | None, frame: Frame) -> bool:
+    """Return whether a level goes on with its move: "closed at $41, 2 percent higher"."""
+    following = after(parts, at)
+    stands = frame.last is not None and frame.last.link is Link.LEVEL and not frame.moves
+    told = following is not None and following.sort is Sort.MOVE_ADVERB
+    return stands and told and lean is not None and lean.sort in (Sort.COMMA, Sort.DASH)
 
 
 def _partner_link(part: Part, frame: Frame) -> Link | None:

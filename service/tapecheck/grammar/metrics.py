@@ -53,10 +53,17 @@ def _only_describes(tokens: Sequence[Token], place: int, role: int) -> bool:
     """Return whether a noun only qualifies what follows: "benchmark 10-year note", "euro zone"."""
     after = tokens[place + 1 :]
     if role is Role.INDEX_NOUN:
+        if tokens[place].lower == "market" and after and _is_plain(after[-1]):
+            return True  # "market turmoil"
         return any(token.roles & (Role.BOND_NOUN | Role.PRICE_NOUN) for token in after)
     if role is Role.FX_NOUN:
         return any(not token.roles & _PRICED and not token.mark for token in after)
     return False
+
+
+def _is_plain(token: Token) -> bool:
+    """Return whether a token is a noun that no rule knows."""
+    return not (token.roles or token.proper or token.name or token.code or token.mark)
 
 
 def figure_of(tokens: Sequence[Token]) -> str | None:

@@ -120,8 +120,9 @@ def attribute(state: Progress, part: Part, topic: Topic) -> None:
     moved = topic_of(replace(part, tokens=behind), state.text, state.spotter) if behind else None
     word = told.entry.word(Role.MOVE_VERB)
     head = Part(Sort.VERB, told.start, told.stop, told, word=word)
+    named = moved if moved is not None and moved.points is Points.NAMES else topic
     if word.direction is not None and not word.needs_amount:
-        state.aside(Frame(state.subjects.resolved(moved or topic), head, word.direction))
+        state.aside(Frame(state.subjects.resolved(named), head, word.direction))
 
 
 def _describes(token: Token) -> bool:

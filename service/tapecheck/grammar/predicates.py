@@ -9,7 +9,7 @@ from tapecheck.grammar.about import employer_of, topic_of
 from tapecheck.grammar.dating import reaches
 from tapecheck.grammar.endings import ended_period, streak_span
 from tapecheck.grammar.events import has_since
-from tapecheck.grammar.fillers import fills
+from tapecheck.grammar.fillers import fills, is_offer
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_explains, only_narrows, rates
 from tapecheck.grammar.metrics import metric_of
@@ -19,7 +19,7 @@ from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
-from tapecheck.grammar.sums import is_sum, sums_before
+from tapecheck.grammar.sums import COMPANY, is_sum, sums_before
 from tapecheck.grammar.topics import MEASURED
 
 _PREDICATES = (
@@ -80,6 +80,8 @@ def verb(state: Progress, part: Part) -> None:
         other_verb(state, part)
         state.frame, state.next_time = None, state.next_time if _witnesses(state, part) else None
         return
+    if _values_deal(state, part):
+        subjects = tuple(topic.measured_as(COMPANY) for topic in subjects if topic.company)
     pushes = bool(part.roles & Role.PUSH_VERB)
     if pushes and state.following is not None and is_sum(state.following.amount):
         state.frame = None  # "raised $2 billion"
@@ -110,6 +112,14 @@ def verb(state: Progress, part: Part) -> None:
     set_modality(state, frame, part, before)
     if frame.be and foreseen(state):
         frame.modality = state.modality = Modality.FORECAST  # "its forecast is for a rise of 3"
+
+
+def _values_deal(state: Progress, part: Part) -> bool:
+    """Return whether a deal has the value, and no firm: "in a deal valued at $5 billion"."""
+    deal, at = state.previous, state.following
+    if deal is None or deal.sort is not Sort.NOUN or at is None or at.lower != "at":
+        return False
+    return part.word.metric is Metric.MARKET_VALUE and is_offer(deal)
 
 
 def _tells_nothing(state: Progress, part: Part) -> bool:

@@ -24,10 +24,18 @@ def share_time(state: Progress, frame: Frame) -> None:
     earlier = _earlier(state, frame)
     if earlier is None or _is_beside(state, frame) or earlier.modality is not frame.modality:
         return
+    if _runs_on(frame):
+        return
     if _left(state, frame):  # "down 9 percent from a high of $9 in May": since May
         _start_from(state, earlier, frame)
         return
     earlier.when = earlier.when or frame.when
+
+
+def _runs_on(frame: Frame) -> bool:
+    """Return whether a noun tells of more than the day: "extending its losses to 30 in a week"."""
+    longer = frame.when is not None and frame.when.label is not Label.DAY
+    return longer and frame.head is not None and frame.head.sort is Sort.MOVE_NOUN
 
 
 def part_ways(state: Progress, when: When) -> bool:
@@ -38,7 +46,7 @@ def part_ways(state: Progress, when: When) -> bool:
     level, moves = frame.amounts[:1], frame.amounts[1:]
     if not moves or level[0].link is not Link.LEVEL or frame.when.label is not Label.DAY:
         return False
-    if any(each.link is not Link.EXTENT or each.part.start < frame.way.start for each in moves):
+    if any(each.link is not Link.EXTENT or not _by(each.part, frame.way) for each in moves):
         return False
     own = Frame(
         frame.subjects, frame.way, frame.direction, frame.basis, frame.modality, when, moves
@@ -48,6 +56,11 @@ def part_ways(state: Progress, when: When) -> bool:
     state.frames.append(own)
     state.frame = own
     return True
+
+
+def _by(amount: Part, way: Part) -> bool:
+    """Return whether an amount stands behind its adverb, or right before: "2 percent higher"."""
+    return amount.stop + len(" ") >= way.start
 
 
 _OPEN = frozenset({Label.DAY, Label.UNSPECIFIED, Label.AS_OF})

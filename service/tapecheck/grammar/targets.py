@@ -113,7 +113,8 @@ def _aimed_at(state: Progress, place: int, part: Part) -> tuple[Topic, ...]:
     if topic is not None:
         words = state.text[state.parts[place].start : state.parts[place].stop]
         named = topic if topic.text else replace(topic, text=words, name=words)
-        return state.subjects.resolved(named)
+        rated = state.subjects.spoken_of() if named.points is Points.TO_SHARES else None
+        return state.subjects.resolved(named) if rated is None else (rated.measured_as(named),)
     before = state.frames[-1] if state.frames else None
     known = before is not None and (before.thought or before.owned)
     return before.subjects if before is not None and known else ()

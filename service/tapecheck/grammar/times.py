@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
+from tapecheck.grammar.asides import inside_aside, of_aside, told_in_passing
 from tapecheck.grammar.dating import dates_figure, owns, owns_close
 from tapecheck.grammar.events import begin
 from tapecheck.grammar.frames import Frame
-from tapecheck.grammar.links import before
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.lookbacks import dates_comparison, looks_back
 from tapecheck.grammar.moments import moment_of, momentary
@@ -20,6 +20,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.sharing import part_ways, share_moment, share_time
 from tapecheck.grammar.superlatives import of_superlative, told_most
+from tapecheck.grammar.upcoming import precedes
 from tapecheck.grammar.windows import resolve
 
 _OWN = frozenset({Label.DAY, Label.RANGE})  # told behind the verb, they count before what led
@@ -31,6 +32,10 @@ def time(state: Progress, part: Part) -> None:
     """Give a window to the anchor or frame it belongs to, or keep it for the next."""
     phrase = part.token.phrase
     if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
+        return
+    if precedes(state, part):
+        if state.frame is not None:
+            state.frame.doubtful = True
         return
     when = None if _is_contract(state, part, phrase.word) else resolved(state, part)
     if when is None or turn_back(state, phrase.word, when):
@@ -48,7 +53,9 @@ def _is_contract(state: Progress, part: Part, word: Word) -> bool:
 
 def _is_no_start(state: Progress, word: Word) -> bool:
     """Return whether no figure tells how far it is from a low: "ended down, off its lows"."""
-    return word.form == "from-extreme" and not state.leans_on(Sort.AMOUNT)
+    told = [part.sort for part in state.parts[max(0, state.at - 2) : state.at]]
+    sized = told[-1:] == [Sort.AMOUNT] or told == [Sort.AMOUNT, Sort.MOVE_ADVERB]
+    return word.form == "from-extreme" and not sized
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
@@ -70,16 +77,8 @@ def _of_next(state: Progress, part: Part) -> bool:
     """Return whether a date belongs to what follows alone: "Monday's close", not its session."""
     if _of_session(state):
         return False
-    told = _describes_noun(state, part) or _describes_move(state) or _inside_aside(state)
+    told = _describes_noun(state, part) or _describes_move(state) or inside_aside(state)
     return told or owns(state, part)
-
-
-def _inside_aside(state: Progress) -> bool:
-    """Return whether a move told in passing has the window: "after a drop in quarterly profit"."""
-    aside = state.frames[-1] if state.frames else None
-    if aside is None or not aside.unsized or aside.when is None:
-        return False
-    return any(part is aside.head for part in state.parts[max(0, state.at - 2) : state.at])
 
 
 def _describes_move(state: Progress) -> bool:
@@ -91,7 +90,7 @@ def _describes_move(state: Progress) -> bool:
 
 def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
     """Give a window to the open frame, to the whole sentence, or to the frame that comes."""
-    if _of_aside(state) or part_ways(state, when):
+    if of_aside(state) or _of_opening(state) or part_ways(state, when):
         return
     if state.frame is not None and not state.waits():
         state.frame.period = _period(state.frame, when)
@@ -102,26 +101,12 @@ def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> Non
         if part.lower.startswith("based on"):  # "based on Friday's closing price"
             state.frame.basis = state.frame.basis or moment_of(part.lower)
         share_time(state, state.frame)
-    elif (aside := _told_in_passing(state)) is not None:
+    elif (aside := told_in_passing(state)) is not None:
         aside.when = when  # "contributed to the drop in stocks on May 6"
     elif not (state.frames or state.waits()) and not _splits(state):
         _lead(state, part, when)
     elif not (ends or _of_other_verb(state)):
         state.next_time = _joined(state.next_time, when, ends=False)
-
-
-def _told_in_passing(state: Progress) -> Frame | None:
-    """Return the undated move told in passing that a window stands right behind."""
-    aside = state.frames[-1] if state.frames else None
-    if aside is None or not aside.unsized or state.frame is not None:
-        return None
-    if aside.when is not None and aside.when.text is not None:
-        return None
-    near = state.parts[max(0, state.at - _PASSING) : state.at]
-    return aside if any(part is aside.head for part in near) else None
-
-
-_PASSING = len(("drop", "in", "stocks"))
 
 
 def _told_twice(frame: Frame, when: When) -> When | None:
@@ -138,22 +123,15 @@ def _told_twice(frame: Frame, when: When) -> When | None:
     return replace(when, end=frame.when.end) if runs_on else None
 
 
+def _of_opening(state: Progress) -> bool:
+    """Return whether a window dates what comes first: "Ahead of a meeting on Friday, oil fell"."""
+    ends = state.following is not None and state.following.sort is Sort.COMMA
+    opens = state.parts[0].lower in _FRONTING and not state.frames
+    return ends and opens and state.leans_on(Sort.NOUN)
+
+
+_FRONTING = frozenset({"after", "ahead of", "before", "following", "despite", "amid"})
 _TO_DATE = frozenset({Label.YEAR_TO_DATE, Label.MONTH_TO_DATE, Label.SINCE})
-
-
-def _of_aside(state: Progress) -> bool:
-    """Return whether a window is of a move told in passing: "after an equal rise in March"."""
-    lean, frame = state.previous, state.frame
-    if (
-        lean is None
-        or lean.sort is not Sort.MOVE_NOUN
-        or (frame is not None and frame.head is lean)
-    ):
-        return False
-    outer = before(state.parts, state.at - 1)
-    if outer is not None and outer.sort is Sort.NOUN and not outer.roles:
-        outer = before(state.parts, state.parts.index(outer))
-    return outer is not None and outer.lower in ("after", "following")
 
 
 def _of_other_verb(state: Progress) -> bool:

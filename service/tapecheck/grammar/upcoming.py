@@ -1,4 +1,4 @@
-"""Dates of forecasts, which lie ahead where their words leave the year open."""
+"""Dates that lie ahead: of forecasts whose words leave the year open, and of what is to come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from tapecheck.core.nouns import When
 from tapecheck.grammar.dates import YEAR
+from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.periods import shift_year
+from tapecheck.grammar.progress import Progress
 
 _YEAR = re.compile(YEAR)
 
@@ -38,3 +40,9 @@ _YEARLESS = frozenset(_LAG)
 
 def _later(day: str, *, days: int) -> str:
     return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+
+
+def precedes(state: Progress, part: Part) -> bool:
+    """Return whether a day is told by what is to come: "rose a day before its results"."""
+    told = part.lower.endswith(" day before")
+    return told and state.following is not None and state.following.sort is Sort.NOUN
