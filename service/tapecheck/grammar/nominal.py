@@ -120,7 +120,7 @@ def attribute(state: Progress, part: Part, topic: Topic) -> None:
     moved = topic_of(replace(part, tokens=behind), state.text, state.spotter) if behind else None
     word = told.entry.word(Role.MOVE_VERB)
     head = Part(Sort.VERB, told.start, told.stop, told, word=word)
-    named = moved if moved is not None and moved.points is Points.NAMES else topic
+    named = topic if moved is None or topic.company is not None else moved
     if word.direction is not None and not word.needs_amount:
         state.aside(Frame(state.subjects.resolved(named), head, word.direction))
 
