@@ -8,7 +8,7 @@ from tapecheck.core.nouns import Metric
 from tapecheck.grammar.currencies import currency_topic
 from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
-from tapecheck.grammar.names import NameSpotter
+from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.naming import Named, find_name, is_person
 from tapecheck.grammar.parts import Part, roles_of
 from tapecheck.grammar.pointers import listed_elsewhere, pointer
@@ -28,6 +28,7 @@ _ASKING = frozenset({"what", "who"})
 _OWNED = frozenset({"its", "their"})
 _DEFINITE = _OWNED | {"the"}
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
+_NO_FIRM = frozenset({Metric.INDEX, Metric.YIELD})
 _OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
 _LISTED, _MARKS = ("listed", "traded", "-trade"), ("'", "’")
 _LEADING = Role.DETERMINER | Role.FILLER | Role.ADVERB
@@ -141,6 +142,7 @@ def _about_name(
         return _about_contract(owned, text)
     if metric in MEASURED:
         own = metric
+    bond = own is Metric.YIELD and _is_bond(name, roles)
     written = named.text
     sized = roles & Role.SHARE_NOUN or own in _OF_FIRMS
     if own is Metric.ECONOMIC or (name is None and metric and not sized):
@@ -150,13 +152,20 @@ def _about_name(
     return Topic(
         text=written,
         name=name.name if name is not None else written,
-        metric=own,
+        metric=Metric.PRICE if bond else own,
         instrument=None if elsewhere else instrument,
-        company=None if own is Metric.INDEX or roles & Role.INSTITUTION else named.text,
+        company=None if own in _NO_FIRM or roles & Role.INSTITUTION else named.text,
         figure=figure_of(owned),
         quoted=bool(roles & _QUOTED) or own is Metric.INDEX or any(t.code for t in owned),
         solid=named.solid or bool(roles & Role.SHARE_NOUN) or own in _OF_FIRMS,
+        bond=bond,
     )
+
+
+def _is_bond(name: Name | None, roles: int) -> bool:
+    """Return whether a bond is meant, of which the tape has the yield: "the 10-year note"."""
+    told = (name is not None and name.bond) or roles & (Role.BOND_NOUN | Role.PRICE_NOUN)
+    return bool(told) and not roles & Role.YIELD_NOUN
 
 
 def _about_contract(owned: Sequence[Token], text: str) -> Topic:

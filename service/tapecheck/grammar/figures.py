@@ -13,6 +13,7 @@ from tapecheck.grammar.topics import Topic
 # Units that a noun which no rule knows cannot rise by: "the gymnast soared 4 times".
 _KNOWN_NOUNS_ONLY = frozenset({None, "ratio", "point"})
 _QUOTED = frozenset({Metric.PRICE, Metric.INDEX, Metric.EXCHANGE_RATE})  # in no percentage
+_OF_PERCENT = frozenset({"basis_point", "percentage_point"})
 _PARTED = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE})
 _POINTED = frozenset({Metric.INDEX, Metric.PRICE, Metric.ECONOMIC, Metric.EXCHANGE_RATE})
 
@@ -50,14 +51,22 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
         return told
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
         return Metric.OTHER  # "trades at 15 times earnings"
-    if link in STANDING and amount.unit == "percent" and (topic.bond or topic.generic):
-        return Metric.YIELD if topic.bond else Metric.ECONOMIC  # no share index stands in percent
+    if topic.bond or topic.generic:
+        return _in_percent(topic, amount, link) or topic.metric
     if topic.metric is Metric.YIELD and _is_money(amount):
         return Metric.PRICE  # a spread between two prices
     unlisted = topic.instrument is None and topic.company is not None
     if amount.unit == "point" and topic.metric is Metric.PRICE and unlisted:
         return Metric.INDEX
     return topic.metric
+
+
+def _in_percent(topic: Topic, amount: Amount, link: Link) -> Metric | None:
+    """Return what stands or moves in points of a percentage: no share index, no price of a bond."""
+    stands = link in STANDING and amount.unit == "percent"
+    if topic.bond:
+        return Metric.YIELD if stands or amount.unit in _OF_PERCENT else None
+    return Metric.ECONOMIC if stands else None
 
 
 def _summed(topic: Topic, amount: Amount, told: Metric | None) -> Metric | None:

@@ -48,6 +48,10 @@ class Lexicon(Struct, frozen=True):
     textual: dict[str, dict[str, Word]] = field(default_factory=dict)
     names: dict[str, Word] = field(default_factory=dict)
 
+    def words_of(self, role: int) -> frozenset[str]:
+        """Return the single words that play a role."""
+        return frozenset(text for text, entry in self.words.items() if entry.roles & role)
+
 
 def build_lexicon(files: Iterable[tuple[str, RuleFile]]) -> Lexicon:
     """Return the lexicon of rule files given as (file name, contents)."""

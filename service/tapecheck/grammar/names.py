@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
 from tapecheck.core.units import InstrumentId
@@ -16,7 +17,7 @@ class Name(Struct, frozen=True):
     """What a name in the text stands for.
 
     ``text`` is one way to write it, ``name`` the usual one. ``instrument`` is null for names that
-    the rules know but no tape lists.
+    the rules know but no tape lists. ``bond`` tells that it names a yield by its bond.
     """
 
     text: str
@@ -24,16 +25,23 @@ class Name(Struct, frozen=True):
     metric: Metric = Metric.PRICE
     instrument: InstrumentId | None = None
     currency: str | None = None
+    bond: bool = False
 
 
 class NameSpotter:
     """Finds every known name in a text; immutable, so threads may share it."""
 
-    def __init__(self, names: Iterable[Name], *, well_known: Mapping[str, Word]) -> None:
-        """Take the names of a tape, and those that the rules know; the tape's own come first."""
+    def __init__(
+        self, names: Iterable[Name], *, well_known: Mapping[str, Word], bonds: Container[str] = ()
+    ) -> None:
+        """Take the names of a tape, and those that the rules know; the tape's own come first.
+
+        ``bonds`` are the nouns for bonds, which tell that a yield's name is that of its bond.
+        """
         table: dict[str, Name] = {}
         for name in names:
-            table.setdefault(name.text, name)
+            bond = name.metric is Metric.YIELD and name.text.lower().split()[-1] in bonds
+            table.setdefault(name.text, replace(name, bond=True) if bond else name)
         self._codes = _codes(table.values())
         for text, word in well_known.items():
             table.setdefault(text, self._well_known(text, word, table))

@@ -49,7 +49,8 @@ class Parser:
         """Take the rules, the names to look for, and the currency that a bare $ stands for."""
         self.lexicon = rulebook.lexicon
         self.claims = Claims(rulebook.claims)
-        self.spotter = NameSpotter(names, well_known=rulebook.lexicon.names)
+        bonds = rulebook.lexicon.words_of(Role.BOND_NOUN)
+        self.spotter = NameSpotter(names, well_known=rulebook.lexicon.names, bonds=bonds)
         self.scanners = Scanners(rulebook.lexicon, home)
         self.triggers = Triggers(rulebook.lexicon, self.spotter.texts)
 

@@ -11,6 +11,7 @@ from tapecheck.core.nouns import Assertion
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
+from tapecheck.verify.bonds import against_yield, is_bond
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move
 from tapecheck.verify.groups import comparison, lead, ranking, times_as_much
@@ -40,7 +41,8 @@ def evidence_on(
         return tuple(from_average(claim, extreme, rule, tape, published))
     if extreme is None or not extreme.reference:
         trial = pair_rates if is_pair(claim, rule) else TRIALS[rule.measure]
-        found += trial(claim, rule, tape, published)
+        told = trial(claim, rule, tape, published)
+        found += against_yield(told, rule) if is_bond(claim, tape) else told
     if extreme is not None:
         found += told_beside(claim, extreme, rule, tape, published)
     return tuple(found)
