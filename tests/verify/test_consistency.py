@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tapecheck.core.verdicts import Outcome
+from tapecheck.report.wording import summary
 from tapecheck.verify.verifier import Verifier
 from verify.checking import verdict, verdicts
 
@@ -121,6 +122,44 @@ def test_where_there_is_a_tape_it_tells_which_figure_is_wrong(verifier: Verifier
     assert verdict(verifier, text, "8.5").outcome is Outcome.SUPPORTED
 
 
+def test_figures_that_no_session_saw_must_still_make_each_other(verifier: Verifier) -> None:
+    # too far from the tape to be of that day: yet 5 / (150 + 5) is 3.23 percent
+    text = "Alibaba shares fell HK$5.00, or 5.8 percent, to HK$150.00."
+    said = verdict(verifier, text, "5.8 percent")
+    assert said.outcome is REFUTED
+    assert said.diagnosis is not None
+    assert said.diagnosis.code == "contradiction"
+    assert said.correction is not None
+    assert said.correction.text == "3.2 percent"
+
+
+@pytest.mark.parametrize("percent", ["2.0", "5.0"])
+def test_a_contradiction_tells_which_figures_the_tape_bears_out(
+    verifier: Verifier, percent: str
+) -> None:
+    # From 105.50 the session of the 11th went between -0.85 and +2.94 percent: it had a price of
+    # 106.50, and one 2 percent up, but not both at once. 1.00 / 105.50 is 0.948 percent.
+    text = f"In early trade on Feb. 11 Alibaba was up HK$1.00, or {percent} percent, at HK$106.50."
+    said = verdict(verifier, text, "percent")
+    assert said.diagnosis is not None
+    assert said.diagnosis.detail.endswith("; the tape bears out HK$1.00 and HK$106.50")
+    assert said.correction is not None
+    assert said.correction.text == "0.9 percent"
+
+
 def test_a_forecast_contradicts_nothing(verifier: Verifier) -> None:
     text = "Initech shares may rise 20 percent to $9.00 from $8.00."
     assert REFUTED not in {each.outcome for each in verdicts(verifier, text)}
+
+
+def test_what_the_tape_does_not_bear_out_is_the_wrong_figure(verifier: Verifier) -> None:
+    # 1.00 up from 105.50 is 0.95 percent and 106.50; 3.00 is within the session, but not with them
+    text = "In early trade on Feb. 11 Alibaba was up HK$3.00, or 0.95 percent, at HK$106.50."
+    assert verdict(verifier, text, "0.95").outcome is Outcome.SUPPORTED
+    said = verdict(verifier, text, "HK$3.00")
+    assert said.outcome is REFUTED
+    assert summary(said) == (
+        "By the article's own figures 3.00 / (106.50 - 3.00) is 2.90 percent, not 0.95 percent: the"
+        " figures of this move contradict each other; the tape bears out 0.95 percent and"
+        " HK$106.50."
+    )

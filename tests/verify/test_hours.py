@@ -53,3 +53,47 @@ def test_a_move_from_a_close_is_none_of_the_session(made: Verifier) -> None:
     assert slid.gap is not None
     assert slid.gap.reason is Reason.TIME_OF_DAY
     assert verdicts(made, text.partition(" from")[0] + ".", TUESDAY)[0].outcome is Outcome.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("At 10:30 a.m., Acme shares were down 2 percent.", "10:30 a.m."),
+        ("Acme shares were down 2 percent at midday on Tuesday.", "midday"),
+        ("Acme shares were trading at $49.00 at 2:45 p.m. on Tuesday.", "2:45 p.m."),
+        # -4.0 percent is the close, which tells nothing of the morning
+        ("By 11 a.m. on Tuesday Acme shares were down 4 percent.", "11 a.m."),
+    ],
+)
+def test_what_a_session_went_through_says_nothing_of_one_hour(
+    made: Verifier, text: str, hour: str
+) -> None:
+    (said,) = verdicts(made, text, TUESDAY)
+    assert said.gap is not None
+    assert said.gap.reason is Reason.TIME_OF_DAY
+    assert said.gap.detail.endswith(f"whether it stood there at {hour}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In early trading on Tuesday, Acme shares were down 2 percent.",
+        "Acme shares fell as much as 4.2 percent by 2 p.m. on Tuesday.",  # 47.90 / 50.00 - 1
+    ],
+)
+def test_a_part_of_the_session_and_its_farthest_need_no_hour(made: Verifier, text: str) -> None:
+    assert verdicts(made, text, TUESDAY)[0].outcome is Outcome.SUPPORTED
+
+
+def test_where_no_moment_of_the_session_was_is_refuted_and_not_corrected(made: Verifier) -> None:
+    text = "At 10:30 a.m. on Tuesday, Acme shares were up 2 percent."
+    (said,) = verdicts(made, text, TUESDAY)
+    assert said.outcome is Outcome.REFUTED
+    assert said.correction is None  # the close, 4 percent down, was not the price at half past ten
+
+
+def test_figures_of_one_hour_must_still_make_each_other(made: Verifier) -> None:
+    text = "At 10:30 a.m. on Tuesday, Acme shares were down $1.00, or 4 percent, at $49.00."
+    said = {each.assertion.span.of(text): each for each in verdicts(made, text, TUESDAY)}
+    assert said["4 percent"].outcome is Outcome.REFUTED  # 1.00 / (49.00 + 1.00) is 2 percent
+    assert said["$49.00"].outcome is Outcome.UNCHECKED

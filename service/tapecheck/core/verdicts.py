@@ -169,10 +169,12 @@ def said_first(evidence: Iterable[Evidence]) -> Evidence | None:
     """
     answered = [each for each in evidence if each.gap is None]
     said = [each for each in answered if each.reading.primary] or answered
-    ends = [
-        each for each in said if each.reading.base and each.reading.base == said[0].reading.base
-    ]
+    ends = [each for each in said if each.reading.base and _start(each) == _start(said[0])]
     return min(ends or said[:1], key=lambda each: each.away, default=None)
+
+
+def _start(evidence: Evidence) -> tuple[str, Session | None]:
+    return evidence.reading.name, evidence.reading.base
 
 
 class Correction(Struct, frozen=True, gc=False, kw_only=True):

@@ -54,21 +54,25 @@ _BIG = (
 def summary(verdict: Verdict) -> str:
     """Return the verdict in one sentence."""
     if verdict.gap is not None:
-        return f"{_REASONS[verdict.gap.reason]}: {verdict.gap.detail}."
+        return f"{_REASONS[verdict.gap.reason]}: {verdict.gap.detail.rstrip('.')}."
     evidence = decisive(verdict)
     if evidence is None:
         return f"{HEADLINES[verdict.outcome].capitalize()}."
     if evidence.reading.measure in _WITHIN:
         return _WITHIN[evidence.reading.measure].format(
             observed=observed_text(evidence, verdict.assertion),
-            claimed=claimed_text(evidence, verdict.assertion),
-        )
+            claimed=claimed_text(evidence, verdict.assertion), cause=_cause(verdict),
+        )  # fmt: skip
     sentences = _SENTENCES if evidence.holds is None else _WITHOUT_NUMBER
     return sentences[verdict.outcome].format(
         observed=observed_text(evidence, verdict.assertion), formula=evidence.formula,
         claimed=claimed_text(evidence, verdict.assertion), name=evidence.reading.name,
-        cause=verdict.diagnosis.detail if verdict.diagnosis else "the figure is another one",
+        cause=_cause(verdict),
     )  # fmt: skip
+
+
+def _cause(verdict: Verdict) -> str:
+    return verdict.diagnosis.detail if verdict.diagnosis else "the figure is another one"
 
 
 _SENTENCES = {
@@ -81,9 +85,8 @@ _SENTENCES = {
 
 # By the measure that the article is held against itself with.
 _WITHIN = {
-    "arithmetic": (
-        "The article's own figures make {observed}, not {claimed}: they contradict each other."
-    ),
+    "arithmetic": "The article's own figures make {observed}, not {claimed}: {cause}.",
+    "contradiction": "By the article's own figures {observed}: {cause}.",
     "retold": "The article says {observed}, and {claimed} here: both cannot be.",
 }
 

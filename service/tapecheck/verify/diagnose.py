@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval, Overlap
-from tapecheck.core.nouns import Assertion, Direction, Hedge, Quantity, Span
+from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Quantity, Span
 from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Verdict, said_first
 from tapecheck.verify.claimed import claimed_interval, cut_interval
 from tapecheck.verify.house import House
@@ -18,6 +18,7 @@ from tapecheck.verify.judge import SOME_MOMENT
 from tapecheck.verify.restyle import restyled
 
 _MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
+_AT_CLOSE = frozenset({"close", "close-to-close"})
 _FROM_BELOW = frozenset({Hedge.NEARLY, Hedge.LESS_THAN})
 _FINER = 3
 _FROM_ABOVE = frozenset({Hedge.MORE_THAN, Hedge.AT_LEAST})
@@ -57,7 +58,7 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
         return verdict
     quantity = verdict.assertion.quantity
     right = evidence.observed.middle if evidence.observed is not None else None
-    if evidence.reading.name in SOME_MOMENT:
+    if _of_a_moment(evidence, verdict.assertion):
         right = None  # what daily bars leave open has no figure that would be right
     if quantity is None or right is None:
         not_so = Diagnosis(code="not-so", detail=evidence.formula)
@@ -68,6 +69,12 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
         diagnosis=verdict.diagnosis or _diagnosis(case),
         correction=_correction(case, text),
     )
+
+
+def _of_a_moment(evidence: Evidence, claim: Assertion) -> bool:
+    """Return whether a figure is of some moment, of which the close says no more than the range."""
+    at_close = evidence.reading.name in _AT_CLOSE and claim.basis is Basis.INTRADAY
+    return at_close or evidence.reading.name in SOME_MOMENT
 
 
 def _quoted(evidence: Evidence, quantity: Quantity) -> Decimal | None:

@@ -1,17 +1,20 @@
-"""Moves that may be of hours that no tape holds: before the opening, or after the close.
+"""Moves that may be of hours that no tape holds, and prices of an hour that it does not tell.
 
 "Results sent Acme shares down 8 percent" is no move of the session if the article tells elsewhere
-that they fell in extended trading: daily bars contradict neither.
+that they fell in extended trading: daily bars contradict neither. And of "$41.20 at 10:30 a.m."
+they tell no more than whether the session went that far.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label
+from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Kind, Label, Span
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
+from tapecheck.grammar.lexicon import CLOCK
+from tapecheck.verify.house import House
 
 _OUTSIDE = frozenset({Basis.PREMARKET, Basis.AFTER_HOURS})
 _OPEN = frozenset({Basis.UNSPECIFIED, Basis.INTRADAY})
@@ -25,6 +28,42 @@ def outside_hours(verdicts: Sequence[Verdict], text: str) -> list[Verdict]:
     """Return the verdicts, with none refuted that may be of trade outside the session."""
     ways = _ways_outside([verdict.assertion for verdict in verdicts], text)
     return [_unless_outside(verdict, ways) for verdict in verdicts]
+
+
+def at_an_hour(
+    verdicts: Sequence[Verdict], text: str, sentences: Callable[[], Sequence[Span]], house: House
+) -> list[Verdict]:
+    """Return the verdicts, with none supported by a whole session that tells of one hour of it.
+
+    ``sentences`` gives those of the text; it is only asked where a claim may tell of an hour.
+    """
+    if not any(map(_of_a_moment, verdicts)):
+        return list(verdicts)
+    hours = re.compile("|".join([CLOCK.pattern, *(rf"\b{word}\b" for word in house.hours)]), re.I)
+    told = [(span, hour[0]) for span in sentences() if (hour := hours.search(span.of(text)))]
+    return [_unless_at(verdict, told) if _of_a_moment(verdict) else verdict for verdict in verdicts]
+
+
+def _of_a_moment(verdict: Verdict) -> bool:
+    """Return whether a claim that nothing contradicts tells of some moment, not the farthest."""
+    claim = verdict.assertion
+    farthest = claim.hedge is Hedge.AT_MOST or claim.farthest is not None
+    moment = claim.basis is Basis.INTRADAY and claim.kind in _MOVES and not farthest
+    return moment and verdict.outcome in (Outcome.SUPPORTED, Outcome.AMBIGUOUS)
+
+
+def _unless_at(verdict: Verdict, told: Sequence[tuple[Span, str]]) -> Verdict:
+    start = verdict.assertion.span.start
+    hour = next((hour for span, hour in told if span.start <= start < span.stop), None)
+    if hour is None:
+        return verdict
+    detail = f"the session went that far, but nothing tells whether it stood there at {hour}"
+    return Verdict(
+        assertion=verdict.assertion,
+        outcome=Outcome.UNCHECKED,
+        evidence=verdict.evidence,
+        gap=Gap(reason=Reason.TIME_OF_DAY, detail=detail),
+    )
 
 
 def _ways_outside(claims: Sequence[Assertion], text: str) -> dict[str, set[Direction | None]]:

@@ -72,6 +72,7 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     flat_longer: Ratio = Decimal("0.01")
     total_return: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}

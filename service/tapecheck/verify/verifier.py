@@ -25,7 +25,7 @@ from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.dividends import with_dividends
 from tapecheck.verify.elsewhen import unless_elsewhen
 from tapecheck.verify.elsewhere import Around, elsewhere
-from tapecheck.verify.hours import outside_hours
+from tapecheck.verify.hours import at_an_hour, outside_hours
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
 from tapecheck.verify.judge import judge
@@ -95,13 +95,14 @@ class Verifier:
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         tried = to_last_known(agreed(tried, self.tape), plain.moment, self.tape)
         judged = [self._judge(each) for each in tried]
-        judged = outside_hours(self._elsewhere(judged, plain), plain.text)
         sentences = partial(self._parser.sentences, plain.text)
+        judged = outside_hours(self._elsewhere(judged, plain), plain.text)
+        judged = at_an_hour(judged, plain.text, sentences, self._house)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
-        judged = self._retold(consistent(judged, self._house), plain)
+        judged = self._retold(judged, plain)
         said = unless_elsewhen([self._said(each, plain) for each in judged])
-        return apart(alongside(said, plain.text))
+        return apart(consistent(alongside(said, plain.text), plain.text, self._house))
 
     def address(self, article: Article) -> Digest:
         """Return the digest of all that a report on an article hangs on; no check is made.
