@@ -51,6 +51,47 @@ def read(parser: Parser, text: str) -> list[str]:
             ["21 percent | change | up | since 2024-12"],
         ),
         (
+            "The climb over the past two months, during which the Hang Seng gained 10 percent and "
+            "Tencent 9 percent, was fast.",
+            [
+                "10 percent | change | up | past 2024-12..2025-02-13",
+                "9 percent | change | up | past 2024-12..2025-02-13",
+            ],
+        ),
+        (
+            "It came in a year when the Hang Seng rose 30 percent.",
+            ["30 percent | change | up | unspecified"],
+        ),
+        (
+            "Tencent fell 2 percent, retreating after an 8 percent run higher in the past month.",
+            [
+                "2 percent | change | down | day 2025-02-13",
+                "8 percent | change | up | past 2025-01..2025-02-13",
+            ],
+        ),
+        (
+            "Tencent, up 9 percent from a low on Jan. 13, slipped this week.",
+            [
+                "9 percent | change | up | since 2025-01-13",
+                "slipped | change | down | week 2025-02-07..2025-02-13",
+            ],
+        ),
+        (
+            "Shares have risen since the Hang Seng hit a 12-year low on Jan. 13.",
+            [
+                "risen | change | up | since 2025-01-13",
+                "12-year low | extreme | down | past 2013-01..2025-01-13",
+            ],
+        ),
+        (
+            "Tencent was up HK$6 at HK$415 from Tuesday's closing price in Hong Kong of HK$409.",
+            [
+                "HK$6 | change | up | day 2025-02-13",
+                "HK$415 | level | - | as_of 2025-02-13",
+                "HK$409 | level | - | as_of 2025-02-11",
+            ],
+        ),
+        (
             "The Hang Seng has fallen for five straight weeks, losing 15 percent.",
             [
                 "for five straight weeks | streak | down | week 2025-02-07..2025-02-13",
@@ -389,6 +430,17 @@ def test_a_run_of_quarterly_losses_is_of_the_firms_results(parser: Parser) -> No
     text = "Tencent reported a third straight quarterly loss."
     (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert claim.metric is Metric.FUNDAMENTAL
+
+
+@pytest.mark.parametrize(
+    ("level", "basis"), [("was trading", Basis.INTRADAY), ("closed", Basis.UNSPECIFIED)]
+)
+def test_a_move_beside_a_level_of_some_moment_is_of_that_moment(
+    parser: Parser, level: str, basis: Basis
+) -> None:
+    text = f"Tencent {level} at HK$415, a drop of 11 percent."
+    _, move = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert move.basis is basis
 
 
 def test_a_loss_that_was_erased_was_one_of_some_moment(parser: Parser) -> None:

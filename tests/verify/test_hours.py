@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tapecheck.core.verdicts import Outcome, Reason
+from tapecheck.core.verdicts import Outcome, Reason, Verdict
 from tapecheck.verify.verifier import Verifier
 from verify.checking import small, verdicts
 
@@ -45,6 +45,28 @@ def test_a_move_may_be_that_of_extended_trading_which_the_article_tells_of(made:
 )
 def test_a_move_that_must_be_the_sessions_is_refuted(made: Verifier, text: str) -> None:
     assert verdicts(made, text, TUESDAY)[0].outcome is Outcome.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Acme shares closed at $48. Strong results sent its shares up 6 percent.", True),
+        ("Acme shares closed at $48. They rose 6 percent after the announcement.", True),
+        ("Acme shares closed at $48. They rose 6 percent to $48 after the announcement.", False),
+        ("Acme shares closed at $48. They rose 6 percent on Tuesday after the news.", False),
+    ],
+    ids=["sent", "after", "to the close", "of a day"],
+)
+def test_a_move_that_news_made_may_be_of_after_the_close(
+    made: Verifier, text: str, *, reason: bool
+) -> None:
+    moved = next(each for each in verdicts(made, text, TUESDAY) if "6" in _quote(each, text))
+    assert (moved.outcome is Outcome.UNCHECKED) is reason
+    assert (moved.gap is not None and moved.gap.reason is Reason.TIME_OF_DAY) is reason
+
+
+def _quote(verdict: Verdict, text: str) -> str:
+    return verdict.assertion.span.of(text)
 
 
 def test_a_move_from_a_close_is_none_of_the_session(made: Verifier) -> None:

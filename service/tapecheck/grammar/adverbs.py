@@ -21,6 +21,8 @@ def move_adverb(state: Progress, part: Part) -> None:
         return  # "off a seven-month high"
     if _is_adjective(state) and _of_market(state, part):
         return
+    if state.frame is not None and state.frame.nominal and state.frame.head is state.previous:
+        return  # "an 8.7 percent run higher"
     frame, waits = state.frame, state.waits() or state.subjects.apposed_at(state.at)
     turns = not waits and frame is not None and _turns(state, frame, part)
     if frame is not None and (turns or _lies_ahead(state, frame)):

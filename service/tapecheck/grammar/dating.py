@@ -37,10 +37,13 @@ def owns(state: Progress, part: Part) -> bool:
 def owns_close(state: Progress, part: Part, when: When, form: str | None) -> bool:
     """Read "at Friday's close", the moment of the figure before it, and "from Friday's close".
 
-    "Friday's close of $41" tells a figure of its own.
+    "Friday's close of $41" tells a figure of its own, and so with its exchange between.
     """
     noun, frame = state.following, state.frame
-    behind = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
+    told = (
+        p for p in state.parts[state.at + 2 :] if p.sort is not Sort.NOUN and p.lower not in _ON
+    )
+    behind = next(told, None)
     if noun is None or state.text[noun.start : noun.stop].lower() not in _CLOSES:
         return False
     if behind is not None and behind.lower == "of":
@@ -70,6 +73,7 @@ def _is_at(state: Progress, part: Part) -> bool:
     return lean in _AT or part.lower.partition(" ")[0] in _AT or lean.endswith("based")
 
 
+_ON = frozenset({"on", "in"})
 _AT = frozenset({"at", "by", "on", "of"})
 _CLOSES = frozenset({"close", "market close", "closing bell", "closing price", "closing level",
                      "closing share price", "finish", "settlement"})  # fmt: skip

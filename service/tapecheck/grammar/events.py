@@ -39,6 +39,9 @@ def begin(state: Progress, part: Part, when: When) -> bool:
     if when.end is None or when.label not in (Label.DAY, *_COARSE):
         return False
     since = When(label=Label.SINCE, start=_start(when), text=when.text)
+    hit = state.anchors[-1] if state.anchors else None
+    if hit is not None and hit.part is state.previous:
+        hit.end = hit.end or when.end  # "since it hit a low on March 9"
     if isinstance(state.begun, Anchor):
         state.begun.look_back, state.begun.until = since, part.stop
     elif state.begun is not None:

@@ -50,6 +50,15 @@ def told_moment(frame: Frame) -> Basis | None:
     return frame.basis or (Basis.INTRADAY if frame.at_writing and of_day else None)
 
 
+def moment_beside(state: Progress) -> Basis | None:
+    """Return the moment of the level that a move stands behind: "was at $1.87, a drop of 11"."""
+    frame, level = state.frame, state.parts[state.at - 2] if state.at >= 2 else None
+    if frame is None or frame.last is None or frame.last.part is not level:
+        return None
+    told = state.leans_on(Sort.COMMA) and told_moment(frame)
+    return told if told is Basis.INTRADAY and frame.last.link is Link.LEVEL else None
+
+
 def reached(frame: Frame, placed: Placed) -> Basis | None:
     """Return the moment of the farthest of a session: "fell up to 3 percent", "spiked to 53"."""
     of_day = frame.when is None or frame.when.label is Label.DAY

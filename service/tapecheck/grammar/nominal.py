@@ -10,6 +10,7 @@ from tapecheck.core.nouns import Basis, Label, Metric, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
+from tapecheck.grammar.moments import moment_beside
 from tapecheck.grammar.movesizes import is_extended
 from tapecheck.grammar.parts import MARKET_NOUNS, NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -48,6 +49,7 @@ def move_noun(state: Progress, part: Part) -> None:
     if owner is None and state.subjects.waits_at(state.at - 1):
         subjects = state.subjects.take(state.at - 1)
     frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
+    frame.basis = moment_beside(state)
     state.front(frame)
     state.open(frame)
     first = state.parts.index(held) if held is not None else state.at

@@ -23,6 +23,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.positions import position
 from tapecheck.grammar.predicates import noun, verb
 from tapecheck.grammar.progress import Progress
+from tapecheck.grammar.relative import resolved
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.speakers import attribute
 from tapecheck.grammar.times import basis, time
@@ -173,7 +174,15 @@ def _beside(state: Progress, part: Part) -> None:
     position(state, part)
 
 
-_RALLY = 3  # parts from "which" back to the rally
+_WITHIN = frozenset({"in", "during"})
+_SPAN = 3  # parts from "which" back to the span
+
+
+def _span_of(state: Progress) -> When | None:
+    """Return when "which" was: "Tuesday's rally, in which", "over two months, during which"."""
+    span = state.parts[state.at - _SPAN] if state.at >= _SPAN else None
+    told = resolved(state, span) if span is not None and span.sort is Sort.TIME else None
+    return told or state.dated_at(state.at - _SPAN)
 
 
 def _relative(state: Progress, part: Part) -> None:
@@ -182,9 +191,8 @@ def _relative(state: Progress, part: Part) -> None:
         return  # "said that": what follows has a subject of its own
     if following is not None and following.sort is Sort.PREPOSITION:
         return  # "rivals that of Acme"
-    if lean.lower == "in" and part.lower == "which":
-        told = state.dated_at(state.at - _RALLY)  # "Tuesday's rally, in which the Dow gained"
-        state.next_time = state.next_time or told
+    if lean.lower in _WITHIN and part.lower == "which":
+        state.next_time = state.next_time or _span_of(state)
     state.subjects.relative(state.at, whose=part.lower == "whose")
     state.in_relative = True
     state.frame = None
@@ -199,6 +207,8 @@ def _clause(state: Progress, part: Part) -> None:
     open_event(state, part)
     if part.lower == "when":
         state.went_back = told_day(state)
+        if state.went_back is not None and state.went_back.label is Label.UNSPECIFIED:
+            state.next_time = None  # "in a year when the index rose"
     state.subjects.clause()
     state.frame = None
 

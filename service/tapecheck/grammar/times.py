@@ -23,7 +23,9 @@ from tapecheck.grammar.superlatives import of_superlative, told_most
 from tapecheck.grammar.upcoming import precedes
 from tapecheck.grammar.windows import resolve
 
-_OWN = frozenset({Label.DAY, Label.RANGE})  # told behind the verb, they count before what led
+_OWN = frozenset(
+    {Label.DAY, Label.WEEK, Label.RANGE}
+)  # told behind the verb, they count before what led
 # Moments that "on Monday morning" does not blur: "opened down 3 percent on Monday morning".
 _EXACT = frozenset({Basis.CLOSE, Basis.OPEN, Basis.PREMARKET, Basis.AFTER_HOURS})
 

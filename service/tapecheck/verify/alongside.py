@@ -1,7 +1,8 @@
 """Contradicted claims that their neighbours tell to be of something else than they were read of.
 
-"At record highs" is of no one session; "recovered slightly", of a day on which the shares fell, is
-of some moment; and "its best gain in five years", behind a gain that is no session's, is of none.
+"At record highs" is of no one session; "recovered slightly", of a day on which the shares fell, and
+"jumped 245 points to close 6 lower" are of some moment; and "its best gain in five years", behind a
+gain that is no session's, is of none.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tapecheck.core.nouns import Assertion, Direction, Kind, Label
+from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
 
+_BORNE_OUT = frozenset({Outcome.SUPPORTED, Outcome.IMPRECISE})
 _SEVERAL = re.compile(r"\b(highs|lows|peaks|troughs|levels)\b")
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 _BEGAN = re.compile(
@@ -41,7 +43,7 @@ def _reopened(verdict: Verdict, verdicts: Sequence[Verdict], text: str) -> Verdi
         return _open(verdict, Reason.NO_WINDOW, _NOT_THE_DAY)
     if claim.kind is not Kind.CHANGE:
         return verdict
-    if claim.quantity is None:
+    if claim.quantity is None or claim.basis is Basis.INTRADAY:
         swings = _swings(claim, verdicts)
         return _open(verdict, Reason.TIME_OF_DAY, _OF_A_MOMENT) if swings else verdict
     if _BEGAN.search(text[: claim.span.start][-_NEAR:]) or _goes_on(claim, verdicts, text):
@@ -90,7 +92,7 @@ def _swings(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
         return False
     for verdict in verdicts:
         other = verdict.assertion
-        if verdict.outcome is Outcome.SUPPORTED and other.kind is Kind.CHANGE:
+        if verdict.outcome in _BORNE_OUT and other.kind is Kind.CHANGE:
             same = _instrument(other) == _instrument(claim) and other.when.end == claim.when.end
             if same and other.quantity and other.direction is _OPPOSITE[claim.direction]:
                 return True

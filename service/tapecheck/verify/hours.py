@@ -1,7 +1,8 @@
 """Moves that may be of hours that no tape holds, and prices of an hour that it does not tell.
 
 "Results sent Acme shares down 8 percent" is no move of the session if the article tells elsewhere
-that they fell in extended trading: daily bars contradict neither. And of "$41.20 at 10:30 a.m."
+that they fell in extended trading, nor need it be one if nothing else of that move fits the
+session: news comes after the close. Daily bars contradict neither; and of "$41.20 at 10:30 a.m."
 they tell no more than whether the session went that far.
 """
 
@@ -27,7 +28,13 @@ WITHIN_SESSION = Gap(reason=Reason.NO_MEASURE, detail="moves within a session ar
 def outside_hours(verdicts: Sequence[Verdict], text: str) -> list[Verdict]:
     """Return the verdicts, with none refuted that may be of trade outside the session."""
     ways = _ways_outside([verdict.assertion for verdict in verdicts], text)
-    return [_unless_outside(verdict, ways) for verdict in verdicts]
+    fitting = {v.assertion.move for v in verdicts if v.outcome is Outcome.SUPPORTED}
+    return [
+        _of_reaction(verdict)
+        if _reacts(verdict.assertion, text) and verdict.assertion.move not in fitting
+        else _unless_outside(verdict, ways)
+        for verdict in verdicts
+    ]
 
 
 def at_an_hour(
@@ -58,12 +65,7 @@ def _unless_at(verdict: Verdict, told: Sequence[tuple[Span, str]]) -> Verdict:
     if hour is None:
         return verdict
     detail = f"the session went that far, but nothing tells whether it stood there at {hour}"
-    return Verdict(
-        assertion=verdict.assertion,
-        outcome=Outcome.UNCHECKED,
-        evidence=verdict.evidence,
-        gap=Gap(reason=Reason.TIME_OF_DAY, detail=detail),
-    )
+    return _unchecked(verdict, detail)
 
 
 def _ways_outside(claims: Sequence[Assertion], text: str) -> dict[str, set[Direction | None]]:
@@ -87,6 +89,31 @@ _CLOSE = re.compile(r"\bfrom (?:a|its|their|the) (?:[\w-]+ ){0,2}clos(?:e|ing pr
 _NEAR = 80  # characters in which a close tells where a move began
 
 
+_SENT = re.compile(
+    r"\b(?:sen[dt]s?|sending|push(?:ed|ing)|driv(?:ing|en)|drove|knock(?:ed|ing)|lift(?:ed|ing))\b"
+    r"[^.;]* (?:up|down|higher|lower) (?:by )?$"
+)
+_NEWS = re.compile(
+    r"[^.;,]{,40}\b(?:after|following|on) [^.;,]{,40}"
+    r"\b(?:announcement|results|earnings|report|news|forecast|outlook)\b"
+)
+
+
+def _reacts(claim: Assertion, text: str) -> bool:
+    """Return whether news made a move of no day: "sent shares up 4", "fell 7 after results"."""
+    if claim.when.text is not None:
+        return False
+    sent = _SENT.search(text, max(0, claim.span.start - _NEAR), claim.span.start)
+    return bool(sent or _NEWS.match(text, claim.span.stop))
+
+
+def _of_reaction(verdict: Verdict) -> Verdict:
+    if verdict.outcome is not Outcome.REFUTED or not _is_open(verdict.assertion):
+        return verdict
+    detail = "it may be how the shares took news that came outside the session"
+    return _unchecked(verdict, detail)
+
+
 def _unless_outside(verdict: Verdict, ways: dict[str, set[Direction | None]]) -> Verdict:
     claim = verdict.assertion
     if verdict.outcome is not Outcome.REFUTED or not _is_open(claim) or claim.subject is None:
@@ -94,14 +121,14 @@ def _unless_outside(verdict: Verdict, ways: dict[str, set[Direction | None]]) ->
     outside = ways.get(claim.subject.instrument or "", set())
     if not outside or not (claim.direction is None or {claim.direction, None} & outside):
         return verdict
+    detail = "it may be of trade outside the session, which the article also tells of"
+    return _unchecked(verdict, detail)
+
+
+def _unchecked(verdict: Verdict, detail: str) -> Verdict:
+    gap = Gap(reason=Reason.TIME_OF_DAY, detail=detail)
     return Verdict(
-        assertion=claim,
-        outcome=Outcome.UNCHECKED,
-        evidence=verdict.evidence,
-        gap=Gap(
-            reason=Reason.TIME_OF_DAY,
-            detail="it may be of trade outside the session, which the article also tells of",
-        ),
+        assertion=verdict.assertion, outcome=Outcome.UNCHECKED, evidence=verdict.evidence, gap=gap
     )
 
 
