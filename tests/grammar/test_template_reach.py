@@ -43,5 +43,7 @@ def test_the_words_of_a_text_are_told_without_marks(text: str, words: set[str]) 
 def test_a_pattern_is_compiled_when_it_is_first_tried() -> None:
     template = compile_template("in early trading", {}, file="words.toml")
     assert "pattern" not in vars(template)
-    assert template.match("In Early Trading it rose", 0) == (16, {})
+    found = template.match("In Early Trading it rose", 0)
+    assert found is not None
+    assert found.group() == "In Early Trading"
     assert "pattern" in vars(template)

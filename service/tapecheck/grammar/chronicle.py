@@ -24,7 +24,8 @@ _NAMED_YEAR = re.compile(rf"(?P<date>{YEAR})\s+(?=[A-Z])")
 _HOUR = re.compile(
     rf"{_BULLET}(?P<hour>\d{{1,2}})[:.]?\d\d(?:\s?(?P<half>[ap])\.m\.(?=\s*(?:[A-Z]|$))|:\s)"
 )
-_NOW = re.compile(r"\b(?:now|today|currently|still|this (?:year|month|week))\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|today|currently|still|this (?:year|month|week))\b")
+_NOW_WORDS = ("now", "today", "currently", "still", "this ")  # some of which every match holds
 _PRESENT = frozenset({"is", "are", "has", "have", "'s"})
 _LIVE = frozenset({Basis.PREMARKET, Basis.AFTER_HOURS, Basis.INTRADAY, Basis.OPEN})
 _REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER})
@@ -54,7 +55,8 @@ class Chronicle:
     def turn(self, words: str) -> None:
         """Go on to a sentence, which may begin with a heading: "July 27 - Shares fell"."""
         self._age += 1
-        self._now = _NOW.search(words) is not None
+        lower = words.lower()
+        self._now = any(map(lower.__contains__, _NOW_WORDS)) and _NOW.search(lower) is not None
         if self._age > _SENTENCES or self._now:
             self._era = None
         hour = _HOUR.match(words)

@@ -62,31 +62,35 @@ class Emitter:
 
     def emit(
         self, frames: Sequence[Frame], anchors: Sequence[Anchor], lead: When | None
-    ) -> Iterator[Assertion]:
-        """Yield the assertions of one sentence, once its frames are dated."""
+    ) -> list[Assertion]:
+        """Return the assertions of one sentence, once its frames are dated."""
+        claims: list[Assertion] = []
         ranked: When | None = None
         for anchor in anchors:
             self._anchored.lengthen(anchor)
         around = zip((None, *frames), frames, (*frames[1:], None), strict=False)
         for before, frame, following in around:
             frame.carried = frame.carried or _goes_on(frame, before)
-            claims = () if frame.denied else tuple(self._frame(frame, following))
-            self._move += bool(claims)
-            yield from claims
+            told_of = [] if frame.denied else self._frame(frame, following)
+            self._move += bool(told_of)
+            claims += told_of
         for anchor in anchors:
             told = told_before(anchor, frames) or ranked or lead
-            yield from self._anchored.emit(anchor, told)
+            claims += self._anchored.emit(anchor, told)
             ranked = anchor.look_back if anchor.ranks and anchor.look_back else ranked
+        return claims
 
-    def _frame(self, frame: Frame, following: Frame | None) -> Iterator[Assertion]:
+    def _frame(self, frame: Frame, following: Frame | None) -> list[Assertion]:
+        claims: list[Assertion] = []
         for place, named in enumerate(frame.subjects):
             topic = _of_money(frame, named)
             for placed in frame.told_of(place):
                 assertion = self._amount(frame, placed, topic)
                 if assertion is not None:
-                    yield assertion
+                    claims.append(assertion)
             if tells_direction(frame, following, topic):
-                yield from self._direction(frame, topic)
+                claims += self._direction(frame, topic)
+        return claims
 
     def _amount(self, frame: Frame, placed: Placed, topic: Topic) -> Assertion | None:
         part, amount = placed.part, placed.part.amount
@@ -97,7 +101,7 @@ class Emitter:
         if amount is None or not plausible(frame, placed, topic, direction):
             return None
         metric = measured_by(topic, amount, link, frame.head)
-        if frame.sized and metric is Metric.PRICE and not topic.quoted:
+        if metric is Metric.PRICE and not topic.quoted and frame.sized:
             metric = Metric.FUNDAMENTAL  # "a 9 percent drop to $3 billion"
         rule = self._claims.find(link.name, unit_class(amount.unit), metric.value)
         if rule is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from enum import IntEnum
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +11,7 @@ from tapecheck.core.nouns import Metric
 from tapecheck.grammar.topics import Points, Topic
 
 
-class _Weight(IntEnum):
+class _Weight:
     """How much a place in the article makes of a firm; what the text says fades by sentences."""
 
     STYLED = 0
@@ -26,7 +25,7 @@ class _Weight(IntEnum):
 
 class _Firm(Struct, frozen=True, gc=False):
     topic: Topic
-    weight: _Weight
+    weight: int
     sentence: int
     sure: bool = True
 
@@ -59,7 +58,7 @@ class Focus:
                 self._headline.setdefault(topic.name, _Firm(topic, weight, 0, sure))
         self._named.clear()  # "Acme OK": only the text tells where a name ends
 
-    def _standing(self) -> _Weight:
+    def _standing(self) -> int:
         """Return the weight of one more firm in the headline: the first is what it is about."""
         sure = any(firm.sure for firm in self._headline.values())
         return _Weight.SPOKEN if sure else _Weight.HEADLINE
@@ -116,7 +115,7 @@ class Focus:
         if points is not None and topic.points is Points.NAMES and not topic.weak:
             self._last.setdefault(points, topic)
 
-    def _weigh(self, topic: Topic, weight: _Weight, loose: _Weight) -> None:
+    def _weigh(self, topic: Topic, weight: int, loose: int) -> None:
         """Note a firm where this says more of it than what is left of what was said before.
 
         A name that was never told as a firm's, nor opens the headline, weighs less: ``loose``.
@@ -205,7 +204,7 @@ class Focus:
             if firm.topic.name in besides:
                 continue
             age = self._sentence - firm.sentence
-            if best is not None and max(_Weight) - age <= most:
+            if best is not None and _Weight.TOLD - age <= most:
                 break
             if best is None or firm.weight - age > most:
                 best, most = firm.topic, firm.weight - age
@@ -237,13 +236,14 @@ def _may_be_firm(topic: Topic) -> bool:
 
 def _pointed_at(topic: Topic) -> Points | None:
     """Return the pointer that may mean ``topic`` later, where it is no firm."""
-    gauge = topic.metric is Metric.ECONOMIC and topic.name.lower().endswith("index")
-    if topic.metric is Metric.INDEX or gauge:
+    metric = topic.metric
+    if metric in _QUOTES:
+        return _QUOTES[metric]
+    if metric is Metric.ECONOMIC and topic.name.lower().endswith("index"):
         return Points.TO_INDEX
-    if topic.metric is Metric.EXCHANGE_RATE:
-        return Points.TO_CURRENCY
     if topic.bond:
         return Points.TO_BOND
-    if topic.metric is Metric.PRICE and topic.company is None:
-        return Points.TO_COMMODITY
-    return None
+    return Points.TO_COMMODITY if topic.company is None and metric is Metric.PRICE else None
+
+
+_QUOTES = {Metric.INDEX: Points.TO_INDEX, Metric.EXCHANGE_RATE: Points.TO_CURRENCY}

@@ -173,9 +173,9 @@ class Walk:
         self._window = next((f.when for f in reversed(state.frames) if f.when), None)
         return state
 
-    def _told(self, state: Progress) -> Iterator[Assertion]:
-        """Yield the claims of a sentence, once its frames are dated."""
-        yield from self._emitter.emit(state.frames, state.anchors, state.lead)
+    def _told(self, state: Progress) -> list[Assertion]:
+        """Return the claims of a sentence, once its frames are dated."""
+        return self._emitter.emit(state.frames, state.anchors, state.lead)
 
     def _recall(self, start: int, stop: int) -> None:
         """Read a sentence that makes no claim for what it names and when."""

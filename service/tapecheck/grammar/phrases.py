@@ -79,12 +79,15 @@ def longest_phrase(
     text: str, start: int, words: frozenset[str], phrases: Sequence[Phrase]
 ) -> tuple[int, dict[str, str], Phrase] | None:
     """Return where the longest phrase from ``start`` stops, its slots and it; see ``words_of``."""
-    best: tuple[int, dict[str, str], Phrase] | None = None
+    best, longest = None, start
     lacks = words.isdisjoint
     for phrase in phrases:
         if any(map(lacks, phrase.template.needs)):
             continue
         found = phrase.template.match(text, start)
-        if found and (best is None or found[0] > best[0]):
-            best = *found, phrase
-    return best
+        if found is not None and found.end() > longest:
+            best, longest = (found, phrase), found.end()
+    if best is None:
+        return None
+    found, phrase = best
+    return longest, phrase.template.slots_of(found), phrase

@@ -57,15 +57,19 @@ class Template:
         """Return the compiled pattern; its groups are the slots."""
         return re.compile(self.regex, re.IGNORECASE)
 
-    def match(self, text: str, pos: int) -> tuple[int, dict[str, str]] | None:
-        """Return where the phrase that starts at ``pos`` ends, and what its slots stand for."""
+    @cached_property
+    def _slots(self) -> tuple[tuple[int, str], ...]:
+        """Return the groups of the pattern, each with the slot that it stands for."""
+        return tuple((at, name.partition("__")[0]) for name, at in self.pattern.groupindex.items())
+
+    def match(self, text: str, pos: int) -> re.Match[str] | None:
+        """Return the phrase that starts at ``pos``."""
         found = self.pattern.match(text, pos)
-        if found is None or found.end() - pos > _REACH:
-            return None
-        if not self.pattern.groups:
-            return found.end(), {}
-        slots = {k.partition("__")[0]: v for k, v in found.groupdict().items() if v}
-        return found.end(), slots
+        return found if found is not None and found.end() - pos <= _REACH else None
+
+    def slots_of(self, found: re.Match[str]) -> dict[str, str]:
+        """Return what the slots of a phrase stand for."""
+        return {slot: told for at, slot in self._slots if (told := found[at])}
 
 
 _REACH = 300  # characters; no phrase is as long

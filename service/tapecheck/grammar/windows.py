@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from tapecheck.core.nouns import Direction, Label, When
 from tapecheck.grammar import periods
@@ -34,7 +34,19 @@ _A_MONDAY = dt.date(2024, 1, 1)
 def resolve(
     form: str, slots: Slots, today: dt.date | None, *, text: str, event: Direction | None = None
 ) -> When:
-    """Return the window that ``form`` makes of its slots; without a ``today``, only its label."""
+    """Return the window that ``form`` makes of its slots; without a ``today``, only its label.
+
+    The copy of a day tells the same few windows over and over: they are remembered.
+    """
+    return _resolve(form, tuple(slots.items()), today, text, event)
+
+
+@lru_cache(maxsize=1 << 12)
+def _resolve(
+    form: str, told: tuple[tuple[str, str], ...], today: dt.date | None, text: str,
+    event: Direction | None,
+) -> When:  # fmt: skip
+    slots = dict(told)
     if form not in FORMS:
         return When(label=Label.UNSPECIFIED, text=text)
     try:
