@@ -14,7 +14,7 @@ from tapecheck.grammar.inflect import noun_forms, verb_forms
 from tapecheck.grammar.phrases import Openings, Phrase
 from tapecheck.grammar.roles import NOMINAL, SECTIONS, TEXTUAL, VERBAL, WRITTEN, Role
 from tapecheck.grammar.rulefile import RuleFile, Word
-from tapecheck.grammar.templates import ANY, DIGIT, END, Slot, compile_template
+from tapecheck.grammar.templates import ANY, DIGIT, END, Slot, any_of, compile_template
 
 NAME_SECTION = "index_name"
 _NO_WORD = Word()
@@ -147,7 +147,7 @@ def _slots(
         "date": _slot(DATE, [*months, *weekdays, DIGIT, *_DATE_HEADS]),
         "clock": _slot(_CLOCK, [DIGIT]),
         "minutes": _slot(
-            rf"(?:\d+|{_any(textual['number'])}) (?:minutes?|hours?)", [*numbers, DIGIT]
+            rf"(?:\d+|{any_of(textual['number'])}\b) (?:minutes?|hours?)", [*numbers, DIGIT]
         ),
         "thing": Slot(r"[^\s,;]+(?:\s[^\s,;]+){0,4}?", {ANY: frozenset({ANY})}),
         "trade": _listed(_TRADE),
@@ -173,11 +173,6 @@ def _nouns(words: Mapping[str, Mapping[int, Word]], direction: str) -> list[str]
     return [w for w, by in words.items() if role in by and by[role].direction == direction]
 
 
-def _any(texts: Iterable[str]) -> str:
-    ordered = sorted(set(texts), key=lambda t: (-len(t), t))
-    return r"(?:{})\b".format("|".join(re.escape(t).replace(r"\ ", r"[\s-]") for t in ordered))
-
-
 def _slot(pattern: str, heads: Iterable[str]) -> Slot:
     """Return a slot of which only the first words are known."""
     return Slot(pattern, {_parts(head)[0]: frozenset({ANY}) for head in heads})
@@ -191,7 +186,7 @@ def _listed(texts: Sequence[str], digits: str | None = None) -> Slot:
     for text in texts:
         head, *rest = _parts(text)
         seconds[head] = seconds.get(head, frozenset()) | {rest[0] if rest else END}
-    patterns = ([digits] if digits else []) + ([_any(texts)] if texts else [])
+    patterns = ([digits] if digits else []) + ([rf"{any_of(texts)}\b"] if texts else [])
     return Slot("|".join(patterns), seconds)
 
 

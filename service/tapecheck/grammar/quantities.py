@@ -8,7 +8,7 @@ is bounded, and a pattern is only tried where a number may start.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from re import Match, Pattern
@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import last_digit
 from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.templates import any_of
 
 HOME = "home"
 _ARTICLE = frozenset({"a", "an"})
@@ -151,7 +152,8 @@ def _step(decimals: int) -> Decimal:
 def build_quantities(textual: Mapping[str, Mapping[str, Word]], home: str = "USD") -> Quantities:
     """Return the spotter for the words of the rule files; ``home`` is what a bare $ means."""
     numbers = {**textual["number"], **textual["fraction"]}
-    signs = _any(textual["currency_sign"])
+    signs = any_of(textual["currency_sign"])
+    spelled = any_of([*numbers, *_ARTICLE])
     tail = _tail(textual)
     return Quantities(
         digits=re.compile(
@@ -160,7 +162,7 @@ def build_quantities(textual: Mapping[str, Mapping[str, Word]], home: str = "USD
             re.IGNORECASE,
         ),
         spelled=re.compile(
-            rf"(?P<sign>(?!))?(?P<cur>(?!))?(?P<num2>(?!))?(?P<num>{_any([*numbers, 'a', 'an'])}\b)"
+            rf"(?P<sign>(?!))?(?P<cur>(?!))?(?P<num2>(?!))?(?P<num>{spelled}\b)"
             rf"(?:\s(?:of\s)?(?:an?|one)(?=\s))?{tail}{_EDGE}{_PER}",
             re.IGNORECASE,
         ),
@@ -184,15 +186,10 @@ def _after(words: Mapping[str, Word]) -> str:
     """Return the pattern of words after a number: after a blank or hyphen, or attached to it."""
     joined = [text for text, word in words.items() if not word.attached]
     attached = [text for text, word in words.items() if word.attached or len(text) <= 3]
-    sides = [rf"[\s-]{{1,2}}{_any(joined)}"] if joined else []
+    sides = [rf"[\s-]{{1,2}}{any_of(joined)}"] if joined else []
     if attached:
-        sides.append(rf"\s?%|{_any(attached)}" if "%" in attached else _any(attached))
+        sides.append(rf"\s?%|{any_of(attached)}" if "%" in attached else any_of(attached))
     return rf"(?:{'|'.join(sides)})(?![^\W_])"
-
-
-def _any(texts: Iterable[str]) -> str:
-    ordered = sorted(set(texts), key=lambda t: (-len(t), t))
-    return "(?:{})".format("|".join(re.escape(t).replace(r"\ ", r"[\s-]") for t in ordered))
 
 
 def _by_plain(words: Mapping[str, Word]) -> dict[str, Word]:

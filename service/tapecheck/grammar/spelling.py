@@ -9,7 +9,9 @@ from tapecheck.grammar.lexicon import Entry
 from tapecheck.grammar.roles import Role
 
 RAW = re.compile(
-    r"\s*(?:(?P<word>(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
+    # Most words are plain letters: they need not be asked at each letter what may stand inside one.
+    r"\s*(?:(?P<word>[^\W\d_][^\W_]{0,99}+(?![^\W_]|[-&/*'’.])"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.(?:\s[A-Z]\.)*(?=\s[A-Z][a-z])|(?:(?<=[\w.])-)?[^\W\d_](?:[^\W_]|[-&/*](?=[^\W_])|['’](?=[^\W_])(?!s\b)"
     r"|\.(?=(?:com|net|org|co)\b)){0,99})"  # bounded: a script without blanks is one long word
     r"|(?P<number>\d(?:[^\W_]|[-.,:/](?=[^\W_]))*)"
     r"|(?P<code>\.[A-Z][A-Z0-9]{1,11}(?:\.[A-Z]{1,2})?\b)"

@@ -84,6 +84,18 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset((*words, DIGIT) if _DIGIT.search(text) else words)
 
 
+def any_of(texts: Iterable[str]) -> str:
+    """Return the pattern of one of some texts, the longest that fits; case must not count.
+
+    Texts with the same first letter share it: a pattern is tried where most of them fail at once.
+    """
+    filed: dict[str, list[str]] = {}
+    for text in sorted(set(texts), key=lambda text: (-len(text), text)):
+        filed.setdefault(text[0].lower(), []).append(re.escape(text[1:]).replace(r"\ ", r"[\s-]"))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in filed.items())
+    return f"(?:{'|'.join(branches)})"
+
+
 def _told_by(texts: Iterable[str]) -> frozenset[str]:
     """Return the longest word of each text: whoever finds the text finds that word."""
     return frozenset(max(_WORDS.findall(text), key=len, default=text) for text in texts)
