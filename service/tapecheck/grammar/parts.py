@@ -45,8 +45,9 @@ class Part(Struct, gc=False):
     """A run of tokens that plays one part; offsets are those of the text.
 
     ``token`` is the one that counts: the verb of a verb group, the noun of a move, the phrase of
-    an anchor. ``word`` is what it brings. Verbs say how they stand: as an infinitive
-    ("to close"), as a participle ("rising"), denied ("did not rise"), under a modal ("could").
+    an anchor; ``roles`` and ``lower`` are its own. ``word`` is what it brings. Verbs say how they
+    stand: as an infinitive ("to close"), as a participle ("rising"), denied ("did not rise"), under
+    a modal ("could").
     """
 
     sort: Sort
@@ -63,16 +64,13 @@ class Part(Struct, gc=False):
     denied: bool = False
     modal: Word | None = None
     possessive: bool = False
+    roles: int = 0
+    lower: str = ""
 
-    @property
-    def roles(self) -> int:
-        """Return the roles of the token that counts."""
-        return self.token.roles
-
-    @property
-    def lower(self) -> str:
-        """Return the token that counts, in lower case."""
-        return self.token.lower
+    def __post_init__(self) -> None:
+        """Keep at hand what is asked for most."""
+        self.roles = self.token.roles
+        self.lower = self.token.lower
 
 
 def roles_of(tokens: Iterable[Token]) -> int:
