@@ -68,6 +68,15 @@ def employer_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     return _about_name(named, None, 0, held, text) if named is not None else None
 
 
+def tells_shares(parts: Sequence[Part], at: int, topic: Topic) -> bool:
+    """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
+    if at > 1 and parts[at - 2].roles & Role.SHARE_NOUN and parts[at - 1].lower in ("of", "in"):
+        return True
+    if not parts[at].roles & Role.SHARE_NOUN:
+        return False
+    return parts[at].lower not in topic.text.lower().split()  # "the New York Stock Exchange"
+
+
 def _is_initials(token: Token, text: str) -> bool:
     written = text[token.start : token.stop]
     return written.isupper() and len(written) > 1
@@ -115,8 +124,10 @@ def _named(
 
 def _unit_of(named: Named, owner: Sequence[Token], owned: Sequence[Token]) -> Metric | None:
     """Return what is told of "Acme's chip unit" and "Acme's suppliers": a figure, and no price."""
+    if not owner or named.name is None:
+        return None
     told = any(t.roles & ~_PARTS or t.proper or t.name or t.code for t in owned)
-    return None if told or not owner or named.name is None else _OWN_FIGURE.get(named.name.metric)
+    return None if told else _OWN_FIGURE.get(named.name.metric)
 
 
 _OWN_FIGURE = {Metric.PRICE: Metric.FUNDAMENTAL}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tapecheck.core.nouns import Direction, Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.carried import (
@@ -76,9 +78,7 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
 
 def _link_of(state: Progress, part: Part) -> Link | None:
     """Return how an amount hangs on the frame that takes it; some open one of their own."""
-    link = told_aside(state, part) or told_target(state, part) or told_size(state, part)
-    link = link or told_multiple(state, part) or told_standing(state, part) or told_turn(state)
-    link = link or told_beside(state)
+    link = _told_behind(state, part) or told_beside(state)
     link = link or link_of(state.parts, state.at, state.frame) or _unlinked(state, part)
     if link is Link.LEVEL and state.frame is not None and is_held(state, state.frame, part):
         return part_of(state)
@@ -89,6 +89,26 @@ def _link_of(state: Progress, part: Part) -> Link | None:
         return lost(state) if is_lost(state, part, link) else link
     alone = told_estimate(state, part) or told_sum(state, part)
     return alone or told_volume(state, part) or told_by_sign(state, part)
+
+
+def _told_behind(state: Progress, part: Part) -> Link | None:
+    """Return how an amount hangs on what stands right before it, where one of a few tells."""
+    lean = state.previous
+    for told in _BEHIND.get(lean.sort, ()) if lean is not None else ():
+        link = told(state, part)
+        if link is not None:
+            return link
+    return None
+
+
+# What reads an amount behind a part of each sort; the first that tells its link counts.
+_BEHIND: dict[Sort, tuple[Callable[[Progress, Part], Link | None], ...]] = {
+    Sort.OPEN: (told_aside,),
+    Sort.COMMA: (told_multiple,),
+    Sort.DASH: (told_multiple,),
+    Sort.NOUN: (told_standing,),
+    Sort.PREPOSITION: (told_target, told_size, told_standing, told_turn),
+}
 
 
 def _why_alone(state: Progress, part: Part) -> Why | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,8 +23,14 @@ _PERIODS = {"week": "week", "month": "month", "quarter": "quarter", "year": "yea
 
 def counted_in(part: Part) -> str:
     """Return what is counted or compared: sessions, unless the words say weeks or longer."""
-    told = (part.token.slots or {}).get("period", part.lower)
-    return next((period for word, period in _PERIODS.items() if word in told.lower()), "day")
+    return _period_in((part.token.slots or {}).get("period", part.lower))
+
+
+@lru_cache(maxsize=1 << 10)
+def _period_in(words: str) -> str:
+    """Return the period that some words name; "day" where they name none."""
+    lower = words.lower()
+    return next((period for word, period in _PERIODS.items() if word in lower), "day")
 
 
 def _told_end(anchor: Anchor, told: When) -> str | None:

@@ -156,8 +156,9 @@ class Emitter:
 
 def _as_sure(when: When, frame: Frame) -> When:
     """Return a window as sure as its frame: one may be of another time than it seems."""
-    open_end = when.text is None or when.label is Label.SINCE
-    return replace(when, doubtful=True) if frame.doubtful and open_end else when
+    if frame.doubtful and (when.text is None or when.label is Label.SINCE):
+        return replace(when, doubtful=True)
+    return when
 
 
 def _of_money(frame: Frame, topic: Topic) -> Topic:

@@ -126,7 +126,7 @@ class Focus:
         if headed is not None and not headed.sure:
             self._headline[topic.name] = _Firm(headed.topic, self._standing(), 0)
         before = self._firms.get(topic.name)
-        if before is not None and before.topic.solid:
+        if before is not None and before.topic.solid and not topic.solid:
             topic = replace(topic, solid=True)
         weight = weight if topic.solid or self._is_headed(topic) else loose
         if before is None or weight >= before.weight + before.sentence - self._sentence:

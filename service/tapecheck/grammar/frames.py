@@ -104,7 +104,7 @@ class Frame:
     @property
     def moves(self) -> bool:
         """Return whether some amount tells how far it moved."""
-        return any(placed.link is Link.EXTENT for placed in self.amounts)
+        return Link.EXTENT in [placed.link for placed in self.amounts]
 
     @property
     def open_ended(self) -> bool:
@@ -138,7 +138,7 @@ class Frame:
     @property
     def owned(self) -> bool:
         """Return whether it tells of figures that belong to companies: revenue, profit."""
-        return any(topic.metric is Metric.FUNDAMENTAL for topic in self.subjects)
+        return Metric.FUNDAMENTAL in [topic.metric for topic in self.subjects]
 
     @property
     def sized(self) -> bool:

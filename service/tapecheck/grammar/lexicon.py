@@ -29,6 +29,8 @@ class Entry(Struct, frozen=True):
 
     def word(self, roles: int) -> Word:
         """Return what it brings in the first of ``roles`` that it plays."""
+        if not self.roles & roles:
+            return _NO_WORD
         for role, word in self.words.items():
             if role & roles:
                 return word

@@ -26,8 +26,10 @@ _LEADS = frozenset({"percent", "percentage_point"})
 def leads(state: Progress, part: Part) -> bool:
     """Let an amount tell by how much one thing is ahead: "outperformed the index by 3 points"."""
     anchor = state.anchors[-1] if state.anchors else None
+    if anchor is None or not anchor.others:
+        return False
     lean = leaned_on(state.parts, state.at)
-    if anchor is None or not anchor.others or lean is None or lean.lower != "by":
+    if lean is None or lean.lower != "by":
         return False
     ahead = bool(anchor.part.roles & Role.COMPARISON) and anchor.lead is None
     sized = part.amount is not None and part.amount.unit in _LEADS

@@ -8,6 +8,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
+_MOVES = Role.MOVE_VERB | Role.DRIFT_VERB
 _PRESENT = frozenset({"is", "are", "was", "were"})
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 _PERFECT = frozenset({"has", "have", "had", "been", "having"})
@@ -15,9 +16,10 @@ _PERFECT = frozenset({"has", "have", "had", "been", "having"})
 
 def progressive(part: Part) -> Basis | None:
     """Return the moment of a verb that goes on: "are falling" is told while the market trades."""
-    goes_on = part.token.lower.endswith("ing") and part.roles & (Role.MOVE_VERB | Role.DRIFT_VERB)
+    if not (part.roles & _MOVES and part.lower.endswith("ing")):
+        return None
     present = any(token.lower in _PRESENT for token in part.tokens)
-    return Basis.INTRADAY if goes_on and present else None
+    return Basis.INTRADAY if present else None
 
 
 def at_writing(head: Part | None) -> bool:
@@ -83,6 +85,8 @@ def farthest(frame: Frame, placed: Placed) -> Direction | None:
 
     "Has traded as high as $41" names no session, "as high as $41 in early trade" a part of one.
     """
+    if placed.farthest is None:
+        return None
     words = {token.lower for token in frame.head.tokens} if frame.head is not None else set()
     own = frame.head.word.basis if frame.head is not None else None
     whole = frame.basis is None or frame.basis is own is Basis.INTRADAY

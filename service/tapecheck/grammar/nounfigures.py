@@ -85,7 +85,7 @@ def _is_close(part: Part) -> bool:
 _CLOSES = ("close", "closing price", "settlement")
 
 
-def told_turn(state: Progress) -> Link | None:
+def told_turn(state: Progress, part: Part) -> Link | None:
     """Place a low or high of the session aside of the price: "at $52.38, off a low at $51.85"."""
     lean = state.previous
     noun = state.parts[state.at - 2] if state.at >= 2 else None

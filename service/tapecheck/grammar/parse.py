@@ -170,7 +170,8 @@ class Walk:
         """Read a sentence that may make claims; "in the same period" is what it told last."""
         self._chronicle.turn(self._text[start:stop])
         state = self._dated(self._read(parts))
-        self._window = next((f.when for f in reversed(state.frames) if f.when), None)
+        told = [frame.when for frame in state.frames if frame.when is not None]
+        self._window = told[-1] if told else None
         return state
 
     def _told(self, state: Progress) -> list[Assertion]:

@@ -95,7 +95,7 @@ class Progress:
     @property
     def stance(self) -> Modality:
         """Return how firmly the clause is put; a quotation is somebody's words."""
-        if self.modality is Modality.ASSERTED and self.quoted:
+        if self.modality is Modality.ASSERTED and self.quotes.holds(self.parts[self.at].start):
             return Modality.ATTRIBUTED
         return self.modality
 
@@ -127,6 +127,8 @@ class Progress:
 
     def _dated_subject(self) -> When | None:
         """Return the date of a subject: "third-quarter profit from paint", the whole phrase."""
+        if self.dated is None:
+            return None
         place = self.subjects.taken_at
         while place > 0 and self.dated_at(place) is None:
             if self.parts[place - 1].sort is not Sort.PREPOSITION:
@@ -196,8 +198,8 @@ class Progress:
         if self.fronted is not None and frame.subjects:
             self.fronted.subjects = _owners(self.fronted, frame)
             self.fronted = None
-        opens = not self.frames and self._fronts() and (frame.adverb or frame.participle or past)
-        if opens and not frame.subjects:
+        leads = frame.adverb or frame.participle or past
+        if leads and not (self.frames or frame.subjects) and self._fronts():
             self.fronted = frame
         self.frames.append(frame)
         self.frame = frame

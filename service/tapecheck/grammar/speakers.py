@@ -19,6 +19,8 @@ _PEOPLE = frozenset({"he", "she"})
 
 def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
     """Mark what somebody says of prices, where nothing else is told between him and the figure."""
+    if not any(map(_tells_speaker, parts)):
+        return
     last, told = None if estimates(parts) else _tag(parts), _saying(parts)
     for frame in frames:
         if frame.modality is not Modality.ASSERTED or frame.head is None or frame.subordinate:
@@ -29,6 +31,10 @@ def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
             or (told is not None and _is_object(parts, told, frame.head))
         ):
             frame.modality = Modality.ATTRIBUTED
+
+
+def _tells_speaker(part: Part) -> bool:
+    return part.word.of == "speech" or part.lower == _ACCORDING
 
 
 def _tag(parts: Sequence[Part]) -> int | None:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
+from tapecheck.grammar.about import tells_shares
 from tapecheck.grammar.candidates import Candidates, Topics
 from tapecheck.grammar.focus import Focus
 from tapecheck.grammar.lookahead import adjoins, each_its_own, yields_alone
 from tapecheck.grammar.parts import Part, Sort
-from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
-
-_OF = frozenset({"of", "in"})
 
 
 class Subjects:
@@ -53,7 +51,7 @@ class Subjects:
         whose = self._whose
         if whose is not None and whose[0] == at - 1 and topic.points is not Points.NAMES:
             topic = whose[1].measured_as(topic)  # "Acme, whose stock fell"
-        self._focus.mention(topic, priced=self._is_priced(at, topic))
+        self._focus.mention(topic, priced=tells_shares(self._parts, at, topic))
         if self._parts[at].possessive:
             self._owner = at, topic
         self._candidates.weigh(at, topic)
@@ -61,15 +59,6 @@ class Subjects:
             self._objects = (*self._objects, topic) if self._joins(at) else (topic,)
             self.object = topic
             self._strong = self._strong if topic.weak else topic
-
-    def _is_priced(self, at: int, topic: Topic) -> bool:
-        """Return whether the shares of a firm are spoken of: "Acme shares", "a share of Acme"."""
-        part, owner = self._parts[at], self._parts[at - 2] if at > 1 else None
-        if owner is not None and owner.roles & Role.SHARE_NOUN and self._parts[at - 1].lower in _OF:
-            return True
-        # "the New York Stock Exchange" speaks of no stock
-        named = part.roles & Role.SHARE_NOUN and part.lower in topic.text.lower().split()
-        return bool(part.roles & Role.SHARE_NOUN) and not named
 
     def _joins(self, at: int) -> bool:
         """Return whether a noun is one more object: "led by Acme and Globex"."""
@@ -139,8 +128,8 @@ class Subjects:
         if self._only_explains(taken, at) and ready.first is not None:
             taken = ready.first
         ready.pending, ready.listed, self._reduced = None, (), False
-        resolved = [each for topic in taken for each in self._meant_by(topic)]
-        self.current = tuple({t.instrument or t.text: t for t in resolved}.values())
+        meant = [each for topic in taken for each in self._meant_by(topic)]
+        self.current = _each_once(meant) if len(meant) > 1 else tuple(meant)
         ready.first = self.current
         self._judges = self.current if judge else self._judges
         for topic in self.current:
@@ -253,3 +242,7 @@ class Subjects:
         """Start a new clause: what opened the last one no longer counts."""
         self._candidates.first = None
         self._outer = None
+
+
+def _each_once(topics: Sequence[Topic]) -> Topics:
+    return tuple({topic.instrument or topic.text: topic for topic in topics}.values())

@@ -108,8 +108,10 @@ def _head(state: Progress) -> Part | None:
 
 def is_lost(state: Progress, part: Part, link: Link) -> bool:
     """Return whether a company made a loss, which is a figure and no move: "lost $20 million"."""
-    frame, figure = state.frame, is_sum(part.amount) or bool(part.amount and part.amount.per_share)
-    if frame is None or frame.head is None or link is not Link.EXTENT or not figure:
+    frame = state.frame
+    if link is not Link.EXTENT or frame is None or frame.head is None:
+        return False
+    if not (is_sum(part.amount) or (part.amount is not None and part.amount.per_share)):
         return False
     whole = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
     if whole is not None and whole.roles & (Role.VALUE_NOUN | Role.SHARE_NOUN):
