@@ -1,13 +1,15 @@
-"""Counts of days, weeks, months and years, and how far back they reach."""
+"""Counts of days, weeks, months and years, and how far back or ahead they reach."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec import Struct
 
+from tapecheck.core.nouns import Label, When
 from tapecheck.grammar.dates import Day
 
 _WORDS = (
@@ -62,6 +64,41 @@ class Count(Struct, frozen=True):
         )
         year, month = divmod(day.year * 12 + day.month - 1 - int(months), 12)
         return Day(max(year, 1), month + 1)
+
+
+def coming(slots: Mapping[str, str], today: dt.date) -> When:
+    """Return a span that starts now: "over the next 12 months"."""
+    count = Count.read(slots.get("n", "a"), slots["period"])
+    end = None
+    if count is not None:
+        back = count.before(today)
+        months = (today.year - back.year) * 12 + today.month - (back.month or today.month)
+        end = _ahead(today, back, months)
+    return When(label=Label.RANGE, start=today.isoformat(), end=end)
+
+
+def _ahead(today: dt.date, back: Day, months: int) -> str:
+    """Return the day or month as far ahead of ``today`` as ``back`` is before it."""
+    if back.day is not None:
+        return (today + (today - back.last())).isoformat()
+    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
+    return str(Day(year, month + 1))
+
+
+def past_some(_: Mapping[str, str], today: dt.date) -> When:
+    """Return a span without its length: "in recent weeks"."""
+    return When(label=Label.PAST)
+
+
+def past(slots: Mapping[str, str], today: dt.date) -> When:
+    """Return a span that ends now: "over the past two and a half years"."""
+    number = " ".join((slots.get("n", "a"), slots.get("half", ""))).strip()
+    count = Count.read(number, slots.get("period", "year"))
+    if count is None:
+        return When(label=Label.PAST)
+    if count.sessions is not None:
+        return When(label=Label.PAST, sessions=count.sessions, end=today.isoformat())
+    return When(label=Label.PAST, start=str(count.before(today)), end=today.isoformat())
 
 
 def _part(text: str) -> Fraction:

@@ -13,10 +13,9 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from tapecheck.core.nouns import Direction, Label, When
-from tapecheck.grammar import periods
+from tapecheck.grammar import periods, spans
 from tapecheck.grammar.dates import (
     YEAR,
-    Day,
     last_weekday,
     latest_session_day,
     latest_weekday,
@@ -153,40 +152,6 @@ def _since_ago(slots: Slots, today: dt.date) -> When:
     return When(label=Label.SINCE, start=str(count.before(today)) if count is not None else None)
 
 
-def _next(slots: Slots, today: dt.date) -> When:
-    """Return a span that starts now: "over the next 12 months"."""
-    count = Count.read(slots.get("n", "a"), slots["period"])
-    end = None
-    if count is not None:
-        back = count.before(today)
-        months = (today.year - back.year) * 12 + today.month - (back.month or today.month)
-        end = _ahead(today, back, months)
-    return When(label=Label.RANGE, start=today.isoformat(), end=end)
-
-
-def _ahead(today: dt.date, back: Day, months: int) -> str:
-    """Return the day or month as far ahead of ``today`` as ``back`` is before it."""
-    if back.day is not None:
-        return (today + (today - back.last())).isoformat()
-    year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    return str(Day(year, month + 1))
-
-
-def _past_some(_: Slots, today: dt.date) -> When:
-    """Return a span without its length: "in recent weeks"."""
-    return When(label=Label.PAST)
-
-
-def _past(slots: Slots, today: dt.date) -> When:
-    number = " ".join((slots.get("n", "a"), slots.get("half", ""))).strip()
-    count = Count.read(number, slots.get("period", "year"))
-    if count is None:
-        return When(label=Label.PAST)
-    if count.sessions is not None:
-        return When(label=Label.PAST, sessions=count.sessions, end=today.isoformat())
-    return When(label=Label.PAST, start=str(count.before(today)), end=today.isoformat())
-
-
 def _range(slots: Slots, today: dt.date) -> When:
     last = read_date(slots["date2"], today)
     first = read_date(slots["date"], last.last() if last is not None else today)
@@ -254,9 +219,9 @@ FORMS: dict[str, Form] = {
     "since-unknown": _since_unknown,
     "from-extreme": _since_unknown,
     "since-ago": _since_ago,
-    "past": _past,
-    "past-some": _past_some,
-    "next": _next,
+    "past": spans.past,
+    "past-some": spans.past_some,
+    "next": spans.coming,
     "range": _range,
     "span-to": _span_to,
 }
