@@ -143,6 +143,30 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             ],
         ),
         (
+            "After a 3 percent slide on Tuesday, the Hang Seng recovered 2 percent.",
+            ["3 percent | day 2025-02-11", "2 percent | day 2025-02-13"],
+        ),
+        (
+            "Following Tuesday's 3 percent slide, the Hang Seng recovered 2 percent.",
+            ["3 percent | day 2025-02-11", "2 percent | day 2025-02-13"],
+        ),
+        (
+            "After a 3 percent slide in the Hang Seng on Tuesday, Acme shares rose 2 percent.",
+            ["3 percent | day 2025-02-11", "2 percent | day 2025-02-13"],
+        ),
+        (
+            "Acme, with a market value of $5 billion at Tuesday's close, was up 4 percent.",
+            ["$5 billion | as_of 2025-02-11 | close", "4 percent | day 2025-02-13 | intraday"],
+        ),
+        (
+            "Acme shares rose 2 percent on Wednesday after falling 4 percent the day before.",
+            ["2 percent | day 2025-02-12", "4 percent | day 2025-02-11"],
+        ),
+        (
+            "Acme shares fell 4 percent the day before the results.",
+            ["4 percent | unspecified"],
+        ),
+        (
             "Acme shares rose to $30 from their previous close of $29.",
             [
                 "rose | day 2025-02-13",

@@ -48,7 +48,9 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
         return False
     if behind is not None and behind.lower == "of":
         return False
-    if frame is None and form == "weekday" and _is_at(state, part):  # "at Friday's close, it was"
+    sized = state.at >= 2 and state.parts[state.at - 2].sort is Sort.AMOUNT  # "$5bn at Friday's"
+    if frame is None and form == "weekday" and _is_at(state, part) and not sized:
+        # "at Friday's close, it was"
         state.next_time, state.next_basis = when, Basis.CLOSE
         state.subjects.reach(state.at + 1)
         return True

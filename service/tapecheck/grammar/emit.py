@@ -57,7 +57,7 @@ class Emitter:
             carried = _carried(carry, frame, told)
             frame.when = frame.when or (carried if frame.nominal else None) or lead or carried
             self.reporting.fill(frame, lead)
-            if frame.when is not None and not frame.subordinate:
+            if frame.when is not None and not (frame.subordinate or _only_values(frame)):
                 carry, told = frame.when, frame
 
     def emit(
@@ -185,6 +185,13 @@ def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | Non
     aside = told is not None and told.adverb and not frame.adverb  # "up 9 this year, it fell 2"
     elsewhere = aside or frame.basis is not None or (told is not None and is_reported(told))
     return None if carry.label in PERIODS or (elsewhere and carry.label is not Label.DAY) else carry
+
+
+def _only_values(frame: Frame) -> bool:
+    """Return whether a frame tells how big a firm was: "with a market value of $3 billion then"."""
+    sized = all(topic.metric is Metric.MARKET_VALUE for topic in frame.subjects)
+    aside = frame.nominal or frame.participle
+    return aside and sized and all(placed.link is Link.LEVEL for placed in frame.amounts)
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

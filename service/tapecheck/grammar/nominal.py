@@ -50,10 +50,11 @@ def move_noun(state: Progress, part: Part) -> None:
         subjects = state.subjects.take(state.at - 1)
     frame = Frame(subjects, part, part.word.direction, when=when, nominal=True)
     frame.basis = moment_beside(state)
-    state.front(frame)
-    state.open(frame)
     first = state.parts.index(held) if held is not None else state.at
     frame.apposed = bool(first) and state.parts[first - 1].sort is Sort.COMMA
+    dated = first > 0 and state.parts[first - 1].sort is Sort.TIME and when is not None
+    state.front(frame, first - dated)  # "After Tuesday's 3 percent slide"
+    state.open(frame)
     frame.modality = estimate_at(state, first) or frame.modality
     if first and state.parts[first - 1].word.of == "undone":
         frame.basis = Basis.INTRADAY

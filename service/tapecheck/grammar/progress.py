@@ -136,15 +136,21 @@ class Progress:
             place -= 2
         return self.dated_at(place)
 
-    def front(self, frame: Frame) -> bool:
-        """Let a move that opens the sentence wait for its subject: "After a drop of 3, the Dow"."""
-        waits = not (self.frames or frame.subjects) and self._fronts()
+    def front(self, frame: Frame, first: int | None = None) -> bool:
+        """Let a move that opens the sentence wait for its subject: "After a drop of 3, the Dow".
+
+        ``first`` is the place of its first part, where that is not the one that is read.
+        """
+        at = self.at if first is None else first
+        before = self.parts[at - 1].lower if at else ""
+        frame.subordinate = frame.subordinate or before in _OTHER_TIME
+        waits = not (self.frames or frame.subjects) and self._fronts(at)
         self.fronted = frame if waits else self.fronted
         return waits
 
-    def _fronts(self) -> bool:
-        """Return whether only small words stand before what is read: "However, having risen"."""
-        return self.at <= _MOST_SMALL and all(p.sort in _SMALL for p in self.parts[: self.at])
+    def _fronts(self, at: int) -> bool:
+        """Return whether only small words stand before a place: "However, having risen"."""
+        return at <= _MOST_SMALL and all(map(_is_small, self.parts[:at]))
 
     def aside(self, frame: Frame) -> None:
         """Add a move that is told in passing; what was being said goes on."""
@@ -199,10 +205,14 @@ class Progress:
             self.fronted.subjects = _owners(self.fronted, frame)
             self.fronted = None
         leads = frame.adverb or frame.participle or past
-        if leads and not (self.frames or frame.subjects) and self._fronts():
+        if leads and not (self.frames or frame.subjects) and self._fronts(self.at):
             self.fronted = frame
         self.frames.append(frame)
         self.frame = frame
+
+
+def _is_small(part: Part) -> bool:
+    return part.sort in _SMALL or part.lower in _AFTER
 
 
 def _is_past(frame: Frame) -> bool:

@@ -36,6 +36,8 @@ def resolved(state: Progress, part: Part) -> When | None:
     if form == "weekday" and _names_event(state, part):
         state.elsewhen = When(label=Label.UNSPECIFIED, text=text)
         return state.elsewhen
+    if text.lower() == "the day before" and _told_by_noun(state):
+        return When(label=Label.UNSPECIFIED, text=text)
     slots, today = part.token.slots or {}, state.today
     if form in _EARLIER and "yesterday" not in text.lower():
         today = _day_told(state) or today
@@ -47,6 +49,14 @@ def _names_event(state: Progress, part: Part) -> bool:
     """Return whether a weekday is part of a name: "Black Monday"."""
     words = state.text[max(0, part.start - 8) : part.start].lower().split()
     return bool(words) and words[-1].strip("\"\u201c\u2018'") in _NAMED_DAYS
+
+
+def _told_by_noun(state: Progress) -> bool:
+    """Return whether what follows tells of which day one is meant: "the day before the results"."""
+    return state.following is not None and state.following.sort in _TELLING
+
+
+_TELLING = frozenset({Sort.NOUN, Sort.MOVE_NOUN, Sort.DATE, Sort.TIME, Sort.ANCHOR})
 
 
 def _day_told(state: Progress) -> dt.date | None:
