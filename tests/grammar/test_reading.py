@@ -462,6 +462,24 @@ def test_what_is_only_supposed_is_conditional(parser: Parser, text: str) -> None
     assert {claim.modality for claim in found} == {Modality.CONDITIONAL}
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Tencent said it would cut its dividend, sending its shares down 3 percent.", "asserted"),
+        ("Tencent may cut its dividend, sending its shares down 3 percent.", "forecast"),
+    ],
+)
+def test_what_a_report_did_is_no_forecast(parser: Parser, text: str, modality: str) -> None:
+    (fell,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert fell.modality.value == modality
+
+
+def test_the_basis_points_of_a_bond_are_of_its_yield(parser: Parser) -> None:
+    text = "The yield on 10-year gilts was 3 basis points higher at 1.89 percent."
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert [claim.metric for claim in found] == [Metric.YIELD, Metric.YIELD]
+
+
 def test_the_month_of_a_contract_is_not_when_it_moved(parser: Parser) -> None:
     text = "Crude for May fell $1.20 to $42.10."
     assert read(parser, text)[0] == "$1.20 | change | down | day 2025-02-13"

@@ -163,8 +163,20 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             ["2 percent | day 2025-02-12", "4 percent | day 2025-02-11"],
         ),
         (
-            "Acme shares fell 4 percent the day before the results.",
-            ["4 percent | unspecified"],
+            "The Hang Seng is down 6.8 percent from its January record high of 21,103.98.",
+            [
+                "6.8 percent | since 2025-01",
+                "record high | since 2025-01",
+                "21,103.98 | as_of 2025-01",
+            ],
+        ),
+        (
+            "Acme shares have more than doubled since hitting a low of $12 on Jan. 13.",
+            [
+                "more than doubled | since 2025-01-13",
+                "low of | unspecified 2025-01-13",
+                "$12 | as_of 2025-01-13",
+            ],
         ),
         (
             "Acme shares rose to $30 from their previous close of $29.",

@@ -27,7 +27,8 @@ def modal(state: Progress, part: Part) -> None:
         return
     state.modality = part.word.modality or state.modality
     state.condition = part.word.of in ("clause", "noun")
-    if state.modality is Modality.CONDITIONAL and not state.condition and _is_reported(state):
+    conditional = state.modality is Modality.CONDITIONAL and not state.condition
+    if conditional and _is_reported(state, state.at):
         state.modality = Modality.FORECAST
     _suppose(state)
 
@@ -40,11 +41,11 @@ def _tells_figure(state: Progress) -> bool:
     return False
 
 
-def _is_reported(state: Progress) -> bool:
-    """Return whether a clause is what somebody said or thought: "said that it would pay"."""
-    if not state.leans_on(Sort.NOUN):
+def _is_reported(state: Progress, at: int) -> bool:
+    """Return whether a modal stands in what somebody said or thought: "said that it would pay"."""
+    place = at - 1
+    if place < 0 or state.parts[place].sort is not Sort.NOUN:
         return False
-    place = state.at - 1
     while place >= 0 and state.parts[place].sort in _SUBJECTS:
         place -= 1
     if place < 0:
@@ -66,11 +67,21 @@ def set_modality(state: Progress, frame: Frame, part: Part, before: Frame | None
         state.modality = frame.modality if frame.be else state.modality
     elif _is_under_modal(state):
         return
+    elif part.roles & Role.PUSH_VERB and _ends_report(state, part):
+        frame.modality = state.modality = Modality.ASSERTED
     elif part.participle and before is not None:
         frame.modality = Modality.ASSERTED if _is_past(state) else before.modality
     elif not part.infinitive and not state.condition:
         state.modality = Modality.ASSERTED
         frame.modality = state.stance
+
+
+def _ends_report(state: Progress, part: Part) -> bool:
+    """Return whether what a report did is told: "said it would cut its dividend, sending"."""
+    if not (part.participle and state.leans_on(Sort.COMMA)):
+        return False
+    modals = [at for at in range(state.at) if state.parts[at].sort is Sort.MODAL]
+    return bool(modals) and _is_reported(state, modals[-1])
 
 
 def foreseen(state: Progress) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Basis, Metric, Modality
+from tapecheck.core.nouns import Basis, Label, Metric, Modality, When
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link
 from tapecheck.grammar.gaps import gap_of
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
-from tapecheck.grammar.relative import session_before
+from tapecheck.grammar.relative import resolved, session_before
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.stakes import of_stake
 from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
@@ -23,7 +23,11 @@ def of_noun(state: Progress, lean: Part) -> Link | None:
     start = state.parts[state.at - 2]
     if lean.lower == "of" and (_is_event(start) or _is_close(start)):
         frame = Frame(state.subjects.current, None, nominal=True, subordinate=True)
-        if not _is_event(start):  # "up from its previous close of $3.10"
+        if _is_event(start):
+            since = resolved(state, start)
+            day = since.start if since is not None else None
+            frame.when = When(label=Label.UNSPECIFIED, end=day, text=start.lower) if day else None
+        else:  # "up from its previous close of $3.10"
             frame.basis, frame.when = Basis.CLOSE, session_before(state, start.lower)
         state.open(frame)
         return Link.LEVEL  # "up from a March low of $3.10"

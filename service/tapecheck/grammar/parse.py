@@ -14,7 +14,6 @@ from tapecheck.grammar.chronicle import Chronicle
 from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.emit import Emitter
-from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.home import Scanners
 from tapecheck.grammar.lazyfocus import LazyFocus
 from tapecheck.grammar.names import Name, NameSpotter
@@ -23,7 +22,7 @@ from tapecheck.grammar.plain import located, readable
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.quotes import Quoted
 from tapecheck.grammar.reader import read
-from tapecheck.grammar.relative import told_with
+from tapecheck.grammar.relative import presuppose
 from tapecheck.grammar.reporting import is_reported
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulebook import Rulebook
@@ -196,7 +195,7 @@ class Walk:
         read(state)
         for part in parts:
             if part.token.inside and roles_of(part.token.inside) & ANCHORS:
-                self._presupposed(part, state)
+                presuppose(part, state)
         self._focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
         return state
 
@@ -218,15 +217,6 @@ class Walk:
         form = token.phrase.word.form if token.phrase is not None else None
         text = title[token.start : token.stop]
         self._emitter.reporting.head(resolve(form or "", token.slots or {}, self._today, text=text))
-
-    def _presupposed(self, part: Part, state: Progress) -> None:
-        """Add what a window takes for granted: "since hitting a 2025 low on Jan. 13"."""
-        frame = told_with(part, state)
-        for anchor in chunk(part.token.inside):
-            if anchor.sort is Sort.ANCHOR and frame is not None:
-                when = frame.when or state.lead
-                day = when.start if when is not None else None
-                state.anchors.append(Anchor(anchor, frame.subjects, None, end=day))
 
 
 def _is_styled(title: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from tapecheck.core.nouns import Label, When
+from tapecheck.grammar.chunk import chunk
 from tapecheck.grammar.events import since_then
-from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import looks_ahead
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -36,8 +37,6 @@ def resolved(state: Progress, part: Part) -> When | None:
     if form == "weekday" and _names_event(state, part):
         state.elsewhen = When(label=Label.UNSPECIFIED, text=text)
         return state.elsewhen
-    if text.lower() == "the day before" and _told_by_noun(state):
-        return When(label=Label.UNSPECIFIED, text=text)
     slots, today = part.token.slots or {}, state.today
     if form in _EARLIER and "yesterday" not in text.lower():
         today = _day_told(state) or today
@@ -49,14 +48,6 @@ def _names_event(state: Progress, part: Part) -> bool:
     """Return whether a weekday is part of a name: "Black Monday"."""
     words = state.text[max(0, part.start - 8) : part.start].lower().split()
     return bool(words) and words[-1].strip("\"\u201c\u2018'") in _NAMED_DAYS
-
-
-def _told_by_noun(state: Progress) -> bool:
-    """Return whether what follows tells of which day one is meant: "the day before the results"."""
-    return state.following is not None and state.following.sort in _TELLING
-
-
-_TELLING = frozenset({Sort.NOUN, Sort.MOVE_NOUN, Sort.DATE, Sort.TIME, Sort.ANCHOR})
 
 
 def _day_told(state: Progress) -> dt.date | None:
@@ -89,10 +80,27 @@ def turn_back(state: Progress, word: Word, when: When) -> bool:
     return True
 
 
-def told_with(part: Part, state: Progress) -> Frame | None:
+def _told_with(part: Part, state: Progress) -> Frame | None:
     """Return the frame that a window belongs to: the last before it, or the first behind it."""
     headed = [(frame.head.start, frame) for frame in state.frames if frame.head is not None]
     before = [frame for start, frame in headed if start < part.start]
     if before:
         return before[-1]
     return headed[0][1] if headed else None
+
+
+def presuppose(part: Part, state: Progress) -> None:
+    """Add what a window takes for granted: "since hitting a 2025 low of $41 on Jan. 13"."""
+    frame = _told_with(part, state)
+    if frame is None:
+        return
+    when = frame.when or state.lead
+    day = when.start if when is not None else None
+    for inner in chunk(part.token.inside):
+        if inner.sort is Sort.ANCHOR:
+            state.anchors.append(Anchor(inner, frame.subjects, None, end=day))
+        elif inner.sort is Sort.AMOUNT:
+            stood = When(label=Label.UNSPECIFIED, end=day, text=part.lower)
+            told = Frame(frame.subjects, part, when=stood, nominal=True, subordinate=True)
+            told.amounts.append(Placed(inner, Link.LEVEL))
+            state.frames.append(told)
