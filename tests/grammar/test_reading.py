@@ -480,6 +480,15 @@ def test_the_basis_points_of_a_bond_are_of_its_yield(parser: Parser) -> None:
     assert [claim.metric for claim in found] == [Metric.YIELD, Metric.YIELD]
 
 
+def test_a_day_that_explains_a_date_leaves_it_sure(parser: Parser) -> None:
+    for text, doubtful in (
+        ("The Hang Seng scored its lowest close since Jan. 9, the day before the plan.", False),
+        ("The Hang Seng fell 2 percent the day before the plan.", True),
+    ):
+        (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+        assert claim.when.doubtful is doubtful
+
+
 def test_the_month_of_a_contract_is_not_when_it_moved(parser: Parser) -> None:
     text = "Crude for May fell $1.20 to $42.10."
     assert read(parser, text)[0] == "$1.20 | change | down | day 2025-02-13"

@@ -36,7 +36,7 @@ def time(state: Progress, part: Part) -> None:
     if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
         return
     if precedes(state, part):
-        if state.frame is not None:
+        if state.frame is not None and not _explains_day(state):
             state.frame.doubtful = True
         return
     when = None if _is_contract(state, part, phrase.word) else resolved(state, part)
@@ -44,6 +44,12 @@ def time(state: Progress, part: Part) -> None:
         return
     if not (state.begins and begin(state, part, when)):
         _belong(state, part, phrase.word, when)
+
+
+def _explains_day(state: Progress) -> bool:
+    """Return whether a day only says more of the one before it: "since May 9, the day before"."""
+    told = state.parts[state.at - 2] if state.at >= 2 else None
+    return state.leans_on(Sort.COMMA) and told is not None and told.sort in (Sort.TIME, Sort.DATE)
 
 
 def _is_contract(state: Progress, part: Part, word: Word) -> bool:
