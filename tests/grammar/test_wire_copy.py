@@ -116,6 +116,53 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Globex sold after Harrow's 54 percent share price rise in the last 12 months.",
+            [
+                "54 percent | change price | Harrow | up | unspecified | past 2024-02..2025-02-13",
+            ],
+        ),
+        (
+            "Harrow's share price soared, as high as 80p.",
+            [
+                "soared | change price | Harrow | up | unspecified | day 2025-02-13",
+                "as high as 80p | level price | Harrow | - | intraday | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow shares have lost 250p in value, or 26 percent.",
+            [
+                "250p | change price | Harrow | down | unspecified | day 2025-02-13",
+                "26 percent | change price | Harrow | down | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow shares are down an eye-popping 20 percent.",
+            ["20 percent | change price | Harrow | down | intraday | day 2025-02-13"],
+        ),
+        (
+            "However, Harrow outperformed to rise 0.4 percent.",
+            [
+                "outperformed | comparison price | Harrow | up | unspecified | day 2025-02-13",
+                "0.4 percent | change price | Harrow | up | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
+            "Globex has a buy rating on Harrow with a target of Rs 469.",
+            ["Rs 469 | level price | Harrow | - | unspecified | as_of 2025-02-13 | forecast"],
+        ),
+        (
+            "Globex keeps its target price of Rs 469 on Harrow.",
+            ["Rs 469 | level price | Harrow | - | unspecified | as_of 2025-02-13 | forecast"],
+        ),
+        (
+            "Exports grew despite a 15pc to 20pc fall in the pound this year.",
+            [
+                "grew | change economic | Exports | up | unspecified | unspecified",
+                "15pc to 20pc | change exchange_rate | pound | down | unspecified"
+                " | year_to_date 2024-12-31",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

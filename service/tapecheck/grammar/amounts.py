@@ -21,8 +21,7 @@ from tapecheck.grammar.links import before, direction_follows, leaves, left_extr
 from tapecheck.grammar.margins import leads
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import end_of_session, stands_at
-from tapecheck.grammar.movesizes import told_run, told_size
-from tapecheck.grammar.nominal import figure_grows
+from tapecheck.grammar.movesizes import figure_grows, told_run, told_size
 from tapecheck.grammar.nounfigures import of_anchor, of_noun, told_turn
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress

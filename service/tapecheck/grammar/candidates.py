@@ -28,6 +28,8 @@ _KEPT = frozenset({Points.TO_INDEX, Points.TO_COMPANY})
 _DATED = frozenset({Sort.TIME, Sort.DATE})
 _OF = frozenset({"of", "in", "on", "for"})
 
+_NOWHERE = -9  # further before the sentence than any part looks back
+
 Topics = tuple[Topic, ...]
 
 
@@ -42,14 +44,14 @@ class Candidates:
     def __init__(self, parts: Sequence[Part]) -> None:
         """Take the parts of the sentence."""
         self.pending: Topics | None = None
-        self.place = -1
+        self.place = _NOWHERE
         self.first: Topics | None = None
         self.listed: Topics = ()
         self.copula = False
         self.fresh = False
         self._parts = parts
-        self._explained_at = -1
-        self._kept_at = -1
+        self._explained_at = _NOWHERE
+        self._kept_at = _NOWHERE
 
     def weigh(self, at: int, topic: Topic) -> None:
         """Let a noun phrase stand ready, or belong to the one that does."""

@@ -163,11 +163,20 @@ def _word(token: Token, role: int) -> Word:
 def _number_at(tokens: Sequence[Token], at: int) -> int | None:
     """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
     place, end = at, min(at + _MOST_HEDGES, len(tokens))
-    while place < end and tokens[place].roles & _BEFORE_NUMBER:
+    while place < end and (tokens[place].roles & _BEFORE_NUMBER or _judges(tokens, place)):
         place += 1
     if place < end and tokens[place].amount is not None:
         return place
     return None
+
+
+def _judges(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an adjective only tells what to think of a figure: "an eye-popping 20%"."""
+    word, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if not at or tokens[at - 1].lower not in ("a", "an") or behind is None:
+        return False
+    plain = not (word.roles or word.proper or word.mark or word.amount or word.name)
+    return plain and behind.amount is not None and behind.amount.unit is not None
 
 
 def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:

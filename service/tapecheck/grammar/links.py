@@ -83,7 +83,10 @@ def partner(parts: Sequence[Part], at: int) -> bool:
     if lean is None:
         return False
     if lean.sort is Sort.CONJUNCTION and lean.lower == "or":
-        behind = [p for p in parts[max(0, at - 4) : at] if p.sort is not Sort.COMMA][-2:]
+        behind = [p for p in parts[max(0, at - 6) : at] if p.sort is not Sort.COMMA]
+        if [p.lower for p in behind[-3:-1]] == ["in", "value"]:
+            del behind[-3:-1]  # "lost 250p in value, or about 26%"
+        behind = behind[-2:]
         return bool(behind) and behind[0].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB, Sort.CLOSE)
     if lean.sort is Sort.OPEN:
         return at >= 2 and parts[at - 2].sort in (Sort.AMOUNT, Sort.MOVE_ADVERB)
@@ -124,6 +127,8 @@ def link_of(parts: Sequence[Part], at: int, frame: Frame | None) -> Link | None:
     lean = before(parts, at)
     if frame is not None and _adds_move(parts, at, lean, frame):
         return Link.EXTENT
+    if frame is not None and _adds_end(parts[at], lean):
+        return Link.LEVEL
     link = _leaning(parts, at, lean) if lean is not None else None
     signed = part.amount is not None and part.amount.sign and part.amount.unit == "percent"
     return Link.EXTENT if link is None and signed else link
@@ -135,6 +140,12 @@ def _adds_move(parts: Sequence[Part], at: int, lean: Part | None, frame: Frame) 
     stands = frame.last is not None and frame.last.link is Link.LEVEL and not frame.moves
     told = following is not None and following.sort is Sort.MOVE_ADVERB
     return stands and told and lean is not None and lean.sort in (Sort.COMMA, Sort.DASH)
+
+
+def _adds_end(part: Part, lean: Part | None) -> bool:
+    """Return whether a move goes on with its end: "soared, as high as $80", "and as low as $40"."""
+    ends = part.word.of == "level" and part.word.direction is not None
+    return ends and lean is not None and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
 
 
 def _partner_link(part: Part, frame: Frame) -> Link | None:

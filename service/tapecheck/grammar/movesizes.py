@@ -1,4 +1,4 @@
-"""Sizes told behind a move: "the decline of the index by 3 percent", "extended its rise to 40"."""
+"""Sizes told apart from a move: "the decline of the index by 3 percent", "3 percent growth"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.topics import MEASURED, Points, Topic
 
 _WITHIN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
 _STANDS = Role.LEVEL_VERB | Role.AUXILIARY
+_GROWING = Role.METRIC_NOUN | Role.SHARE_NOUN
 _NEAR = 8  # parts between a move and its size
 
 
@@ -33,6 +35,29 @@ def told_size(state: Progress, part: Part) -> Link | None:
     if move is not None and link is not None:
         state.frame, move.unsized = move, link is not Link.EXTENT
     return link
+
+
+def figure_grows(state: Progress, part: Part) -> bool:
+    """Return whether an amount is how far the figure behind it moves: "6 percent profit growth"."""
+    noun, move = [*state.parts[state.at + 1 : state.at + 3], None, None][:2]
+    measured = noun is not None and noun.sort is Sort.NOUN and noun.roles & _GROWING
+    percent = part.amount is not None and part.amount.unit == "percent"
+    return bool(measured and percent and move is not None and move.sort is Sort.MOVE_NOUN)
+
+
+def growing_figure(state: Progress) -> Topic | None:
+    """Return the figure between an amount and its move: "6 percent profit growth"."""
+    amount = state.parts[state.at - 2] if state.at >= 2 else None
+    topic = state.subjects.object
+    if amount is None or amount.sort is not Sort.AMOUNT or topic is None:
+        return None
+    percent = amount.amount is not None and amount.amount.unit == "percent"
+    if not (percent and state.leans_on(Sort.NOUN, _GROWING)):
+        return None
+    if topic.points is Points.TO_SHARES:
+        owner = state.subjects.owner(state.at - 2)  # "Acme's 54 percent share price rise"
+        return state.subjects.resolved(topic)[0] if owner is None else owner.measured_as(topic)
+    return state.subjects.resolved(topic)[0] if topic.metric in MEASURED else None
 
 
 def told_run(state: Progress, part: Part, noun: Part) -> bool:

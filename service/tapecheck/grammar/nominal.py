@@ -11,7 +11,7 @@ from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import moment_beside
-from tapecheck.grammar.movesizes import is_extended
+from tapecheck.grammar.movesizes import growing_figure, is_extended
 from tapecheck.grammar.parts import MARKET_NOUNS, NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -34,7 +34,7 @@ def move_noun(state: Progress, part: Part) -> None:
     """Open the frame of a noun with its amount: "a 2 percent gain", "a gain of 2 percent"."""
     if state.text[max(0, part.start - _TYPICAL) : part.start].lower().endswith(_TYPICALS):
         return  # "an average drop": of no one time
-    grown, following = _growing_figure(state), state.following
+    grown, following = growing_figure(state), state.following
     held = _held(state, part, between=grown is not None)
     if held is not None and is_loss(part, held.amount):
         told_loss(state, held)
@@ -83,25 +83,6 @@ def _opens_anew(state: Progress, held: Part, part: Part) -> bool:
     """Return whether a determiner parts a figure from a move: "536.00 +4.50 The downturn"."""
     between = state.text[held.stop : part.start].lower().split()
     return bool(between) and between[0] in _BACK
-
-
-def figure_grows(state: Progress, part: Part) -> bool:
-    """Return whether an amount is how far the figure behind it moves: "6 percent profit growth"."""
-    noun, move = [*state.parts[state.at + 1 : state.at + 3], None, None][:2]
-    measured = noun is not None and noun.sort is Sort.NOUN and noun.roles & Role.METRIC_NOUN
-    percent = part.amount is not None and part.amount.unit == "percent"
-    return bool(measured and percent and move is not None and move.sort is Sort.MOVE_NOUN)
-
-
-def _growing_figure(state: Progress) -> Topic | None:
-    """Return the figure between an amount and its move: "6 percent profit growth"."""
-    amount = state.parts[state.at - 2] if state.at >= 2 else None
-    topic = state.subjects.object
-    if amount is None or amount.sort is not Sort.AMOUNT or topic is None:
-        return None
-    percent = amount.amount is not None and amount.amount.unit == "percent"
-    told = state.leans_on(Sort.NOUN, Role.METRIC_NOUN) and percent and topic.metric in MEASURED
-    return state.subjects.resolved(topic)[0] if told else None
 
 
 def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:

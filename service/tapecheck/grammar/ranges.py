@@ -47,10 +47,17 @@ def _is_range(tokens: Sequence[Token], at: int, first: Amount, second: Amount) -
     if first.unit is None:
         counted = first.scale > 1 and second.scale > 1
         return counted and _opened(tokens, at)  # "forecasts of 12 million to 13 million units"
-    if _opened(tokens, at):
+    if _opened(tokens, at) or _sizes(tokens, at):
         return True
     expected = any(token.roles & Role.MODAL for token in tokens[max(0, at - _FAR) : at])
     return expected and first.unit == "percent" and tokens[at + 1].lower == "to"
+
+
+def _sizes(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether one move has both amounts: "a 15 percent to 20 percent fall"."""
+    move = tokens[at + 3] if at + 3 < len(tokens) else None
+    lean = tokens[at - 1].lower if at else ""
+    return lean in ("a", "an") and move is not None and bool(move.roles & Role.MOVE_NOUN)
 
 
 def _opened(tokens: Sequence[Token], at: int) -> bool:

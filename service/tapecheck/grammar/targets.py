@@ -107,9 +107,7 @@ def _is_target(part: Part) -> bool:
 def _aimed_at(state: Progress, place: int, part: Part) -> tuple[Topic, ...]:
     """Return what the target is of: named before it, named behind it, or told by its unit."""
     topic = _named_before(state, place) or _named_behind(state, place)
-    topic = topic or (
-        _SHARES if "price" in state.parts[place].lower else _told_by_unit(state, part)
-    )
+    topic = topic or _told_by_unit(state, state.parts[place], part)
     if topic is not None:
         words = state.text[state.parts[place].start : state.parts[place].stop]
         named = topic if topic.text else replace(topic, text=words, name=words)
@@ -120,11 +118,15 @@ def _aimed_at(state: Progress, place: int, part: Part) -> tuple[Topic, ...]:
     return before.subjects if before is not None and known else ()
 
 
-def _told_by_unit(state: Progress, part: Part) -> Topic | None:
+def _told_by_unit(state: Progress, target: Part, part: Part) -> Topic | None:
     """Return what has such figures: a barrel has a price, a share and millions are a firm's."""
     amount = part.amount
+    if "price" in target.lower:
+        return _SHARES
     if amount is None or not (amount.unit and amount.unit.isupper()):
         return None
+    if target.lower == "target" and amount.scale <= 1:
+        return _SHARES  # "a buy rating with a target of $41"
     if amount.per_share or amount.scale > 1:
         return COMPANY
     measured = state.text[amount.start : amount.stop].split()[-2:-1]
@@ -141,8 +143,9 @@ def _named_before(state: Progress, place: int) -> Topic | None:
 
 
 def _named_behind(state: Progress, place: int) -> Topic | None:
-    """Return what "on" or "for" names behind the target."""
-    for at in range(place + 1, state.at - 1):
+    """Return what "on" or "for" names behind the target, or behind its figure."""
+    last = min(state.at + 2, len(state.parts) - 1)
+    for at in (*range(place + 1, state.at - 1), last):
         if state.parts[at].sort is Sort.NOUN and state.parts[at - 1].lower in _NAMES_IT:
             return _figure(state, state.parts[at])
     return None
