@@ -13,7 +13,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
-_LEANS = frozenset({"to", "at", "of", "by"})
+_LEANS = frozenset({"to", "at", "of", "by", "target of"})
 _NAMES_IT = frozenset({"on", "for"})
 _BETWEEN = frozenset({Sort.NOUN, Sort.PREPOSITION, Sort.TIME, Sort.DATE})
 _PER = frozenset({"a", "an", "per"})
@@ -27,12 +27,17 @@ def told_target(state: Progress, part: Part) -> Link | None:
     lean = state.previous
     if part.amount is None or lean is None or lean.lower not in _LEANS:
         return None
-    place = _target_before(state, adjacent=lean.lower == "of")
+    if lean.sort is Sort.MODAL:
+        place: int | None = state.at - 1
+    else:
+        place = _target_before(state, adjacent=lean.lower == "of")
     if lean.lower == "by":
         return _lifted(state, place)
     topics = _aimed_at(state, place, part) if place is not None else ()
     if not topics or (part.amount.bare and topics[0].metric is not Metric.INDEX):
         return None
+    if lean.sort is Sort.MODAL and topics[0].metric is not Metric.PRICE:
+        return None  # "the Fed's target of 2 percent" is in force
     frame = Frame(topics, None, nominal=True, thought=True)
     state.open(frame)
     frame.modality = Modality.FORECAST
@@ -125,7 +130,7 @@ def _told_by_unit(state: Progress, target: Part, part: Part) -> Topic | None:
         return _SHARES
     if amount is None or not (amount.unit and amount.unit.isupper()):
         return None
-    if target.lower == "target" and amount.scale <= 1:
+    if target.lower.startswith("target") and amount.scale <= 1:
         return _SHARES  # "a buy rating with a target of $41"
     if amount.per_share or amount.scale > 1:
         return COMPANY
