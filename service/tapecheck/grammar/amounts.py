@@ -105,6 +105,7 @@ _BEHIND: dict[Sort, tuple[Callable[[Progress, Part], Link | None], ...]] = {
     Sort.OPEN: (told_aside,),
     Sort.COMMA: (told_multiple,),
     Sort.DASH: (told_multiple,),
+    Sort.MODAL: (told_target,),
     Sort.NOUN: (told_standing,),
     Sort.PREPOSITION: (told_target, told_size, told_standing, told_turn),
 }
