@@ -120,6 +120,18 @@ def test_a_listing_has_no_bars_outside_its_life(tmp_path: Path, row: str, says: 
     assert (fault.line, fault.reason, fault.detail) == (2, Reason.NOT_LISTED, says)
 
 
+def test_an_old_symbol_on_a_later_day_tells_whose_it_was(tmp_path: Path) -> None:
+    rows = "symbol,session,close\nNEW,2022-06-09,10\nOLD,2022-06-10,10\n"
+    others = INSTRUMENTS.replace("OLD,Old Again Inc,equity,XNAS,USD,2023-01-03,,\n", "")
+    with pytest.raises(BadRowsError) as caught:
+        load(inputs(tmp_path, instruments=others, bars=rows), tmp_path / "tape")
+    (fault,) = caught.value.faults
+    assert fault.detail == (
+        "unknown symbol 'OLD': not among the instruments; "
+        "until 2022-06-08 it was the symbol of 'XNAS:NEW'"
+    )
+
+
 def test_an_old_symbol_needs_its_last_day(tmp_path: Path) -> None:
     given = inputs(tmp_path, instruments=INSTRUMENTS.replace("OLD until 2022-06-08", "OLD"))
     with pytest.raises(BadRowsError, match="cannot read formerly 'OLD'; write it as OLD until"):

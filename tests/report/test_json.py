@@ -126,7 +126,7 @@ def test_an_unchecked_claim_has_a_stable_reason(document: dict[str, Any]) -> Non
     assert verdict["outcome"] == "unchecked"
     assert verdict["reason"] == {
         "code": "no-bars",
-        "detail": "no bar of HSTECH on 2025-01-13 and 2025-02-12",
+        "detail": "no bar of HSTECH on 2025-01-13 and 2025-02-12: the tape has it from 2025-02-03",
     }
 
 

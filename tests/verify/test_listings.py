@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason
+from tapecheck.report.wording import summary
 from tapecheck.verify.verifier import Verifier
 from verify.checking import percent, small, verdict
 
@@ -69,6 +70,32 @@ def test_what_lies_outside_the_bars_is_unchecked_with_its_reason(
     assert found.gap.reason is reason
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "detail", "wanted"),
+    [
+        (
+            "Gone shares rose 2 percent on Monday.",
+            "2023-03-14",
+            "no bar of GONE on 2023-03-13: it was listed until 2023-03-10",
+            0,
+        ),
+        (
+            "New Name shares rose 2 percent on Tuesday.",
+            "2022-06-08",
+            "no bar of NEW on 2022-06-06: the tape has it from 2022-06-07",
+            1,
+        ),
+    ],
+)
+def test_a_day_before_the_first_or_after_the_last_row_says_so_and_asks_for_what_can_be_had(
+    made: Verifier, text: str, published: str, detail: str, wanted: int
+) -> None:
+    found = verdict(made, text, published=published)
+    gaps = [gap for gap in (found.gap, *(each.gap for each in found.evidence)) if gap]
+    assert {gap.detail for gap in gaps} == {detail}
+    assert {len(gap.lacks) for gap in gaps} == {wanted}
+
+
 def test_the_last_day_of_a_delisted_share_is_judged(made: Verifier) -> None:
     found = verdict(made, "Gone shares fell 25 percent on Friday.", published="2023-03-14")
     assert found.outcome is Outcome.SUPPORTED
@@ -94,6 +121,14 @@ def test_one_listing_must_support_what_the_other_does_not(made: Verifier) -> Non
     texts = ("Twin shares rose 2 percent on Thursday.", "Twin shares fell 5 percent on Thursday.")
     outcomes = [verdict(made, text, published="2022-06-10").outcome for text in texts]
     assert sorted(outcomes) == [Outcome.AMBIGUOUS, Outcome.SUPPORTED]
+
+
+def test_what_only_the_other_listing_bears_out_names_it(made: Verifier) -> None:
+    right = {"rose 2": "XNYS:TWIN", "fell 5": "XLON:TWIN"}
+    for move, listing in right.items():
+        found = verdict(made, f"Twin shares {move} percent on Thursday.", published="2022-06-10")
+        named = f"(close-to-close, {listing})" in summary(found)
+        assert named is (found.outcome is Outcome.AMBIGUOUS)
 
 
 def test_a_namesake_that_lacks_the_day_leaves_a_claim_unchecked(

@@ -160,7 +160,10 @@ def test_the_indexs_25_percent_is_unchecked_for_want_of_two_bars(report: Report)
     assert found.outcome is Outcome.UNCHECKED
     assert found.gap is not None
     assert found.gap.reason is Reason.NO_BARS
-    assert found.gap.detail == "no bar of HSTECH on 2025-01-13 and 2025-02-12"
+    assert (
+        found.gap.detail
+        == "no bar of HSTECH on 2025-01-13 and 2025-02-12: the tape has it from 2025-02-03"
+    )
 
 
 def test_that_alibaba_beat_the_index_is_unchecked_for_the_same_reason(report: Report) -> None:
@@ -173,7 +176,10 @@ def test_that_alibaba_beat_the_index_is_unchecked_for_the_same_reason(report: Re
     assert found.assertion.direction is Direction.UP
     assert found.gap is not None
     assert found.gap.reason is Reason.NO_BARS
-    assert found.gap.detail == "no bar of HSTECH on 2025-01-13 and 2025-02-12"
+    assert (
+        found.gap.detail
+        == "no bar of HSTECH on 2025-01-13 and 2025-02-12: the tape has it from 2025-02-03"
+    )
 
 
 def test_alibaba_is_the_best_of_chinas_big_tech_this_year(report: Report) -> None:

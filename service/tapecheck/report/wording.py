@@ -66,13 +66,20 @@ def summary(verdict: Verdict) -> str:
     sentences = _SENTENCES if evidence.holds is None else _WITHOUT_NUMBER
     return sentences[verdict.outcome].format(
         observed=observed_text(evidence, verdict.assertion), formula=evidence.formula,
-        claimed=claimed_text(evidence, verdict.assertion), name=evidence.reading.name,
+        claimed=claimed_text(evidence, verdict.assertion), name=_reading_text(evidence, verdict),
         cause=_cause(verdict),
     )  # fmt: skip
 
 
 def _cause(verdict: Verdict) -> str:
     return verdict.diagnosis.detail if verdict.diagnosis else "the figure is another one"
+
+
+def _reading_text(evidence: Evidence, verdict: Verdict) -> str:
+    """Return the name of a reading, with the listing where it is not the one that was read."""
+    reading, subject = evidence.reading, verdict.assertion.subject
+    other = subject is not None and subject.instrument not in (None, reading.instrument)
+    return f"{reading.name}, {reading.instrument}" if other else reading.name
 
 
 _SENTENCES = {

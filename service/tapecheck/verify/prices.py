@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -32,9 +32,26 @@ def bars_of(instrument: Instrument, tape: Tape, *days: Session) -> Bars:
     missing = [day for day in days if bars is None or bars.position(day) is None]
     if bars is None or missing:
         listed = " and ".join(dict.fromkeys(map(str, missing)))
-        what = f"no bar of {instrument.symbol} on {listed}"
-        raise Unplanned(Reason.NO_BARS, what, *(_bar(instrument, day) for day in missing))
+        what = f"no bar of {instrument.symbol} on {listed}{_beyond(instrument, bars, missing)}"
+        wanted = (day for day in missing if not _unlisted(instrument, day))
+        raise Unplanned(Reason.NO_BARS, what, *(_bar(instrument, day) for day in wanted))
     return bars
+
+
+def _unlisted(instrument: Instrument, day: Session) -> bool:
+    """Return whether a listing was not there on a day: no tape will ever have a bar of it."""
+    first, last = instrument.valid_from, instrument.valid_to
+    return (first is not None and day < first) or (last is not None and day > last)
+
+
+def _beyond(instrument: Instrument, bars: Bars | None, missing: Sequence[Session]) -> str:
+    """Return why there is no bar, where a day lies before the first or after the listing's end."""
+    if instrument.valid_to is not None and max(missing) > instrument.valid_to:
+        return f": it was listed until {instrument.valid_to}"
+    if instrument.valid_from is not None and min(missing) < instrument.valid_from:
+        return f": it was listed from {instrument.valid_from}"
+    early = bars is not None and min(missing) < bars.first
+    return f": the tape has it from {bars.first}" if bars is not None and early else ""
 
 
 def _bar(instrument: Instrument, day: Session) -> Lack:

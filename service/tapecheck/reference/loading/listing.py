@@ -99,6 +99,10 @@ class Listing(Struct, frozen=True):
         )
 
     def _hint(self, key: str) -> str:
+        """Return what may be meant: who had the symbol before, or the nearest that there is."""
+        former = self.former.filter(key=key).sort("until").tail(1)
+        for until, had in former.select("until", "had").iter_rows():
+            return f"; until {until} it was the symbol of '{had}'"
         close = get_close_matches(key, self.keys["key"].to_list(), n=1, cutoff=0.75)
         return f"; did you mean '{close[0]}'?" if close else ""
 
