@@ -126,10 +126,11 @@ def test_show_draws_a_mark_a_year(run: Run, tmp_path: Path) -> None:
     load(inputs(tmp_path, bars="symbol,session,close\n" + rows), tmp_path / "tape")
     status, out, _ = run("tape", "show", tmp_path / "tape")
     assert status == 0
-    ruler, drawn = out.splitlines()[-2:]
+    legend, ruler, drawn = out.splitlines()[-3:]
+    assert legend == "one mark a year: # a bar of every session, 0 to 9 tenths of them, . none"
     assert ruler.split() == ["coverage", "2019", "first", "last", "bars"]
-    # One session of 252 in 2019, none in 2020 and 2021, 27 of 251 in 2022.
-    assert drawn.split() == ["XNYS:ACME", "0..1", "2019-12-31", "2022-03-17", "28"]
+    # One session of 252 in 2019, none in 2020 and 2021, 27 of the 52 of 2022 up to 17 March.
+    assert drawn.split() == ["XNYS:ACME", "0..5", "2019-12-31", "2022-03-17", "28"]
 
 
 def test_show_as_json_lines_has_one_instrument_a_line(run: Run) -> None:

@@ -112,3 +112,22 @@ def test_most_needed_comes_first_in_its_table(made: Verifier) -> None:
         ("XNYS:ACME", 2),
         ("XHKG:9999.HK", 1),
     ]
+
+
+def test_a_share_count_that_is_too_old_to_decide_is_missing(tmp_path: Path) -> None:
+    counts = "symbol,as_of,kind,shares,source\nACME,2024-06-30,issued,1000000000,filing\n"
+    # 10.6 billion by that count
+    claim = "Acme had a market value of $12 billion on Monday."
+    (need,) = needs(small(tmp_path, shares=counts), claim)
+    assert (need.table, need.subject, need.last) == ("shares", "XNYS:ACME", dt.date(2025, 1, 6))
+
+
+def test_a_pair_without_fixings_misses_the_rates_of_both_but_for_the_euro(made: Verifier) -> None:
+    found = needs(made, "The euro rose to 1,520 won on Wednesday.")
+    assert [(each.table, each.subject) for each in found] == [("rates", "KRW")]
+
+
+def test_a_bar_without_a_volume_is_missing(tmp_path: Path) -> None:
+    made = small(tmp_path, bars="symbol,session,close\nACME,2025-01-03,10\nACME,2025-01-06,11\n")
+    (need,) = needs(made, "Acme's trading volume was 2 million shares on Monday.")
+    assert (need.table, need.first, need.last) == ("bars", *[dt.date(2025, 1, 6)] * 2)

@@ -137,7 +137,7 @@ def total_lines(changes: Sequence[Change], old: Path) -> Iterator[str]:
 
 
 def coverage_lines(covered: Sequence[Coverage]) -> Iterator[str]:
-    """Yield a line an instrument, with one mark a year, under a ruler of years."""
+    """Yield a line an instrument, with one mark a year, under a ruler of years and its legend."""
     if not covered:
         yield "no bars"
         return
@@ -145,6 +145,7 @@ def coverage_lines(covered: Sequence[Coverage]) -> Iterator[str]:
         min(each.years[0].year for each in covered),
         1 + max(each.years[-1].year for each in covered),
     )
+    yield "one mark a year: # a bar of every session, 0 to 9 tenths of them, . none"
     header = ("coverage", _ruler(years), "first", "last", "bars")
     rows = (
         (each.instrument, _drawn(each, years), str(each.first), str(each.last), f"{each.bars:,}")

@@ -113,10 +113,11 @@ class Cause(StrEnum):
 
 
 class Doubt(Struct, frozen=True, gc=False):
-    """A reason for which evidence never refutes a claim."""
+    """A reason for which evidence never refutes a claim, and the rows that would dispel it."""
 
     cause: Cause
     detail: str
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def voids(self) -> bool:

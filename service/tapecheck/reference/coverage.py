@@ -8,6 +8,7 @@ import polars as pl
 from msgspec import Struct
 
 from tapecheck.core.units import InstrumentId
+from tapecheck.reference.summary import newest_session
 from tapecheck.reference.tape import Tape
 
 
@@ -31,10 +32,15 @@ class Coverage(Struct, frozen=True, kw_only=True):
 
 
 def coverage(tape: Tape) -> tuple[Coverage, ...]:
-    """Return the coverage of every instrument that has bars, in order of id."""
+    """Return the coverage of every instrument that has bars, in order of id.
+
+    Sessions count up to the last one that any instrument has a bar of: later ones are yet to come.
+    """
     year = pl.col("session").dt.year().alias("year")
     mic = pl.col("id").str.split(":").list.first().alias("mic")
-    held = tape.frame("sessions").group_by("mic", year).agg(sessions=pl.len())
+    newest = newest_session(tape)
+    due = tape.frame("sessions").filter(pl.col("session") <= newest)
+    held = due.group_by("mic", year).agg(sessions=pl.len())
     counted = (
         tape.frame("bars")
         .group_by("id", year)

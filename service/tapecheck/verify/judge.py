@@ -110,7 +110,9 @@ def _open_question(evidence: Sequence[Evidence], claimed: Claimed | None) -> Gap
     for each in evidence:
         if each.doubts and not _beyond(each, claimed):
             return Gap(
-                reason=Reason.DOUBTFUL_ROWS, detail="; ".join(doubt.detail for doubt in each.doubts)
+                reason=Reason.DOUBTFUL_ROWS,
+                detail="; ".join(doubt.detail for doubt in each.doubts),
+                lacks=tuple(lack for doubt in each.doubts for lack in doubt.lacks),
             )
     if not evidence:
         return Gap(reason=Reason.NO_MEASURE, detail="no reading of these words can be computed")

@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind, Metric
-from tapecheck.core.verdicts import Cause, Doubt, Evidence, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason, Row
 from tapecheck.grammar.currencies import codes_of
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, multiple, simple_return
+from tapecheck.reference.rates import EURO
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
@@ -64,7 +65,8 @@ def pair_rates(
     pair = Pair(*codes)
     fixings = tape.fixings(pair.quoted) or tape.fixings(pair.base)
     if fixings is None:
-        raise Unplanned(Reason.NO_RATE, f"no exchange rates of {pair.listing.symbol}")
+        lacks = (Lack(table="rates", subject=each) for each in codes if each != EURO)
+        raise Unplanned(Reason.NO_RATE, f"no exchange rates of {pair.listing.symbol}", *lacks)
     for stretch in stretches(claim.when, fixings, published):
         plan = Plan(
             name="fixing" if claim.kind is Kind.LEVEL else "fixing-to-fixing",

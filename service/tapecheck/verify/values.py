@@ -111,18 +111,20 @@ def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> 
     owner = at_home.home if at_home else listing.id
     if at_home:
         counts, dated = counts_for(tape.shares(owner), first, last)
+    lack = Lack(table="shares", subject=listing.id, last=last)
     if not counts:
-        lack = Lack(table="shares", subject=listing.id, last=last)
         raise Unplanned(Reason.NO_SHARES, f"no share count of {listing.symbol} up to {last}", lack)
-    doubts = [] if dated else [f"no share count of {listing.symbol} in the window itself"]
+    older = f"no share count of {listing.symbol} in the window itself"
+    doubts = [] if dated else [Doubt(Cause.STAND_IN, older, (lack,))]
     if listing.kind == "adr" and not listing.represents:
-        doubts.append(f"how many shares one {listing.symbol} stands for is not on the tape")
+        told = f"how many shares one {listing.symbol} stands for is not on the tape"
+        doubts.append(Doubt(Cause.STAND_IN, told))
     bars = tape.bars(owner)
     return _Held(
         counts=[_after_splits(count, bars, last) for count in counts],
         per_share=at_home.shares if at_home else Decimal(1),
         assumed=stands_for(listing) if at_home else (),
-        doubts=tuple(Doubt(Cause.STAND_IN, each) for each in doubts),
+        doubts=tuple(doubts),
         stale=len(doubts) == 1 and not dated and _is_quiet(bars, counts, last),
     )
 

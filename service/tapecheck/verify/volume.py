@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind
-from tapecheck.core.verdicts import Cause, Doubt, Evidence, Reason, Row
+from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason, Row
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, multiple, simple_return
@@ -65,7 +65,8 @@ def _counted(plan: Plan, value: Decimal, formula: str, *rows: Row) -> Evidence:
 def _traded(listing: Instrument, day: dt.date, tape: Tape) -> Row:
     bar = bars_of(listing, tape, day).at(day)
     if bar is None or not bar.volume:
-        raise Unplanned(Reason.NO_BARS, f"no volume of {listing.symbol} on {day}")
+        lack = Lack(table="bars", subject=listing.id, first=day, last=day)
+        raise Unplanned(Reason.NO_BARS, f"no volume of {listing.symbol} on {day}", lack)
     return Row(
         table="bars", key=listing.id, session=day, field="volume", value=Decimal(bar.volume),
         unit="shares", status=bar.status, source=bar.source,
