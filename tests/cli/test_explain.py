@@ -86,6 +86,17 @@ def test_the_46_percent_of_the_sample_can_be_followed_with_a_calculator(
         "      holds     no\n"
         "      row       bars XHKG:9988.HK 2025-01-13 low 77.35 HKD  bars-alibaba.csv\n"
         "      row       bars XHKG:9988.HK 2025-02-13 close 116.7 HKD  bars-alibaba.csv\n"
+        # 115.20 / 78.10 = 1.475032, 124.30 / 78.10 = 1.591549
+        "    reading inside-session (alternative)\n"
+        "      assumed   at some moment of the session\n"
+        "      assumed   up to the close of the day of publication\n"
+        "      claimed   45.5 to 46.5 %\n"
+        "      formula   (115.2 to 124.3) / 78.1 - 1\n"
+        "      observed  47.5 to 59.15 %\n"
+        "      holds     no\n"
+        "      row       bars XHKG:9988.HK 2025-01-13 close 78.1 HKD  bars-alibaba.csv\n"
+        "      row       bars XHKG:9988.HK 2025-02-13 low 115.2 HKD  bars-alibaba.csv\n"
+        "      row       bars XHKG:9988.HK 2025-02-13 high 124.3 HKD  bars-alibaba.csv\n"
     )
 
 
