@@ -25,7 +25,7 @@ class Scanners:
         self._lexicon, self._home = lexicon, home
         self._quantities = build_quantities(lexicon.textual, home)
         self._codes = {text.lower(): word.currency or home for text, word in cues.items()}
-        self._cue = re.compile(rf"(?<![\w/$])(?:{_any(cues)})(?!\w)", re.IGNORECASE)
+        self._cue = _whole(cues)
         self._style = re.compile(_any(styles), re.IGNORECASE)
         self._own = {code: _any(_signs(signs, code)) for code in self._codes.values()}
         self._scanners = {home: Scanner(lexicon, self._quantities)}
@@ -52,6 +52,19 @@ class Scanners:
 
 def _signs(signs: Mapping[str, Word], code: str) -> list[str]:
     return [text for text, word in signs.items() if word.currency == code and "$" in text]
+
+
+def _whole(cues: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of words that stand alone, in any case.
+
+    It begins with the set of their first letters, for which a long article is searched quickest.
+    """
+    rest: dict[str, list[str]] = {}
+    for text in cues:
+        rest.setdefault(f"[{text[0].upper()}{text[0].lower()}]", []).append(text[1:])
+    heads = "".join(sorted({letter for head in rest for letter in head[1:-1]}))
+    tails = "|".join(rf"(?<={head})(?i:{_any(texts)})" for head, texts in rest.items())
+    return re.compile(rf"[{heads}](?<![\w/$].)(?:{tails})(?!\w)" if heads else r"(?!)")
 
 
 def _any(words: Iterable[str]) -> str:

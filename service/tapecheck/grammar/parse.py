@@ -31,8 +31,9 @@ from tapecheck.grammar.sentences import LONGEST, paragraph_bounds, sentence_boun
 from tapecheck.grammar.triggers import Triggers, Use
 from tapecheck.grammar.windows import resolve
 
-# Words with a capital in mid-sentence: names, wherever else they stand.
-_CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][^\W_]*[a-z][^\W_]*")
+# Words with a capital in mid-sentence: names, wherever else they stand. What stands before the
+# capital is asked behind it: a pattern that begins with a set of letters is searched for quickest.
+_CAPITALS = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[^\W_]*[a-z][^\W_]*")
 # What sort of copy a headline heads: "UPDATE 2-Acme", "FOREX -Dollar up", "INSTANT VIEW 4 - Acme".
 _LABEL = re.compile(r"^[A-Z][A-Z. ]{2,30}[A-Z.](?:\s\d{1,2}\s?[-:]|\s?-(?=\S))\s?")
 _BATCH = 64  # sentences
@@ -126,7 +127,8 @@ class Walk:
             use = self._use_of(start, stop)
             if use is Use.CLAIM:
                 for first, last in sentence_bounds(self._text, self._parser.lexicon, start, stop):
-                    yield first, last, self._use_of(first, last)
+                    alone = (first, last) == (start, stop)
+                    yield first, last, use if alone else self._use_of(first, last)
             elif use is Use.NOTHING and not _is_sentence(self._text[start:stop]):
                 yield start, stop, Use.REFERENCE
             else:
@@ -138,13 +140,10 @@ class Walk:
         if parts is not None:
             return self._claiming(start, stop, parts)
         if use is Use.NOTHING:
-            self._focus.put_off("", self._pass_by)
+            self._focus.turn(())
         else:
             self._focus.put_off(self._text[start:stop], partial(self._skim, start, stop))
         return None
-
-    def _pass_by(self) -> None:
-        self._focus.turn(())
 
     def _use_of(self, start: int, stop: int) -> Use:
         return self._parser.triggers.use_of(self._text[start:stop])

@@ -73,15 +73,22 @@ class Template:
 
 
 _REACH = 300  # characters; no phrase is as long
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+# Every byte of ASCII as a small letter, a digit or a blank.
+_PLAIN = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)) * 2
 _DIGIT = re.compile(r"\d")
 
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, with DIGIT where it holds one."""
-    lower = text.lower()
-    words = lower.translate(_BLANKED).split() if lower.isascii() else _WORDS.findall(lower)
+    words = words_in(text)
     return frozenset((*words, DIGIT) if _DIGIT.search(text) else words)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text in lower case, in their order."""
+    if text.isascii():
+        return text.encode().translate(_PLAIN).decode().split()
+    return _WORDS.findall(text.lower())
 
 
 def any_of(texts: Iterable[str]) -> str:

@@ -14,13 +14,13 @@ from itertools import chain
 from tapecheck.grammar.lexicon import Lexicon
 from tapecheck.grammar.parts import ANCHORS, MARKET_NOUNS
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.templates import words_in
 
 _REFERRING = MARKET_NOUNS | (Role.METRIC_NOUN | Role.COMPANY_NOUN | Role.COMPANY_SUFFIX)
 _POINTING = frozenset({"it", "they", "its", "their", "them", "itself", "whose"})
 _STAND_INS = frozenset({"that", "those"})  # "while those of Acme rose"
 
 _WORDS = re.compile(r"[^\W_]+")
-_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 _OPENING = re.compile(r"[^\W\d_]+(?=[\s,])")
 # A letter of a script without capitals: any word there may be a name.
 _CASELESS = re.compile("[^\x00-\u058f\u1e00-\u206f\u20a0-\u20cf]")
@@ -55,7 +55,7 @@ class Triggers:
         """
         if self._number.search(text) is not None:
             return Use.CLAIM
-        words = _words(text)
+        words = words_in(text)
         if not self._units.isdisjoint(words):
             return Use.CLAIM
         if not self._refers(text, words):
@@ -68,17 +68,10 @@ class Triggers:
             return True
         if "of" in words and not _STAND_INS.isdisjoint(words):
             return True
-        if text[1:] != text[1:].lower() or _CASELESS.search(text):
+        if text[1:] != text[1:].lower() or not (text.isascii() or _CASELESS.search(text) is None):
             return True
         opening = _OPENING.match(text)
         return opening is None or opening.group().lower() not in self._known
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    if text.isascii():
-        return text.translate(_BLANKED).lower().split()
-    return _WORDS.findall(text.lower())
 
 
 def _telling(texts: Iterable[str]) -> Iterator[str]:
