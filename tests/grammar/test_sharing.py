@@ -138,8 +138,8 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             "Through Monday, Acme shares had risen 1 percent this year, compared with a 4 percent "
             "drop in the Nikkei.",
             {
-                "1 percent": "year_to_date None unspecified",
-                "4 percent": "year_to_date None unspecified",
+                "1 percent": "year_to_date 2025-02-10 unspecified",
+                "4 percent": "year_to_date 2025-02-10 unspecified",
             },
             id="what-is-compared-moved-over-the-same-time",
         ),
@@ -186,6 +186,34 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             "Acme shares closed at $41 on Wednesday, 2 percent higher for the week.",
             {"$41": "as_of 2025-02-12 close", "2 percent": "week 2025-02-13 close"},
             id="a-level-goes-on-with-a-longer-move",
+        ),
+        pytest.param(
+            "Through Tuesday, Acme shares had fallen 6 percent this year.",
+            {"6 percent": "year_to_date 2025-02-11 unspecified"},
+            id="a-stretch-ends-with-the-day-that-leads",
+        ),
+        pytest.param(
+            "Through Tuesday's close, Acme was down 6 percent this year, outperforming Globex, "
+            "which has fallen 9 percent over the same period.",
+            {
+                "6 percent": "year_to_date 2025-02-11 close",
+                "outperforming": "year_to_date 2025-02-11 close",
+                "9 percent": "year_to_date 2025-02-11 unspecified",
+            },
+            id="the-same-period-is-the-stretch-told-before",
+        ),
+        pytest.param(
+            "Acme shares have doubled since starting the year at 76 cents.",
+            {
+                "doubled": "year_to_date None unspecified",
+                "76 cents": "as_of 2025-02-13 unspecified",
+            },
+            id="a-year-that-starts-opens-the-year-to-date",
+        ),
+        pytest.param(
+            "The Nikkei dropped 0.8 percent at the 3:30 p.m. close.",
+            {"0.8 percent": "day 2025-02-13 close"},
+            id="a-close-may-have-its-hour",
         ),
         pytest.param(
             "Acme shares rose 3 percent, the most since June.",

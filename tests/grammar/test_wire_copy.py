@@ -163,6 +163,13 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "In London, $48 billion was wiped off the value of Britain's leading companies.",
+            [
+                "$48 billion | change market_value | Britain's leading companies | down"
+                " | unspecified | day 2025-02-13",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

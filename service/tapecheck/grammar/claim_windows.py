@@ -111,3 +111,14 @@ def _is_traded(metric: Metric, topic: Topic) -> bool:
     """Return whether a topic has a price: not an index that may be a survey's."""
     listed = metric is Metric.INDEX and topic.instrument is not None
     return metric in _TRADED or listed
+
+
+def up_to(when: When | None, lead: When | None) -> When | None:
+    """Return a stretch with the day that the sentence opens with as its end: "Through Monday"."""
+    if when is None or lead is None or when.end is not None or when.label not in _TO_DATE:
+        return when
+    until = (lead.text or "").lower().startswith(("through ", "until "))
+    return replace(when, end=lead.end) if until else when
+
+
+_TO_DATE = frozenset({Label.YEAR_TO_DATE, Label.MONTH_TO_DATE, Label.SINCE})

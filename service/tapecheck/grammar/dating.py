@@ -8,7 +8,8 @@ import re
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Label, When
-from tapecheck.grammar.dates import MONTH, YEAR, latest_session_day
+from tapecheck.grammar.dates import YEAR, latest_session_day
+from tapecheck.grammar.endings import ends_month, ends_year
 from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -49,7 +50,7 @@ def owns_close(state: Progress, part: Part, when: When, form: str | None) -> boo
     if behind is not None and behind.lower == "of":
         return False
     sized = state.at >= 2 and state.parts[state.at - 2].sort is Sort.AMOUNT  # "$5bn at Friday's"
-    if frame is None and form == "weekday" and _is_at(state, part) and not sized:
+    if frame is None and form in _DAYS and _is_at(state, part) and not sized:
         # "at Friday's close, it was"
         state.next_time, state.next_basis = when, Basis.CLOSE
         state.subjects.reach(state.at + 1)
@@ -76,7 +77,8 @@ def _is_at(state: Progress, part: Part) -> bool:
 
 
 _ON = frozenset({"on", "in"})
-_AT = frozenset({"at", "by", "on", "of"})
+_AT = frozenset({"at", "by", "on", "of", "through", "until"})
+_DAYS = frozenset({"weekday", "until"})
 _CLOSES = frozenset({"close", "market close", "closing bell", "closing price", "closing level",
                      "closing share price", "finish", "settlement"})  # fmt: skip
 
@@ -88,11 +90,11 @@ def date(state: Progress, part: Part) -> None:
     when = resolve("date", slots, state.today, text=state.text[part.start : part.stop])
     if owns(state, part) and following is not None and following.sort in _OWNED:
         state.date_of(state.at + 1, when)
-    elif _ends_month(state, slots.get("date", "")):
+    elif ends_month(state, slots.get("date", "")):
         ended = resolve("named-month", {"month": slots["date"]}, state.today, text=slots["date"])
         told = ahead(ended, state.today, "named-month") if state.frames[-1].open_ended else ended
         state.frames[-1].when = state.frames[-1].when or told
-    elif _ends_year(state) and frame is not None:
+    elif ends_year(state) and frame is not None:
         year = resolve("named-year", {"year": slots["date"]}, state.today, text="")
         if following is not None and following.lower == "with":
             state.next_time = year
@@ -106,16 +108,6 @@ def date(state: Progress, part: Part) -> None:
         frame.last.when = when
 
 
-def _ends_month(state: Progress, date: str) -> bool:
-    """Return whether a month is what a market ends: "to end September down 7 percent"."""
-    frame, lean = state.frame, state.previous
-    ends = frame is not None and frame.basis is Basis.CLOSE and lean is frame.head
-    return ends and _MONTH_ALONE.fullmatch(date) is not None
-
-
-_MONTH_ALONE = re.compile(MONTH, re.IGNORECASE)
-
-
 def _is_years(state: Progress, date: str) -> bool:
     """Return whether a year stands before its figure: "its 2008 profit fell"."""
     following, lean = state.following, state.previous
@@ -123,13 +115,6 @@ def _is_years(state: Progress, date: str) -> bool:
     figure = figure and following is not None and bool(following.tokens[0].roles & Role.METRIC_NOUN)
     free = lean is None or lean.sort is not Sort.PREPOSITION or lean.lower in ("after", "of", "as")
     return bool(figure and free and _YEAR.fullmatch(date))
-
-
-def _ends_year(state: Progress) -> bool:
-    """Return whether a year ends: "ending 2024 with a gain of 23.3 percent"."""
-    frame, lean = state.frame, state.previous
-    ends = frame is not None and lean is frame.head and frame.basis is Basis.CLOSE
-    return ends and bool(_YEAR.fullmatch(state.parts[state.at].lower))
 
 
 def _at_end(state: Progress, told: str) -> bool:

@@ -20,7 +20,7 @@ from tapecheck.core.nouns import (
     When,
 )
 from tapecheck.grammar.anchored import Anchored, told_before
-from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows
+from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows, up_to
 from tapecheck.grammar.claims import Claims, unit_class
 from tapecheck.grammar.currencies import pair_of
 from tapecheck.grammar.figures import measured_by, plausible, quantity_of
@@ -57,6 +57,7 @@ class Emitter:
             carried = _carried(carry, frame, told)
             frame.when = frame.when or (carried if frame.nominal else None) or lead or carried
             self.reporting.fill(frame, lead)
+            frame.when = up_to(frame.when, lead)
             if frame.when is not None and not (frame.subordinate or _only_values(frame)):
                 carry, told = frame.when, frame
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from tapecheck.core.nouns import Basis, Modality, When
+from tapecheck.grammar.dates import MONTH, YEAR
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.windows import resolve
+
+_MONTH_ALONE = re.compile(MONTH, re.IGNORECASE)
+_YEAR = re.compile(YEAR)
 
 
 def ended_period(state: Progress, part: Part) -> bool:
@@ -47,3 +52,17 @@ def streak_span(state: Progress, part: Part) -> When | None:
         return None
     text = state.text[anchor.part.start : anchor.part.stop]
     return resolve("past", slots, state.today, text=text)
+
+
+def ends_month(state: Progress, date: str) -> bool:
+    """Return whether a month is what a market ends: "to end September down 7 percent"."""
+    frame, lean = state.frame, state.previous
+    ends = frame is not None and frame.basis is Basis.CLOSE and lean is frame.head
+    return ends and _MONTH_ALONE.fullmatch(date) is not None
+
+
+def ends_year(state: Progress) -> bool:
+    """Return whether a year ends: "ending 2024 with a gain of 23.3 percent"."""
+    frame, lean = state.frame, state.previous
+    ends = frame is not None and lean is frame.head and frame.basis is Basis.CLOSE
+    return ends and bool(_YEAR.fullmatch(state.parts[state.at].lower))

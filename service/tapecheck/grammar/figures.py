@@ -73,7 +73,8 @@ def _summed(topic: Topic, amount: Amount, told: Metric | None) -> Metric | None:
     """Return what millions of it are: a firm's figure, or what a market is worth."""
     if topic.metric is Metric.PRICE:
         return told or Metric.FUNDAMENTAL
-    return Metric.MARKET_VALUE if topic.metric is Metric.INDEX and _is_money(amount) else None
+    valued = topic.metric is Metric.INDEX or (topic.weak and told is Metric.MARKET_VALUE)
+    return Metric.MARKET_VALUE if valued and _is_money(amount) else None
 
 
 def _earned(amount: Amount, head: Part | None, link: Link) -> bool:

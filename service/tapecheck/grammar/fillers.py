@@ -103,7 +103,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
     placed = word == "at" and topic.company is not None and _names_owner(frame)
-    if wiped and word == "of" and frame.subjects:
+    if wiped and word == "of" and frame.subjects and not frame.subjects[-1].weak:
         topic = topic.owned_by(frame.subjects[-1])  # "off the market value of Acme"
     if nominal or wiped or given:
         frame.subjects = state.subjects.push(topic)

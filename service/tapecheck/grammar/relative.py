@@ -17,6 +17,7 @@ from tapecheck.grammar.windows import resolve
 
 # "Black Monday" is a name, and no day of this week.
 _NAMED_DAYS = frozenset({"black", "blue", "cyber", "good", "ash", "super", "fat", "bloody"})
+_SPANS = frozenset({Label.PAST, Label.SINCE, Label.RANGE, Label.YEAR_TO_DATE, Label.MONTH_TO_DATE})
 _EARLIER = frozenset({"previous-session", "day-before"})
 
 
@@ -26,9 +27,11 @@ def resolved(state: Progress, part: Part) -> When | None:
     if phrase is None:
         return When(label=Label.UNSPECIFIED, text=text)
     form = phrase.word.form or ""
+    told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
+    told = told or state.told
+    if text.lower() == "over the same period" and told is not None and told.label in _SPANS:
+        return told
     if form in ("same", "since-then"):
-        told = next((f.when for f in reversed(state.frames) if f.when is not None), state.lead)
-        told = told or state.told
         if form == "since-then":
             return since_then(told, text)
         return told or When(label=Label.UNSPECIFIED, text=text)
