@@ -150,6 +150,57 @@ def told(claim: Assertion, text: str) -> str:
             "The Nikkei is about to enter a bear market.",
             ["enter a bear market | comparison index | Nikkei | down | day 2025-02-13 | forecast"],
         ),
+        (
+            "Harrow Inc is growing. Its profit came in well below analysts' expectations of $57 "
+            "million.",
+            [
+                "well below analysts' expectations | comparison fundamental | Harrow Inc | down | "
+                "day 2025-02-13",
+                "$57 million | level fundamental | Harrow Inc | - | as_of 2025-02-13 | attributed",
+            ],
+        ),
+        (
+            "However, the Nikkei outperformed to rise 0.4 percent.",
+            [
+                "outperformed | comparison index | Nikkei | up | day 2025-02-13",
+                "0.4 percent | change index | Nikkei | up | day 2025-02-13",
+            ],
+        ),
+        (
+            "German bund yields are up in sympathy with Treasuries and gold futures are flat.",
+            [
+                "up | change yield | German bund yields | up | day 2025-02-13",
+                "flat | change price | gold futures | flat | day 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow shares fell as low as $22.10.",
+            ["as low as $22.10 | level price | Harrow | - | as_of 2025-02-13"],
+        ),
+        (
+            "Harrow Inc now expects full-year profit per share of $1.45.",
+            ["$1.45 | level fundamental | Harrow Inc | - | as_of 2025-02-13 | forecast"],
+        ),
+        (
+            "Brent crude rose to $102, shattering the high of $101.53 reached in 1980.",
+            [
+                "rose | change price | Brent crude | up | day 2025-02-13",
+                "$102 | level price | Brent crude | - | as_of 2025-02-13",
+                "high of | extreme price | Brent crude | up | unspecified 1980",
+                "$101.53 | level price | Brent crude | - | as_of 1980",
+            ],
+        ),
+        (
+            "Harrow shares remained below the proposed $11 offer price.",
+            [
+                "below | comparison price | Harrow | down | day 2025-02-13",
+                "$11 | level fundamental | Harrow | - | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Harrow Inc raised its full-year outlook, while the Fed cut its forecast for growth.",
+            ["raised | change fundamental | Harrow Inc | up | unspecified"],
+        ),
     ],
 )
 def test_each_figure_is_told_of_whom_it_belongs_to(

@@ -317,7 +317,7 @@ def read(parser: Parser, text: str) -> list[str]:
         ),
         (
             "Average forecasts were for 6 percent profit growth.",
-            ["6 percent | change fundamental | profit | up | unspecified | unspecified"],
+            ["6 percent | change fundamental | profit | up | unspecified | unspecified | forecast"],
         ),
         (
             "Harrow's own forecast is for a 27 percent drop to 1.25 trillion yen.",

@@ -122,7 +122,8 @@ def _why_alone(state: Progress, part: Part) -> Why | None:
 
 def _of_extreme(state: Progress, link: Link | None) -> Link | None:
     """Give an extreme's figure its frame, and what is reached from there the frame before."""
-    if link is Link.LEVEL and leaves(state.parts, state.at):
+    alone = state.frame is None and state.leans_on(Sort.ANCHOR)  # "shattering the high of $102"
+    if link is Link.LEVEL and (alone or leaves(state.parts, state.at)):
         return of_anchor(state, state.parts[state.at - 1])
     if link is Link.LEVEL and left_extreme(state):
         state.frame = state.frames[-2]  # "from a high of $9 in May to $6 on Friday"

@@ -12,6 +12,7 @@ from tapecheck.grammar.joined import describes, more_places
 from tapecheck.grammar.lookahead import (
     SEAMS,
     adjoins,
+    finite_follows,
     move_apposed,
     moving_follows,
     predicate_follows,
@@ -173,6 +174,8 @@ class Candidates:
             return following is not None and following.infinitive
         if lean.lower != "of" and moving_follows(self._parts, at):
             return True  # "despite oil rising 3 percent"
+        if lean.lower == "with" and finite_follows(self._parts, at):
+            return False  # "in sympathy with oil and gas futures are flat"
         return lean.lower in _CLAUSE_PREPOSITIONS and predicate_follows(self._parts, at)
 
     def _narrows(self, head: Topic, at: int) -> bool:

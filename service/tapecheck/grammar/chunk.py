@@ -8,6 +8,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Basis, Direction, Hedge
+from tapecheck.grammar.infinitives import is_infinitive
 from tapecheck.grammar.nounphrases import STAND_INS, read_noun
 from tapecheck.grammar.parts import ANCHORS, Part, Sort
 from tapecheck.grammar.ranges import joined_range
@@ -15,7 +16,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
 from tapecheck.grammar.verbgroups import read_verb
-from tapecheck.grammar.verbs import is_infinitive, starts_verb
+from tapecheck.grammar.verbs import starts_verb
 
 _MARKS = {
     ",": Sort.COMMA, ";": Sort.COLON, ":": Sort.COLON, "(": Sort.OPEN, ")": Sort.CLOSE,
@@ -113,8 +114,11 @@ def _sort_of(roles: int) -> tuple[int, Sort]:
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word of comparison compares nothing: "of top European shares"."""
-    if not at or not tokens[at].roles & Role.COMPARISON or "-than-" in tokens[at].lower:
-        return False  # "a better-than-expected profit" compares
+    if not at or not tokens[at].roles & Role.COMPARISON:
+        return False
+    phrase = tokens[at].phrase
+    if phrase is not None and phrase.word.form is not None:
+        return False  # "a better-than-expected profit", "came in above expectations"
     if tokens[at].roles & Role.LEVEL_VERB and _number_at(tokens, at + 1) is not None:
         return True  # "topped $100 a barrel"
     before = tokens[at - 1].roles

@@ -229,10 +229,11 @@ def as_told(when: When) -> str | None:
     """Return the day of an extreme; of "in March" and "this month" only the month is told."""
     if when.label is Label.MONTH_TO_DATE and when.start:
         return (dt.date.fromisoformat(when.start) + dt.timedelta(days=1)).isoformat()[:_MONTH]
-    return when.end and (when.end[:_MONTH] if when.label is Label.MONTH else when.end)
+    return when.end and when.end[: _COARSE.get(when.label)]
 
 
 _MONTH = len("2024-03")
+_COARSE = {Label.MONTH: _MONTH, Label.YEAR: len("2024")}
 
 
 def as_moment(when: When) -> When:

@@ -200,6 +200,8 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     head = frame.head
     if head is None or frame.direction is None or frame.moves:
         return False
+    if any(placed.farthest is not None for placed in frame.amounts):
+        return False  # "fell as low as $22.10": how far, not how it ended
     if frame.mute or topic.weak or (head.word.needs_amount and frame.way is None):
         return False
     known = topic.quoted or topic.instrument or topic.metric in MEASURED

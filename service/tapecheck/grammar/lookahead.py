@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.verbs import is_finite
 
 SEAMS = frozenset({Sort.COMMA, Sort.DASH, Sort.OPEN})
 _TRANSPARENT = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.MODAL, Sort.HEDGE})
@@ -56,6 +57,12 @@ def predicate_follows(parts: Sequence[Part], at: int) -> bool:
         and following.lower not in _AS_PREPOSITIONS
         and (not following.infinitive or bool(following.roles & _TELLING))
     )
+
+
+def finite_follows(parts: Sequence[Part], at: int) -> bool:
+    """Return whether "is" or "was" follows the phrase at ``at``: no "with oil down" is told so."""
+    behind = parts[_behind(parts, at) :][:1]
+    return any(part.sort is Sort.VERB and is_finite(part.tokens[0]) for part in behind)
 
 
 def move_apposed(parts: Sequence[Part], at: int, *, seams: bool) -> bool:
@@ -110,7 +117,8 @@ def only_explains(parts: Sequence[Part], at: int) -> bool:
 def yields_alone(parts: Sequence[Part], at: int) -> bool:
     """Return whether nothing tells of what "the yield" is: no "yield on the 10-year note"."""
     following = parts[at + 1].lower if at + 1 < len(parts) else ""
-    return parts[at].lower == "yield" and following not in ("on", "of", "for")
+    owned = at > 0 and parts[at - 1].possessive
+    return parts[at].lower == "yield" and not owned and following not in ("on", "of", "for")
 
 
 def each_its_own(parts: Sequence[Part], at: int) -> bool:

@@ -9,6 +9,7 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sums import COMPANY
 
 _OPEN = frozenset({Modality.FORECAST, Modality.CONDITIONAL})
 _OBJECTS = frozenset({Sort.VERB, Sort.ANCHOR, Sort.PREPOSITION, Sort.AMOUNT, Sort.HEDGE})
@@ -20,6 +21,7 @@ _OPINIONS = Role.SOURCE | Role.MODAL
 def modal(state: Progress, part: Part) -> None:
     """Take the stance of "could", "if" and the like; "said it would" only tells of a plan."""
     if part.word.of == "noun" and not _tells_figure(state):
+        _revise(state)
         return
     if part.word.of == "verb" and (
         state.following is None or state.following.sort is not Sort.VERB
@@ -31,6 +33,23 @@ def modal(state: Progress, part: Part) -> None:
     if conditional and _is_reported(state, state.at):
         state.modality = Modality.FORECAST
     _suppose(state)
+
+
+def _revise(state: Progress) -> None:
+    """Let a firm's own forecast move without a figure: "raised its full-year outlook"."""
+    frame, words = state.frame, state.text[: state.parts[state.at].start].lower().split()[-_OWN:]
+    if frame is None or not frame.push or frame.direction is None or frame.amounts:
+        return
+    firms = tuple(t for t in state.subjects.resolved(COMPANY) if t.company is not None)
+    others = (
+        state.following is not None and state.following.lower == "for"
+    )  # "its forecast for gold"
+    if firms and not others and not _POSSESSIVE.isdisjoint(words):
+        frame.subjects, frame.push = firms, False
+
+
+_OWN = 6  # words between "its" and the forecast
+_POSSESSIVE = frozenset({"its", "their"})
 
 
 def _tells_figure(state: Progress) -> bool:

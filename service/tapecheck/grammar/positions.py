@@ -65,7 +65,9 @@ def _tells_figure(frame: Frame, part: Part) -> bool:
 
 def _other_follows(state: Progress, part: Part) -> bool:
     """Return whether what follows is another figure: its high, the offer price, "the $15 bid"."""
-    rest = [p for p in state.parts[state.at + 1 : state.at + 4] if p.sort not in _DATES]
+    rest = [p for p in state.parts[state.at + 1 : state.at + 5] if p.sort not in _DATES]
+    if [part.sort for part in rest[:2]] == [Sort.NOUN, Sort.AMOUNT] and not rest[0].possessive:
+        rest = rest[not rest[0].roles :]  # "below the proposed C$11 offer price"
     following, behind = (*rest, None, None)[:2]
     if following is None:
         return False

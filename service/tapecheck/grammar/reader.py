@@ -105,7 +105,7 @@ def _expected(state: Progress, part: Part) -> tuple[Topic, ...]:
     noun, surprises = state.following, "-than-" in part.lower
     if surprises and noun is not None and noun.sort is Sort.NOUN:
         told = topic_of(noun, state.text, state.spotter)
-        if told is not None and told.metric in MEASURED:
+        if told is not None and told.metric in MEASURED and told.metric is not Metric.YIELD:
             return state.subjects.resolved(told)
     return state.subjects.current or state.subjects.resolved(_IT)
 

@@ -25,7 +25,7 @@ _FURNITURE = (" ago ", "Markets ")
 _PAGE = re.compile(
     r"(?:Markets (?:closed|(?:close|open) in(?: \d{1,2} \w{2,5}){1,2})"
     r"|(?: \d{1,2} (?:second|minute|hour|day)s?){1,2} ago(?: (?:Recommend|Print|View Photo))*"
-    r"(?: [\d.,]+(?: [+-]?[\d.,]+)?)?)\s+(?=[A-Z*])"
+    r"(?: [\d.,]+(?: [+-]?[\d.,]+)?)?)\s+(?=[A-Z*$£€])"
 )
 # A run-in heading in capitals: "A WEEK TO REMEMBER For the week, the Dow rose".
 _HEADING = re.compile(r"(?:[A-Z0-9&'’$%,./-]+\s+){3,12}(?=[A-Z][a-z])")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tapecheck.grammar.infinitives import splits_infinitive
 from tapecheck.grammar.parts import MAIN_VERBS, Part, Sort
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
-from tapecheck.grammar.verbs import is_verb, looks_like_verb, splits_infinitive
+from tapecheck.grammar.verbs import is_verb, looks_like_verb
 
 _IN_GROUP = Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB
 

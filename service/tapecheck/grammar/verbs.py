@@ -43,9 +43,17 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
         return not _is_adjective(tokens, at)
     if token.entry is not None and token.entry.word(VERBS).needs_amount and not _told(tokens, at):
         return False
-    if at + 1 < len(tokens) and tokens[at + 1].lower == "of":
-        return False  # "their Nasdaq close of $25.48"
+    if at + 1 < len(tokens) and (tokens[at + 1].lower == "of" or is_finite(tokens[at + 1])):
+        return False  # "their Nasdaq close of $25.48", "German bund yields are up"
     return _after(tokens, at)
+
+
+def is_finite(token: Token) -> bool:
+    """Return whether a word is the verb of what stands before it: "are", "was", "have"."""
+    return bool(token.roles & Role.AUXILIARY) and token.lower in _FINITE
+
+
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
 def _is_dated(tokens: Sequence[Token], at: int) -> bool:
@@ -227,25 +235,3 @@ def _fronted(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     participle = token.lower.endswith("ing") and token.name is None
     return participle and at + 1 < len(tokens) and _is_determiner(tokens[at + 1])
-
-
-def is_infinitive(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether an infinitive starts here: "to close", "to finish"."""
-    if tokens[at].lower != "to" or at + 1 >= len(tokens):
-        return False
-    following = tokens[at + 1]
-    if following.lower == "be":
-        return True
-    if at + 2 < len(tokens) and splits_infinitive(following):
-        return bool(tokens[at + 2].roles & MAIN_VERBS) and is_base(tokens[at + 2])
-    return bool(following.roles & MAIN_VERBS) and is_verb(tokens, at + 1)
-
-
-def splits_infinitive(token: Token) -> bool:
-    """Return whether an adverb may stand between "to" and its verb: "to briefly plunge"."""
-    return token.lower.endswith("ly") and not token.roles & (NOMINAL | Role.HEDGE)
-
-
-def is_base(token: Token) -> bool:
-    """Return whether a verb has the form that follows "to"."""
-    return not token.lower.endswith(("s", "ed", "ing"))
