@@ -24,6 +24,16 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
     ("title", "text", "claims"),
     [
         (
+            "",
+            "Harrow has a market value of $8 billion, nearly three times the size of rival Ledger.",
+            ["$8 billion | Harrow", "nearly three times | Harrow"],
+        ),
+        (
+            "",
+            "The offer price is below Harrow's 52-week high of $85.69.",
+            ["$85.69 | Harrow"],
+        ),
+        (
             "Harrow cuts prices in Spain",
             "The retailer will close ten stores. Its shares fell 3 percent.",
             ["3 percent | Harrow"],

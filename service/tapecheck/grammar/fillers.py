@@ -5,7 +5,7 @@ from __future__ import annotations
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.anchor_nouns import of_anchor
-from tapecheck.grammar.frames import Frame
+from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.links import COMPARED
 from tapecheck.grammar.lookahead import predicate_follows
 from tapecheck.grammar.nominal import moves_figure
@@ -100,6 +100,7 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     nominal = nominal and not (topic.weak or topic.place or frame.whole or _goes_on(state, lean))
     held = moved or any(token.roles & Role.STAKE_NOUN for token in behind.tokens)
     nominal = nominal and (held or not frame.owned)  # "a rise in sales of Brill soap"
+    nominal = nominal and not (frame.last is not None and frame.last.link is Link.GAP)
     wiped = frame.wipes and word in ("off", "from", "in", "of")
     given = word == "to" and topic.metric is Metric.MARKET_VALUE and _gives(frame)
     placed = word == "at" and topic.company is not None and _names_owner(frame)

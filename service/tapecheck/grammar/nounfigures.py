@@ -183,8 +183,11 @@ def of_anchor(state: Progress, anchor: Part) -> Link:
     if anchor.word.form == "estimate":
         return _of_estimate(state, anchor)
     basis = moment_of(anchor.lower) or _verbs_moment(state, anchor)
-    dated, subjects = state.dated_at(state.parts.index(anchor)), state.subjects.current
-    frame = Frame(subjects, anchor, basis=basis, when=dated, nominal=True, subordinate=True)
+    told = next((a.subjects for a in reversed(state.anchors) if a.part is anchor), ())
+    frame = Frame(
+        told or state.subjects.current, anchor, basis=basis, nominal=True, subordinate=True,
+        when=state.dated_at(state.parts.index(anchor)),
+    )  # fmt: skip
     state.front(frame)
     state.open(frame)
     return Link.LEVEL
