@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason, Verdict
+from tapecheck.report.wording import summary
 from tapecheck.verify.verifier import Verifier
 from verify.checking import primary, small, verdict, verdicts
 
@@ -243,7 +244,7 @@ def test_a_streak_of_the_sample(verifier: Verifier) -> None:
     text = "Tencent shares fell on Wednesday for a {} straight session."
     fifth = of_kind(verifier, text.format("fifth"), "streak", "2025-01-09")
     assert fifth.outcome is SUPPORTED
-    assert primary(fifth).formula == "5 in a row up to 2025-01-08"
+    assert primary(fifth).formula == "5 in a row up to 2025-01-08, from the close of 2024-12-31"
     fourth = of_kind(verifier, text.format("fourth"), "streak", "2025-01-09")
     assert fourth.gap is not None
     assert fourth.gap.reason is Reason.DOUBTFUL_ROWS
@@ -296,3 +297,15 @@ def test_a_run_that_is_none_of_the_prices_is_not_measured(made: Verifier, text: 
     said = of_kind(made, text, "streak")
     assert said.gap is not None
     assert said.gap.reason is Reason.NO_MEASURE
+
+
+def test_an_extreme_that_is_none_names_the_row_that_beats_it(verifier: Verifier) -> None:
+    # 25 sessions from 3 January to 11 February: 104.90 after the 105.50 of the 10th
+    text = "Alibaba shares closed at their highest since Jan. 2 on Tuesday."
+    said = of_kind(verifier, text, "extreme", "2025-02-12")
+    assert summary(said) == (
+        "It is not so: highest close of 25 sessions, 2025-01-03 to 2025-02-11: "
+        "105.5 on 2025-02-10; its own is 104.9."
+    )
+    rows = [(str(row.session), str(row.value)) for row in primary(said).rows]
+    assert rows == [("2025-02-11", "104.9"), ("2025-02-10", "105.5")]

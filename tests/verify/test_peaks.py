@@ -109,3 +109,33 @@ def test_a_record_to_measure_from_may_lie_before_the_tape(made: Verifier) -> Non
 )
 def test_longer_than_a_day_flat_allows_more(made: Verifier, text: str, outcome: Outcome) -> None:
     assert verdict(made, text, "flat", "2025-01-09").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # Tuesday went from 44.50 to 49.50, and closed at 45.00
+        ("Acme shares touched a high of $49.50.", SUPPORTED),
+        ("Acme shares touched a high of $49.50 on Tuesday.", SUPPORTED),
+        ("Acme shares hit a session low of $44.50 on Tuesday.", SUPPORTED),
+        ("Acme shares hit an intraday high of $49.50.", SUPPORTED),
+        # which it went through, but no farther than it was
+        ("Acme shares touched a high of $47.00 on Tuesday.", REFUTED),
+        ("Acme shares hit a session low of $45.00 on Tuesday.", REFUTED),
+        # the day before, 52.00: a high of the week, which is another reading
+        ("Acme shares touched a high of $52.00 on Tuesday.", Outcome.AMBIGUOUS),
+        ("Acme shares hit a session high of $52.00 on Tuesday.", REFUTED),
+        # of which stretch it is the high, a month does not tell
+        ("Acme shares hit a high of $51.00 in January.", UNCHECKED),
+    ],
+)
+def test_a_high_or_low_that_names_no_span_is_that_of_its_session(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert verdict(made, text, "$", TUESDAY).outcome is outcome
+
+
+def test_a_wrong_session_low_is_corrected_by_the_sessions_own(made: Verifier) -> None:
+    said = verdict(made, "Acme shares hit a session low of $43.00 on Tuesday.", "$", TUESDAY)
+    assert said.correction is not None
+    assert said.correction.text == "$44.50"

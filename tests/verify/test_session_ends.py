@@ -7,7 +7,7 @@ import pytest
 from tapecheck.core.interval import Interval
 from tapecheck.core.verdicts import Outcome
 from tapecheck.verify.verifier import Verifier
-from verify.checking import D, primary, small, verdict
+from verify.checking import D, primary, small, verdict, verdicts
 
 INSTRUMENTS = "symbol,name,kind,mic,currency,aliases\nACME,Acme Corp,equity,XNYS,USD,Acme\n"
 # Tuesday the 14th, from a close of 50.00: the low of 46.00 is -8.0 percent, the high of 53.00 is
@@ -91,3 +91,26 @@ def test_nor_did_it_stand_beyond_the_end_of_its_session(made: Verifier, words: s
 )
 def test_what_is_of_no_whole_session_is_not_held_to_its_high(made: Verifier, text: str) -> None:
     assert verdict(made, text, "$52", TUESDAY).outcome is not Outcome.REFUTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme shares fell as much as 8 percent, or $4.00, before ending higher.",
+        "Acme shares fell as much as $4.00, or 8 percent, to $46.00 on Tuesday.",
+        "Acme shares rose as much as 6 percent ($3.00) on Tuesday.",
+    ],
+)
+def test_what_says_the_farthest_move_again_is_of_the_same_end(made: Verifier, text: str) -> None:
+    found = verdicts(made, text, TUESDAY)
+    figures = [each.outcome for each in found if each.assertion.quantity is not None]
+    assert figures == len(figures) * [Outcome.SUPPORTED]
+    assert len(figures) >= 2
+
+
+def test_a_wrong_second_figure_is_not_corrected_to_the_close(made: Verifier) -> None:
+    text = "Acme shares fell as much as 8 percent, or $5.00, before ending higher."
+    said = verdict(made, text, "$5.00", TUESDAY)
+    assert said.outcome is Outcome.REFUTED
+    assert said.correction is not None
+    assert said.correction.text == "$4.00"

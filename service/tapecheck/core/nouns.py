@@ -222,7 +222,7 @@ class Assertion(Struct, frozen=True, gc=False, kw_only=True):
     moves are compared in percent or in points, ``pick`` which of them is told: the biggest, the
     smallest or the first of its direction; ``figure`` is the reported figure that is meant. A
     ``reference`` is an extreme that something is measured from ("below its record high"), not one
-    that was reached; ``farthest`` tells which end of its session a level is: "as high as $41".
+    that was reached; ``farthest`` tells which end of its session it led to: "as high as $41".
     """
 
     span: Span

@@ -17,10 +17,17 @@ from tapecheck.grammar.carried import (
 )
 from tapecheck.grammar.frames import STANDING, Frame, Link, Placed
 from tapecheck.grammar.gaps import side_of, told_gap, told_multiple
-from tapecheck.grammar.links import before, direction_follows, leaves, left_extreme, link_of
+from tapecheck.grammar.links import (
+    before,
+    direction_follows,
+    leaves,
+    left_extreme,
+    link_of,
+    partner,
+)
 from tapecheck.grammar.margins import leads
 from tapecheck.grammar.modality import estimate_at
-from tapecheck.grammar.moments import end_of_session, stands_at
+from tapecheck.grammar.moments import end_again, end_of_session, stands_at
 from tapecheck.grammar.movesizes import figure_grows, told_run, told_size
 from tapecheck.grammar.nounfigures import of_anchor, of_noun, told_turn
 from tapecheck.grammar.parts import Part, Sort
@@ -68,6 +75,8 @@ def _placed(state: Progress, part: Part, link: Link, frame: Frame) -> Placed:
         frame.at_writing = True  # "was at $82.10"
     if link is Link.LEVEL:
         placed.farthest = end_of_session(state, frame, part)
+    if link is Link.EXTENT and partner(state.parts, state.at):
+        placed.farthest = end_again(frame)
     if link is Link.GAP:
         placed.beyond = side_of(part, following)
     if part.amount is not None and part.amount.sign:

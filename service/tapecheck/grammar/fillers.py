@@ -126,10 +126,15 @@ def _takes_side(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool
 
 
 def _loses_size(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
-    """Tell a move of a firm's size, not of its price: "lost 6 percent of its market value"."""
+    """Tell a move of a firm's size, not of its price: "added $3 billion in market value"."""
     noun, behind = state.parts[state.at], state.parts[state.at - 2]
     sized = frame.moves and frame.last is not None and behind is frame.last.part
-    if not (sized and lean.lower == "of" and topic.metric is Metric.MARKET_VALUE):
+    if not (
+        sized
+        and frame.subjects
+        and lean.lower in ("of", "in")
+        and topic.metric is Metric.MARKET_VALUE
+    ):
         return False
     if not any(token.lower.startswith(("market", "capitali")) for token in noun.tokens):
         return False

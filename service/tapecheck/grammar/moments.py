@@ -80,13 +80,18 @@ def end_of_session(state: Progress, frame: Frame, part: Part) -> Direction | Non
     return part.word.direction or (frame.direction if most else None)
 
 
+def end_again(frame: Frame) -> Direction | None:
+    """Return which end a size leads to that says another again: "as much as 3 percent, or $2"."""
+    return frame.direction if frame.amounts and _is_most(frame.amounts[-1]) else None
+
+
 def farthest(frame: Frame, placed: Placed) -> Direction | None:
-    """Return which end of a whole session a level is.
+    """Return which end of a whole session a level is, or a size leads to.
 
     "Has traded as high as $41" names no session, "as high as $41 in early trade" a part of one.
     """
-    if placed.farthest is None:
-        return None
+    if placed.farthest is None or placed.link is Link.EXTENT:
+        return placed.farthest
     words = {token.lower for token in frame.head.tokens} if frame.head is not None else set()
     own = frame.head.word.basis if frame.head is not None else None
     whole = frame.basis is None or frame.basis is own is Basis.INTRADAY

@@ -15,6 +15,7 @@ from tapecheck.core.verdicts import Correction, Diagnosis, Evidence, Outcome, Ve
 from tapecheck.verify.claimed import claimed_interval, cut_interval
 from tapecheck.verify.house import House
 from tapecheck.verify.judge import SOME_MOMENT
+from tapecheck.verify.resolve import goes_farthest
 from tapecheck.verify.restyle import restyled
 
 _MENDED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
@@ -190,7 +191,7 @@ def _turned(case: _Case, text: str, mended: str) -> Correction | None:
 
     "As much as" tells of a session's high or low: turned round it would tell of the other one.
     """
-    if case.quantity.hedge is Hedge.AT_MOST:
+    if goes_farthest(case.assertion):
         return None
     cue, span = case.assertion.cue, case.assertion.span
     opposite = case.house.opposites.get(cue.of(text).lower()) if cue is not None else None

@@ -104,17 +104,22 @@ def _held_against(plan: Plan, assertion: Assertion, bars: Bars, span: range) -> 
     own = bars.position(plan.last.session)
     own_row = row_of(plan.instrument, bars, own or 0, field)
     rows = [own_row]
-    holds = best == own
+    holds, rivalled = best == own, ""
     if best is not None and not holds:
-        rival = row_of(plan.instrument, bars, best, field)
+        rival, factor = (
+            row_of(plan.instrument, bars, best, field),
+            bars.split_factor(best, span[-1]),
+        )
         rows.append(rival)
-        holds = rival.value == own_row.value and bars.split_factor(best, span[-1]) == 1
+        holds = rival.value == own_row.value and factor == 1
+        split = f" / {factor}" if factor != 1 else ""
+        rivalled = f": {rival.value}{split} on {rival.session}; its own is {own_row.value}"
     word = "lowest" if lowest else "highest"
     return evidence_of(
         plan,
         holds=holds,
         formula=f"{word} {field.value} of {len(span)} sessions, "
-        f"{bars.session(span[0])} to {bars.session(span[-1])}",
+        f"{bars.session(span[0])} to {bars.session(span[-1])}{rivalled}",
         rows=rows,
         doubts=(*row_doubts(rows), *jump_doubts(plan.instrument, bars, span[0], span[-1])),
     )

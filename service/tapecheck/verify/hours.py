@@ -12,10 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Kind, Label, Span
+from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label, Span
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
 from tapecheck.grammar.lexicon import CLOCK
 from tapecheck.verify.house import House
+from tapecheck.verify.resolve import of_any_moment
 
 _OUTSIDE = frozenset({Basis.PREMARKET, Basis.AFTER_HOURS})
 _OPEN = frozenset({Basis.UNSPECIFIED, Basis.INTRADAY})
@@ -54,8 +55,7 @@ def at_an_hour(
 def _of_a_moment(verdict: Verdict) -> bool:
     """Return whether a claim that nothing contradicts tells of some moment, not the farthest."""
     claim = verdict.assertion
-    farthest = claim.hedge is Hedge.AT_MOST or claim.farthest is not None
-    moment = claim.basis is Basis.INTRADAY and claim.kind in _MOVES and not farthest
+    moment = claim.kind in _MOVES and of_any_moment(claim)
     return moment and verdict.outcome in (Outcome.SUPPORTED, Outcome.AMBIGUOUS)
 
 

@@ -20,6 +20,7 @@ from tapecheck.verify.plans import Plan, Unplanned
 _WHOLE_DATE, _MONTH = 10, 7  # characters of 2024-03-12, and of 2024-03
 _FORTNIGHT, _HALF_WEEK, _HALF_MONTH, _HALF_YEAR = 14, 3, 15, 183  # days
 _TWO_YEARS = 24  # months
+_SPANS = (7, 31, 365)  # days of a week, a month and a year
 
 
 def event_session(assertion: Assertion, sessions: Sessions, published: dt.date) -> Session:
@@ -45,12 +46,29 @@ class Look(Struct, frozen=True):
     """The positions that an extreme is held against, its own included, and what was assumed.
 
     ``gap`` tells what the tape lacks at its beginning: what is there can contradict an extreme,
-    but not bear it out.
+    but not bear it out. A ``primary`` one is what the words say.
     """
 
     span: range
     assumed: tuple[str, ...] = ()
     gap: Gap | None = None
+    primary: bool = True
+
+
+def looks_nowhere(extreme: Assertion) -> bool:
+    """Return whether an extreme names no span: "a session low", "a high of $97"."""
+    return extreme.when.start is None and extreme.when.label is not Label.SINCE
+
+
+def of_its_session(extreme: Assertion, bars: Bars, event: Session) -> Iterator[Look]:
+    """Yield the session of an extreme that names no span; unless it is told to be of it, more.
+
+    "A high of $97" may be that of the week, the month or the year up to it.
+    """
+    yield Look(bars.between(event, event))
+    for days in _SPANS if extreme.when.label is not Label.DAY else ():
+        assumed = (f"a high or low of {days} days",)
+        yield Look(bars.between(event - dt.timedelta(days), event), assumed, primary=False)
 
 
 def look_back(
@@ -67,9 +85,9 @@ def look_back(
     last = event
     if when.label is Label.YEAR_TO_DATE and event < published:
         last = sessions.before(published) or event
+    if looks_nowhere(assertion):
+        raise Unplanned(Reason.NO_WINDOW, "the words do not say how far back it looks")
     if when.start is None:
-        if when.label is not Label.SINCE:
-            raise Unplanned(Reason.NO_WINDOW, "the words do not say how far back it looks")
         yield Look(bars.between(bars.first, last), gap=_unseen(listing, bars, listing.valid_from))
         return
     first = _span_start(when.start, event) if when.label is Label.PAST else _after(when.start)

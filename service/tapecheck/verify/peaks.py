@@ -7,13 +7,15 @@ record high of $206").
 from __future__ import annotations
 
 import datetime as dt
+import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from tapecheck.core.interval import Interval
-from tapecheck.core.nouns import Assertion, Direction, Kind, Label, When
+from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label, When
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.bars import Bars
@@ -22,7 +24,7 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.lookback import Look, look_back
+from tapecheck.verify.lookback import Look, look_back, looks_nowhere, of_its_session
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
 from tapecheck.verify.resolve import calendar_of, listing_of
@@ -33,6 +35,8 @@ _BEFORE, _BEHIND = 40, 5  # characters between a figure and the extreme it is to
 _SEAM = frozenset(",;:.()-\N{EN DASH}\N{EM DASH}")
 _CALLED = frozenset({"", "its", "their", "the"})  # "fell to $32.92, their lowest point since"
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
+# Words that tell of more than a session: "last week", "in April", but not "on April 3".
+_LONGER = re.compile(rf"\b(week|month|quarter|year|{'|'.join(month_name[1:])})\b(?! \d\d?\b)", re.I)
 FROM_PEAK = frozenset({"from-close", "from-high", "from-low"})  # names of readings
 
 
@@ -79,6 +83,8 @@ def told_beside(
     listing = listing_of(claim.subject, tape)
     sessions = calendar_of(listing, tape)
     when = claim.when
+    if looks_nowhere(extreme) and _LONGER.search(when.text or ""):
+        raise Unplanned(Reason.NO_WINDOW, f"no one session can be told for {when.text!r}")
     if when.label is Label.SINCE:  # since the extreme: how far it is away at the end
         when = When(label=Label.DAY, end=when.end or published.isoformat())
     for stretch in stretches(when, sessions, published):
@@ -94,18 +100,31 @@ def _peaks(
     """Yield the extreme by close and by price, as far back as its words look."""
     bars, sessions = known
     lowest = extreme.direction is Direction.DOWN
-    for look in look_back(extreme, listing, bars, sessions, event=days[0], published=days[1]):
-        for field in (Field.CLOSE, Field.LOW if lowest else Field.HIGH):
+    looks = (
+        of_its_session(extreme, bars, days[0])
+        if looks_nowhere(extreme) and not extreme.reference
+        else look_back(extreme, listing, bars, sessions, event=days[0], published=days[1])
+    )
+    for look in looks:
+        for field in _fields(extreme, look):
             place = (bars.lowest if lowest else bars.highest)(look.span, field.value)
             price = None if place is None else bars.price(place, field)
             if place is None or price is None:
                 continue
             plan = Plan(
                 name=f"from-{field.value}", measure=rule.measure, instrument=listing,
-                base=Moment(bars.session(place), field), last=Moment(days[0]),
+                base=Moment(bars.session(place), field), last=Moment(days[0]), primary=look.primary,
                 assumed=(f"the {'lowest' if lowest else 'highest'} {field.value}", *look.assumed),
             )  # fmt: skip
             yield Peak(plan, place, price, look)
+
+
+def _fields(extreme: Assertion, look: Look) -> tuple[Field, ...]:
+    """Return which prices an extreme may be of; of one session, a close only if it says so."""
+    farthest = Field.LOW if extreme.direction is Direction.DOWN else Field.HIGH
+    if looks_nowhere(extreme) and len(look.span) == 1:
+        return (Field.CLOSE,) if extreme.basis is Basis.CLOSE else (farthest,)
+    return (Field.CLOSE, farthest)
 
 
 def _measured(claim: Assertion, peak: Peak, bars: Bars, *, reference: bool) -> Evidence:

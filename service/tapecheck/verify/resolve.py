@@ -97,12 +97,22 @@ def plans_for(
 
 def reading_names(assertion: Assertion, rule: ClaimRule) -> Iterable[str]:
     """Return the names of the readings that a claim's hedge, end of session or basis calls for."""
-    if assertion.hedge is Hedge.AT_MOST and "at_most" in rule.readings:
+    if goes_farthest(assertion) and "at_most" in rule.readings:
         return rule.readings["at_most"]
     end = _ENDS.get(assertion.farthest) if assertion.farthest else None
     if end in rule.readings:
         return rule.readings[end]
     return rule.readings.get(assertion.basis) or rule.readings.get("default", ())
+
+
+def goes_farthest(assertion: Assertion) -> bool:
+    """Return whether words tell how far a session went in all: "as much as 6 percent, or $2"."""
+    return assertion.hedge is Hedge.AT_MOST or assertion.farthest is not None
+
+
+def of_any_moment(assertion: Assertion) -> bool:
+    """Return whether words may tell any moment of a session, and not how far it went in all."""
+    return assertion.basis is Basis.INTRADAY and not goes_farthest(assertion)
 
 
 Maker = Callable[[Assertion, str, Instrument, Iterable[Stretch]], Iterator[Plan]]
@@ -171,7 +181,7 @@ def _inside_session(
             instrument=instrument,
             base=Moment(stretch.base),
             last=Moment(stretch.last, Field.RANGE),
-            primary=stretch.primary and _of_any_moment(assertion),
+            primary=stretch.primary and of_any_moment(assertion),
             optional=longer,
             assumed=("at some moment of the session", *stretch.assumed),
         )
@@ -184,14 +194,8 @@ def _within(assertion: Assertion, found: Iterable[Stretch]) -> Iterator[Stretch]
     hour; of a session that is over, "rose 3 percent on Tuesday" means its close.
     """
     for stretch in found:
-        if stretch.live or _of_any_moment(assertion):
+        if stretch.live or of_any_moment(assertion):
             yield stretch
-
-
-def _of_any_moment(assertion: Assertion) -> bool:
-    """Return whether words may tell any moment of a session, and not how far it went in all."""
-    farthest = assertion.hedge is Hedge.AT_MOST or assertion.farthest is not None
-    return assertion.basis is Basis.INTRADAY and not farthest
 
 
 def _at(name: str, field: Field) -> Maker:
@@ -204,7 +208,7 @@ def _at(name: str, field: Field) -> Maker:
                 measure=measure,
                 instrument=instrument,
                 last=Moment(stretch.last, field),
-                primary=stretch.primary and (field is not Field.RANGE or _of_any_moment(assertion)),
+                primary=stretch.primary and (field is not Field.RANGE or of_any_moment(assertion)),
                 assumed=(f"the session's {field.value}", *stretch.assumed),
             )
 

@@ -77,7 +77,8 @@ def _counted(plan: Plan, assertion: Assertion, bars: Bars, sessions: Sessions) -
     return evidence_of(
         plan,
         holds=run.count > 1 if claimed is None else run.count == claimed,
-        formula=f"{run.count} in a row up to {plan.last.session}",
+        formula=f"{run.count} in a row up to {plan.last.session}, from the close of "
+        f"{bars.session(run.first)}",
         rows=rows,
         doubts=(*row_doubts(rows), *jump_doubts(listing, bars, before, last)),
     )

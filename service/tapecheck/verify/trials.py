@@ -15,6 +15,7 @@ from tapecheck.verify.bonds import against_yield, is_bond
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.extremes import extreme_level, extreme_move
 from tapecheck.verify.groups import comparison, lead, ranking, times_as_much
+from tapecheck.verify.lookback import looks_nowhere
 from tapecheck.verify.moves import MEASURES as MOVES
 from tapecheck.verify.pairs import is_pair, pair_rates
 from tapecheck.verify.peaks import told_beside
@@ -34,12 +35,13 @@ def evidence_on(
 ) -> tuple[Evidence, ...]:
     """Return what the tape says to a claim; ``extreme`` is the high or low it is told beside.
 
-    A price that was reached as a high is one of its session too; a distance from it is not a move.
+    A price that was reached as a high is one of its session too, but not where it is told as the
+    high of that session; a distance from it is not a move.
     """
     found: list[Evidence] = []
     if extreme is not None and extreme.rule == AVERAGE:
         return tuple(from_average(claim, extreme, rule, tape, published))
-    if extreme is None or not extreme.reference:
+    if extreme is None or not (extreme.reference or looks_nowhere(extreme)):
         trial = pair_rates if is_pair(claim, rule) else TRIALS[rule.measure]
         told = trial(claim, rule, tape, published)
         found += against_yield(told, rule) if is_bond(claim, tape) else told
