@@ -59,6 +59,24 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "The record climb over the past month, in which the Hang Seng gained 10 percent and "
+            "Tencent 9 percent, was fast.",
+            [
+                "10 percent | change | up | past 2025-01..2025-02-13",
+                "9 percent | change | up | past 2025-01..2025-02-13",
+            ],
+        ),
+        # what a share is off, or far from, is no price of now
+        (
+            "Tencent is 4 percent off its HK$431 spring high.",
+            ["4 percent | change | down | day 2025-02-13"],
+        ),
+        (
+            "Tencent is still far from the HK$700 range it traded at in early 2021.",
+            ["far from | comparison | down | day 2025-02-13"],
+        ),
+        ("Acme posts 51 percent rise in quarterly net", ["51 percent | change | up | quarter"]),
+        (
             "It came in a year when the Hang Seng rose 30 percent.",
             ["30 percent | change | up | unspecified"],
         ),
@@ -438,6 +456,31 @@ def test_a_move_beside_a_level_of_some_moment_is_of_that_moment(
     text = f"Tencent {level} at HK$415, a drop of 11 percent."
     _, move = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     assert move.basis is basis
+
+
+def test_an_adverb_inside_a_verb_tells_its_moment(parser: Parser) -> None:
+    text = "The order helped cause the Hang Seng to briefly plunge 1,000 points in May 2010."
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.basis is Basis.INTRADAY
+
+
+def test_a_broker_that_rates_a_stock_is_not_the_stock(parser: Parser) -> None:
+    text = 'Tencent has a "sell" rating on the stock, which has climbed 4 percent this year.'
+    (claim,) = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    assert claim.subject is not None
+    assert claim.subject.name != "Tencent Holdings Ltd"
+
+
+def test_a_firm_that_the_headline_names_in_full_keeps_its_short_name(parser: Parser) -> None:
+    title, text = (
+        "Globex to buy 35 percent of Tencent Petroleum",
+        "Shares of Tencent rose 21 percent.",
+    )
+    for headline, name in ((title, "Tencent Petroleum"), ("", "Tencent Holdings Ltd")):
+        article = Article(text=text, title=headline, published=dt.date(2025, 2, 13))
+        (claim,) = parser.parse(article)
+        assert claim.subject is not None
+        assert claim.subject.name == name
 
 
 def test_a_loss_that_was_erased_was_one_of_some_moment(parser: Parser) -> None:

@@ -195,7 +195,7 @@ def read(parser: Parser, text: str) -> list[str]:
         (
             "Its order caused the Nikkei to briefly plunge 1,000 points in May 2020.",
             [
-                "1,000 points | change index | Nikkei | down | unspecified | "
+                "1,000 points | change index | Nikkei | down | intraday | "
                 "month 2020-04-30..2020-05-31"
             ],
         ),

@@ -62,6 +62,12 @@ def test_where_nothing_shows_its_day_a_figure_is_left_open(made: Verifier, text:
     assert said.gap.reason is Reason.NO_WINDOW
 
 
+def test_a_move_of_a_moment_is_not_held_to_the_whole_of_a_month(made: Verifier) -> None:
+    # Acme stood at 49.00 on the 10th, and no bar of December is needed to tell what a moment was.
+    said = verdicts(made, "Acme shares briefly plunged 30 percent in January 2025.", "2025-02-14")
+    assert [each.outcome for each in said] == [Outcome.UNCHECKED]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -53,8 +53,8 @@ class Emitter:
         share_moments(frames)
         if lead is None:
             share_days(frames)
-        for frame in frames:
-            carried = _carried(carry, frame, told)
+        for before, frame in zip((None, *frames), frames, strict=False):
+            carried = _gapped(frame, before) or _carried(carry, frame, told)
             frame.when = frame.when or (carried if frame.nominal else None) or lead or carried
             self.reporting.fill(frame, lead)
             frame.when = up_to(frame.when, lead)
@@ -173,6 +173,12 @@ def _is_price(placed: Placed) -> bool:
     amount = placed.part.amount
     money = amount is not None and amount.unit is not None and amount.unit.isupper()
     return money and amount is not None and amount.scale < COMPANY_SIZE
+
+
+def _gapped(frame: Frame, before: Frame | None) -> When | None:
+    """Return the window of the verb that is left out: "in which A rose 10 percent and B 9"."""
+    same = before is not None and frame.head is not None and frame.head is before.head
+    return before.when if same and before is not None else None
 
 
 def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | None:

@@ -51,12 +51,14 @@ class Focus:
         capital = _Weight.STYLED if styled else _Weight.SPOKEN
         for topic in topics:
             topic = self.recognise(topic)
+            if not styled and topic.company is not None:
+                self._keep(topic.company, topic)
             self._point(topic)
             if _may_be_firm(topic):
                 sure = topic.solid
                 weight = self._standing() if sure else capital
                 self._headline.setdefault(topic.name, _Firm(topic, weight, 0, sure))
-        self._named.clear()  # "Acme OK": only the text tells where a name ends
+        self._named = set() if styled else self._named  # "Acme OK": the text tells where it ends
 
     def _standing(self) -> int:
         """Return the weight of one more firm in the headline: the first is what it is about."""

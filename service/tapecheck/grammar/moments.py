@@ -22,6 +22,12 @@ def progressive(part: Part) -> Basis | None:
     return Basis.INTRADAY if present else None
 
 
+def inner_moment(part: Part) -> Basis | None:
+    """Return the moment that an adverb inside a verb tells: "to briefly plunge"."""
+    told = (t.entry.word(Role.BASIS).basis for t in part.tokens if t.entry and t.roles & Role.BASIS)
+    return next(told, None)
+
+
 def at_writing(head: Part | None) -> bool:
     """Return whether a bare "was" tells of the moment of writing: "was up", not "has been up"."""
     words = {token.lower for token in head.tokens} if head is not None else set()

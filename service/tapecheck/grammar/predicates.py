@@ -14,7 +14,7 @@ from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.lookahead import amount_follows, only_explains, only_narrows, rates
 from tapecheck.grammar.metrics import metric_of
 from tapecheck.grammar.modality import foreseen, other_verb, set_modality, source
-from tapecheck.grammar.moments import end_move, going_on, progressive
+from tapecheck.grammar.moments import end_move, going_on, inner_moment, progressive
 from tapecheck.grammar.nominal import attribute
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
@@ -92,7 +92,7 @@ def verb(state: Progress, part: Part) -> None:
         head=part,
         direction=part.word.direction,
         when=streak_span(state, part) or has_since(state),
-        basis=part.word.basis or progressive(part),
+        basis=part.word.basis or progressive(part) or inner_moment(part),
         push=pushes,
         wipes=wipes,
         participle=part.participle,

@@ -214,6 +214,8 @@ class Subjects:
         if waiting is not None and self._outer is None:
             self._outer = tuple(self._focus.resolve(topic) for topic in waiting)
         resolved = self._focus.resolve(self.object)
+        if resolved.name in {judge.name for judge in self._judges}:  # "rates the stock, which fell"
+            resolved = self.spoken_of() or replace(self.object, points=Points.NAMES)
         if whose:
             resolved = replace(resolved, solid=True)
             self._whose = at, resolved

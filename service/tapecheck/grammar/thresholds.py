@@ -1,4 +1,4 @@
-"""Prices that charts and contracts set: a resistance level, a strike price."""
+"""Prices that are none of today: a resistance level, a strike price, the high a share is off."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from tapecheck.grammar.links import before
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.roles import Role
 
+_EXTREMES = frozenset({"high", "highs", "peak", "low", "lows", "record", "range", "level"})
 _LEANS = frozenset({"at", "of", "near", "around"})
 
 
 def is_threshold(parts: Sequence[Part], at: int) -> bool:
     """Return whether the amount at ``at`` is one: "resistance at 960", "a $22.25 strike price"."""
     following = parts[at + 1] if at + 1 < len(parts) else None
-    if following is not None and _names_one(following):
+    if following is not None and (_names_one(following) or _is_left(parts, at, following)):
         return True
     lean = before(parts, at)
     if lean is None or lean.sort is not Sort.PREPOSITION or lean.lower not in _LEANS:
         return False
     place = parts.index(lean) - 1
     return place >= 0 and _names_one(parts[place])
+
+
+def _is_left(parts: Sequence[Part], at: int, noun: Part) -> bool:
+    """Return whether a high is what a move is counted from: "off its $251 spring high"."""
+    off = at and (parts[at - 1].lower == "off" or parts[at - 1].lower.startswith("far from"))
+    return bool(off) and noun.sort is Sort.NOUN and not _EXTREMES.isdisjoint(noun.lower.split())
 
 
 def _names_one(part: Part) -> bool:

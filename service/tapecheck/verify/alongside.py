@@ -20,6 +20,7 @@ _BEGAN = re.compile(
     r"\b(?:start|began|begin|beginn)(?:s|ed|ing)? (?:the year|the month|the week|\d{4}) [a-z ]*$"
 )
 _ONLY = re.compile(r"\bbut\b.*\b(?:only|just)\b")
+_WITH = len(" with an ")  # between a record and its move: "its worst day with an 8 percent drop"
 _NEAR = 90  # characters between a move and the record that it is called
 _NO_SESSION = "in the plural it is of no one session"
 _OF_A_MOMENT = "it may be of some moment of a day on which the article tells the other way"
@@ -59,15 +60,18 @@ def _open(verdict: Verdict, reason: Reason, detail: str) -> Verdict:
 
 
 def _behind_another(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
-    """Return whether a move told right before, of the same subject, is not borne out."""
-    before = (
+    """Return whether a move told right beside, of the same subject, is not borne out."""
+    beside = (
         each
         for each in verdicts
         if each.assertion.kind is Kind.CHANGE
         and each.assertion.quantity is not None
-        and 0 <= claim.span.start - each.assertion.span.stop <= _NEAR
+        and (
+            0 <= claim.span.start - each.assertion.span.stop <= _NEAR
+            or 0 <= each.assertion.span.start - claim.span.stop <= _WITH
+        )
     )
-    last = max(before, key=lambda each: each.assertion.span.start, default=None)
+    last = max(beside, key=lambda each: each.assertion.span.start, default=None)
     return (
         last is not None
         and last.assertion.subject == claim.subject

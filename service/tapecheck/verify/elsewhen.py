@@ -17,6 +17,7 @@ from tapecheck.verify.peaks import FROM_PEAK
 
 _CONTRADICTED = frozenset({Outcome.REFUTED, Outcome.IMPRECISE})
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
+_LONG = frozenset({Label.MONTH, Label.QUARTER, Label.HALF_YEAR, Label.YEAR, Label.RANGE})
 _FIGURES = frozenset({Kind.CHANGE, Kind.LEVEL})
 _NEAR = 300  # characters: the sentence that a figure stands in, and one beside it
 # An exact figure that is right but for these is of that day.
@@ -37,11 +38,16 @@ def _is_unsure(verdict: Verdict, shown: Sequence[Assertion]) -> bool:
     claim = verdict.assertion
     if verdict.outcome not in _CONTRADICTED:
         return False
-    if claim.when.doubtful:
+    if claim.when.doubtful or _is_within(claim):
         return True
     if verdict.outcome is Outcome.IMPRECISE or not _is_untold(verdict):
         return False
     return not any(_is_near(claim, other) for other in shown)
+
+
+def _is_within(claim: Assertion) -> bool:
+    """Return whether a move of a moment is told of a long stretch: "briefly fell 900 in May"."""
+    return claim.basis is Basis.INTRADAY and claim.when.label in _LONG and claim.kind in _FIGURES
 
 
 def _is_untold(verdict: Verdict) -> bool:
