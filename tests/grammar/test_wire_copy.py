@@ -170,6 +170,42 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "World stocks as measured by MSCI were down 0.5 percent.",
+            ["0.5 percent | change index | World stocks | down | intraday | day 2025-02-13"],
+        ),
+        (
+            "The Nikkei slid 2 percent, bringing the fall for the year to 50 percent.",
+            [
+                "2 percent | change index | Nikkei | down | unspecified | day 2025-02-13",
+                "50 percent | change index | Nikkei | down | unspecified | year_to_date 2024-12-31",
+            ],
+        ),
+        (
+            "Harrow shares rose to $25.25 from their Wednesday close of $24.84.",
+            [
+                "rose | change price | Harrow | up | unspecified | day 2025-02-13",
+                "$25.25 | level price | Harrow | - | unspecified | as_of 2025-02-13",
+                "$24.84 | level price | Harrow | - | close | as_of 2025-02-12",
+            ],
+        ),
+        (
+            "The two-year Treasury paper yielded 1.491 percent.",
+            [
+                "1.491 percent | level yield | two-year Treasury paper | - | unspecified"
+                " | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "The euro rose to a 20-month high around $1.3180.",
+            [
+                "rose | change exchange_rate | euro/dollar | up | unspecified | day 2025-02-13",
+                "20-month high | extreme exchange_rate | euro/dollar | up | unspecified"
+                " | past 2023-06..2025-02-13",
+                "around $1.3180 | level exchange_rate | euro/dollar | - | unspecified"
+                " | as_of 2025-02-13",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tapecheck.core.nouns import Metric
+from tapecheck.core.nouns import Hedge, Metric
 from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.gaps import measures_gap
 from tapecheck.grammar.parts import Part, Sort
@@ -198,7 +198,7 @@ def _traded(parts: Sequence[Part], lean: Part) -> Link | None:
 
 def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     """Place an amount that is itself the extreme: "to a record $124.66", "a high above $115"."""
-    if anchor.word.form == "figure" or parts[at].word.of == "level":
+    if anchor.word.form == "figure" or parts[at].word.of == "level" or _is_around(parts[at]):
         return Link.LEVEL
     place = parts.index(anchor)
     plain = place > 0 and parts[place - 1].sort is Sort.NOUN and not parts[place - 1].roles
@@ -209,6 +209,12 @@ def _after_anchor(parts: Sequence[Part], at: int, anchor: Part) -> Link | None:
     if lean.sort is Sort.VERB:  # "plunged a record 17.4 percent"
         return _after_verb(parts, at, lean, parts[at])
     return _after_preposition(lean.lower) if lean.sort is Sort.PREPOSITION else None
+
+
+def _is_around(part: Part) -> bool:
+    """Return whether an amount is roughly where an extreme stood: "a 20-month high around $41"."""
+    money = part.amount is not None and part.amount.unit is not None and part.amount.unit.isupper()
+    return money and part.hedge is Hedge.ABOUT
 
 
 def _after_preposition(word: str) -> Link | None:

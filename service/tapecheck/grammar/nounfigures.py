@@ -11,7 +11,7 @@ from tapecheck.grammar.gaps import gap_of
 from tapecheck.grammar.moments import moment_of
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
-from tapecheck.grammar.relative import resolved, session_before
+from tapecheck.grammar.relative import close_before, resolved, session_before
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.stakes import of_stake
 from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
@@ -28,7 +28,7 @@ def of_noun(state: Progress, lean: Part) -> Link | None:
             day = since.start if since is not None else None
             frame.when = When(label=Label.UNSPECIFIED, end=day, text=start.lower) if day else None
         else:  # "up from its previous close of $3.10"
-            frame.basis, frame.when = Basis.CLOSE, session_before(state, start.lower)
+            frame.basis, frame.when = Basis.CLOSE, close_before(state, start)
         state.open(frame)
         return Link.LEVEL  # "up from a March low of $3.10"
     noun = _measured_noun(state)
@@ -83,9 +83,10 @@ def _is_event(part: Part) -> bool:
 def _is_close(part: Part) -> bool:
     """Return whether a move is told to start from a close."""
     phrase = part.token.phrase if part.sort is Sort.TIME else None
-    return phrase is not None and phrase.word.form == "session" and part.lower.endswith(_CLOSES)
+    return phrase is not None and phrase.word.form in _SINCE and part.lower.endswith(_CLOSES)
 
 
+_SINCE = frozenset({"session", "against-weekday"})
 _CLOSES = ("close", "closing price", "settlement")
 
 

@@ -73,6 +73,14 @@ def session_before(state: Progress, text: str) -> When:
     return resolve("previous-session", {}, _day_told(state) or state.today, text=text)
 
 
+def close_before(state: Progress, part: Part) -> When:
+    """Return the day of the close that a move starts from: "from its Friday close"."""
+    slots = part.token.slots or {}
+    if "weekday" in slots:
+        return resolve("weekday", slots, state.today, text=part.lower)
+    return session_before(state, part.lower)
+
+
 def turn_back(state: Progress, word: Word, when: When) -> bool:
     """Let "a day after the index had its best day" tell of the session before."""
     if word.form != "day-before":
