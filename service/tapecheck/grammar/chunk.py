@@ -193,10 +193,11 @@ def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> 
     if ranged is not None:
         amount, last = ranged
     hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
-    word = next((w for w in hedges if w.hedge or w.basis), Word())
+    telling = [word for word in hedges if word.hedge or word.basis]
+    word = telling[0] if telling else _NO_WORD
     if not word.basis and _is_earlier(tokens, last):
         word = replace(word, basis=Basis.INTRADAY)
-    hedge = next((w.hedge for w in hedges if w.hedge), None)
+    hedge = next((told.hedge for told in telling if told.hedge), None) if telling else None
     if hedge is None:
         hedge, last = _hedge_behind(tokens, last)
     parts.append(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tapecheck.grammar.lexicon import CLOCK, Entry, Lexicon
 from tapecheck.grammar.longer import longest
 from tapecheck.grammar.names import Name
-from tapecheck.grammar.phrases import Phrase, longest_phrase
+from tapecheck.grammar.phrases import Candidate, Phrase, longest_phrase
 from tapecheck.grammar.quantities import Amount, Quantities
 from tapecheck.grammar.spelling import BARE_CODE, CODE, RAW, names_shares
 from tapecheck.grammar.templates import DIGIT, words_of
@@ -117,7 +117,7 @@ class Scanner:
             return Token(start, amount.stop, told.lower, amount=amount)
         phrase = None
         if told.openings is not None:
-            phrase = _phrase(line, start, told.openings.before(text, start + told.head))
+            phrase = _phrase(line, start, told.openings.before(text, start + told.head, line.stop))
             if phrase is not None and phrase.stop > end:
                 return phrase
         if told.spelled and (spelled := self._spelled(text, start)):
@@ -139,7 +139,7 @@ class Scanner:
         if clock:
             return Token(start, clock.end(), clock.group().lower())
         opens = self._numbered
-        if opens and (phrase := _phrase(line, start, opens.after_digits(text, start))):
+        if opens and (phrase := _phrase(line, start, opens.after_digits(text, start, line.stop))):
             return phrase
         if amount is not None:
             return Token(start, amount.stop, text[start : amount.stop].lower(), amount=amount)
@@ -183,9 +183,9 @@ def _word(told: Told, start: int, stop: int) -> Token:
     )
 
 
-def _phrase(line: _Line, start: int, phrases: Sequence[Phrase]) -> Token | None:
+def _phrase(line: _Line, start: int, candidates: Sequence[Candidate]) -> Token | None:
     """Return the longest of some phrases of the rules that starts here."""
-    found = longest_phrase(line.text, start, line.words, phrases)
+    found = longest_phrase(line.text, start, line.words, candidates)
     if found is None:
         return None
     stop, slots, phrase = found
