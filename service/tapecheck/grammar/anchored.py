@@ -68,7 +68,7 @@ class Anchored:
         if is_sideless(anchor) or margins.is_vague(anchor):
             return
         for topic in anchor.subjects:
-            rule = self._claims.find(name, metric=_metric(anchor, topic).value)
+            rule = self._claims.find(name, metric=_metric(anchor, topic))
             if rule is None:
                 return
             if topic.weak or (rule.kind is Kind.COMPARISON and not _comparable(anchor, topic)):

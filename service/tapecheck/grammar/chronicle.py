@@ -86,7 +86,9 @@ class Chronicle:
         """
         markets = [frame for frame in frames if _is_market(frame)]
         told = [frame.when for frame in markets if frame.when is not None and _is_main(frame)]
-        if any(when.label is not Label.PAST and not self._is_past(when) for when in told):
+        dated = [when for when in told if when.label is not Label.PAST]
+        past = [when for when in dated if self._is_past(when)]
+        if len(past) < len(dated):
             self._era = None
         self._note_story(markets)
         if elsewhen is not None:
@@ -101,8 +103,7 @@ class Chronicle:
                 frame.when = self._headed
             elif self._counts_elsewhere(frame, frame.when):
                 frame.when = When(label=Label.PAST, text=frame.when.text)
-        past = (when for when in reversed(told) if self._is_past(when))
-        self._tell(next(past, self._era))
+        self._tell(past[-1] if past else self._era)
 
     def _may_be_past(self, frame: Frame) -> bool:
         """Return whether a frame may be of the other time that was told before it."""
@@ -110,10 +111,10 @@ class Chronicle:
 
     def _note_story(self, markets: Sequence[Frame]) -> None:
         """Remember the day that a sentence is about: the one of its first predicate."""
-        first = next(filter(_is_main, markets), None)
-        if first is not None:
-            self._story = max(self._story, _story_of(first))
-        if any(frame.when is None and frame.basis in _LIVE for frame in markets):
+        main = [frame for frame in markets if _is_main(frame)]
+        if main:
+            self._story = max(self._story, _story_of(main[0]))
+        if [frame for frame in markets if frame.basis in _LIVE and frame.when is None]:
             self._same_day = True  # "by 0217 GMT": the article tells of its own day
 
     def _counts_elsewhere(self, frame: Frame, when: When) -> bool:
@@ -167,7 +168,7 @@ def _is_before(when: When, today: dt.date, days: int) -> bool:
 
 
 def _is_market(frame: Frame) -> bool:
-    return any(topic.metric not in _REPORTED for topic in frame.subjects)
+    return not _REPORTED.issuperset([topic.metric for topic in frame.subjects])
 
 
 _UP_TO_NOW = re.compile(r"\b(?:past|last|recent)\b", re.IGNORECASE)

@@ -104,7 +104,7 @@ class Emitter:
         metric = measured_by(topic, amount, link, frame.head)
         if metric is Metric.PRICE and not topic.quoted and frame.sized:
             metric = Metric.FUNDAMENTAL  # "a 9 percent drop to $3 billion"
-        rule = self._claims.find(link.name, unit_class(amount.unit), metric.value)
+        rule = self._claims.find(link.name, unit_class(amount.unit), metric)
         if rule is None:
             return None
         quantity = quantity_of(placed, amount, topic, frame)
@@ -133,7 +133,7 @@ class Emitter:
         role, unit = ("extent", "ratio") if ratio else ("direction", "")
         amount = frame.last.part.amount if frame.last is not None else None
         metric = measured_by(topic, amount, Link.EXTENT, frame.head) if amount else topic.metric
-        rule = self._claims.find(role, unit, metric.value)
+        rule = self._claims.find(role, unit, metric)
         span = frame.words or frame.cue
         if rule is None or span is None:
             return

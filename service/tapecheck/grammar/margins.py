@@ -81,7 +81,7 @@ def margin(anchor: Anchor, claim: Assertion, topic: Topic, claims: Claims) -> It
     amount = part.amount if part is not None else None
     if part is None or amount is None:
         return
-    rule = claims.find("lead", amount.unit or "", claim.metric.value)
+    rule = claims.find("lead", amount.unit or "", claim.metric)
     if rule is not None:
         quantity = quantity_of(Placed(part, Link.GAP), amount, topic, Frame())
         yield replace(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 from itertools import islice
+from operator import attrgetter
 
 from tapecheck.core.nouns import Article, Assertion, Span, When
 from tapecheck.core.units import InstrumentId
@@ -36,6 +37,7 @@ from tapecheck.grammar.windows import resolve
 _CAPITALS = re.compile(r"[A-Z](?<=[a-z,] [A-Z])[^\W_]*[a-z][^\W_]*")
 # What sort of copy a headline heads: "UPDATE 2-Acme", "FOREX -Dollar up", "INSTANT VIEW 4 - Acme".
 _LABEL = re.compile(r"^[A-Z][A-Z. ]{2,30}[A-Z.](?:\s\d{1,2}\s?[-:]|\s?-(?=\S))\s?")
+_PLACE = attrgetter("span.start", "span.stop")
 _BATCH = 64  # sentences
 Stretch = tuple[int, int, Use]  # start, stop, and what it is good for
 
@@ -56,10 +58,8 @@ class Parser:
 
     def parse(self, article: Article) -> tuple[Assertion, ...]:
         """Return every market claim of the article, in reading order, where its text makes it."""
-        claims = sorted(
-            Walk(self, article.plain).claims(), key=lambda a: (a.span.start, a.span.stop)
-        )
-        return tuple(located(claim, article) for claim in claims)
+        claims = sorted(Walk(self, article.plain).claims(), key=_PLACE)
+        return tuple([located(claim, article) for claim in claims])
 
     def named(self, text: str) -> tuple[InstrumentId, ...]:
         """Return the listings that a text names, each once, in reading order."""
@@ -158,7 +158,7 @@ class Walk:
 
     def _dated(self, state: Progress) -> Progress:
         """Date the frames of a sentence; a reported figure may be of a period told before."""
-        if any(is_reported(frame) for frame in state.frames):
+        if any(map(is_reported, state.frames)):
             self._focus.catch_up()
         self._emitter.date(state.frames, state.lead)
         self._chronicle.date(state.frames, state.elsewhen)
