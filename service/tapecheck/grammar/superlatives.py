@@ -15,6 +15,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 
 _WHOSE = frozenset({"the", "its", "their"})
+_LOOKING_BACK = frozenset({Label.SINCE, Label.PAST})
 _BEFORE = 12  # characters that hold "their most"
 _TELLING = frozenset({Sort.AMOUNT, Sort.VERB, Sort.MOVE_NOUN})
 _SUPERLATIVE = re.compile(r"\b(?:the|its|their|his) (?:most|best|worst|[a-z]{3,}est)\b")
@@ -23,10 +24,11 @@ _NEAR = 60  # characters between a superlative and its look-back
 
 def told_most(state: Progress, part: Part, when: When) -> bool:
     """Read a window behind "the most" as the look-back of the move before it."""
-    frame, lead = state.frame, state.text[max(0, part.start - _BEFORE) : part.start].lower()
-    words = lead.split()[-2:]
-    if frame is None or when.label not in (Label.SINCE, Label.PAST):
+    frame = state.frame
+    if frame is None or when.label not in _LOOKING_BACK:
         return False
+    lead = state.text[max(0, part.start - _BEFORE) : part.start].lower()
+    words = lead.split()[-2:]
     if frame.direction in (None, Direction.FLAT) or words[1:] != ["most"] or words[0] not in _WHOSE:
         return False
     start = part.start - _BEFORE + lead.rindex(" ".join(words))

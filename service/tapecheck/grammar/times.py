@@ -61,9 +61,10 @@ def _is_contract(state: Progress, part: Part, word: Word) -> bool:
 
 def _is_no_start(state: Progress, word: Word) -> bool:
     """Return whether no figure tells how far it is from a low: "ended down, off its lows"."""
+    if word.form != "from-extreme":
+        return False
     told = [part.sort for part in state.parts[max(0, state.at - 2) : state.at]]
-    sized = told[-1:] == [Sort.AMOUNT] or told == [Sort.AMOUNT, Sort.MOVE_ADVERB]
-    return word.form == "from-extreme" and not sized
+    return not (told[-1:] == [Sort.AMOUNT] or told == [Sort.AMOUNT, Sort.MOVE_ADVERB])
 
 
 def _belong(state: Progress, part: Part, word: Word, when: When) -> None:
@@ -156,8 +157,9 @@ def _splits(state: Progress) -> bool:
 
 def _period(frame: Frame, when: When) -> When | None:
     """Return the reporting period that a frame tells, also where it is held against a year ago."""
-    told = (window for window in (frame.when, when) if window and window.label in PERIODS)
-    return next(told, frame.period)
+    if frame.when is not None and frame.when.label in PERIODS:
+        return frame.when
+    return when if when.label in PERIODS else frame.period
 
 
 def _of_session(state: Progress) -> bool:

@@ -13,7 +13,6 @@ _BEFORE_VERB = (
     Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.PRONOUN | Role.RELATIVE | Role.ADVERB
 )
 _BEFORE_NOUN = Role.DETERMINER | Role.ORDINAL | Role.PREPOSITION | Role.FILLER | Role.REGION
-
 _FLOATING = frozenset({"all", "both", "each"})  # "the Dow and the Nasdaq all tumbled"
 _BEHIND_NOUN = frozenset({"to", "by", "of", "for", "from", "at", "on"})
 _DATES = Role.WINDOW | Role.DATE | Role.WEEKDAY
@@ -64,10 +63,10 @@ def _is_dated(tokens: Sequence[Token], at: int) -> bool:
 def _is_multiple(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word multiplies the noun behind it: "at about double the level of May"."""
     token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or token.entry is None or not following.roles & Role.DETERMINER:
+    if following is None or token.entry is None or not token.roles & Role.MOVE_VERB:
         return False
-    ratio = token.entry.word(Role.MOVE_VERB).ratio is not None
-    bare = ratio and not token.lower.endswith(("d", "g", "s"))
+    ratio = following.roles & Role.DETERMINER and token.entry.word(Role.MOVE_VERB).ratio is not None
+    bare = bool(ratio) and not token.lower.endswith(("d", "g", "s"))
     return bare and not ((at and tokens[at - 1].roles & Role.MODAL) or tokens[at - 1].lower == "to")
 
 
