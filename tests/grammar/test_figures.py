@@ -201,6 +201,41 @@ def told(claim: Assertion, text: str) -> str:
             "Harrow Inc raised its full-year outlook, while the Fed cut its forecast for growth.",
             ["raised | change fundamental | Harrow Inc | up | unspecified"],
         ),
+        (
+            "Harrow Inc's profit doubled. The results topped Wall Street expectations.",
+            [
+                "doubled | change fundamental | Harrow Inc | up | unspecified",
+                "topped Wall Street expectations | comparison fundamental | Harrow Inc | up | "
+                "day 2025-02-13",
+            ],
+        ),
+        (
+            "Trading was moderate on the NYSE, with about 1.55 billion shares changing hands.",
+            ["about 1.55 billion shares | level volume | NYSE | - | as_of 2025-02-13"],
+        ),
+        (
+            "Globex Inc delivered a 23 percent increase in revenue. Harrow Inc was on the up after "
+            "Initech Inc lifted its price target on the stock to 2,760p.",
+            [
+                "23 percent | change fundamental | Globex Inc | up | unspecified",
+                "2,760p | level price | Harrow Inc | - | as_of 2025-02-13 | forecast",
+            ],
+        ),
+        (
+            "The Institute of Supply Management's index of national factory activity rose to 52.9.",
+            [
+                "rose | change economic | index of national factory activity | up | unspecified",
+                "52.9 | level economic | index of national factory activity | - | as_of 2025-02-13",
+            ],
+        ),
+        (
+            "Inflation as measured by the consumer price index rose 2 percent.",
+            ["2 percent | change economic | Inflation | up | unspecified"],
+        ),
+        (
+            "Harrow Inc is considering raising up to $3 billion.",
+            ["up to $3 billion | level fundamental | Harrow Inc | - | as_of 2025-02-13 | forecast"],
+        ),
     ],
 )
 def test_each_figure_is_told_of_whom_it_belongs_to(

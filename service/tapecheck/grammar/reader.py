@@ -26,6 +26,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.relative import resolved
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.speakers import attribute
+from tapecheck.grammar.sums import COMPANY
 from tapecheck.grammar.times import basis, time
 from tapecheck.grammar.topics import MEASURED, Points, Topic
 
@@ -107,7 +108,10 @@ def _expected(state: Progress, part: Part) -> tuple[Topic, ...]:
         told = topic_of(noun, state.text, state.spotter)
         if told is not None and told.metric in MEASURED and told.metric is not Metric.YIELD:
             return state.subjects.resolved(told)
-    return state.subjects.current or state.subjects.resolved(_IT)
+    subjects = state.subjects.current
+    if all(topic.weak and topic.text.lower().endswith("results") for topic in subjects):
+        return state.subjects.resolved(COMPANY if subjects else _IT)
+    return subjects
 
 
 def _moment(state: Progress, part: Part) -> None:

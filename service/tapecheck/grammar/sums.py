@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tapecheck.core.nouns import Metric
 from tapecheck.grammar.frames import COMPANY_SIZE, Frame, Link, Placed
 from tapecheck.grammar.parts import Part, Sort
@@ -69,7 +71,8 @@ def told_volume(state: Progress, part: Part) -> Link | None:
     topic = _traded(state)
     if topic is None:
         return None
-    state.open(Frame((topic.measured_as(_VOLUME),), following, nominal=True))
+    traded = replace(topic.measured_as(_VOLUME), weak=False)  # where, if not what: "on the NYSE"
+    state.open(Frame((traded,), following, nominal=True))
     return Link.LEVEL
 
 
