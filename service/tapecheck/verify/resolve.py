@@ -172,8 +172,8 @@ def _session_extreme(
 def _inside_session(
     assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
 ) -> Iterator[Plan]:
-    """Read a move up to some moment; one of many sessions is judged by their closes alone too."""
-    longer = assertion.when.label is not Label.DAY
+    """Read a move up to some moment; where no moment is told, closes alone can judge it too."""
+    told = assertion.when.label is Label.DAY and of_any_moment(assertion)
     for stretch in _within(assertion, found):
         yield Plan(
             name="inside-session",
@@ -182,7 +182,7 @@ def _inside_session(
             base=Moment(stretch.base),
             last=Moment(stretch.last, Field.RANGE),
             primary=stretch.primary and of_any_moment(assertion),
-            optional=longer,
+            optional=not told,
             assumed=("at some moment of the session", *stretch.assumed),
         )
 
@@ -209,6 +209,7 @@ def _at(name: str, field: Field) -> Maker:
                 instrument=instrument,
                 last=Moment(stretch.last, field),
                 primary=stretch.primary and (field is not Field.RANGE or of_any_moment(assertion)),
+                optional=field is Field.RANGE and not of_any_moment(assertion),
                 assumed=(f"the session's {field.value}", *stretch.assumed),
             )
 
