@@ -85,7 +85,7 @@ class NamesFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Names:
     """All names on a tape, in order of id; immutable."""
 
-    __slots__ = ("_by_alias", "_by_id", "_namesakes", "groups", "instruments")
+    __slots__ = ("_by_alias", "_by_id", "_namesakes", "_shared", "groups", "instruments")
 
     def __init__(self, instruments: Iterable[Instrument], groups: Iterable[Group] = ()) -> None:
         """Index the names."""
@@ -93,6 +93,7 @@ class Names:
         self.groups = tuple(groups)
         self._by_id = {each.id: each for each in self.instruments}
         self._namesakes = _namesakes(self.instruments)
+        self._shared = _shared(self.instruments)
         self._by_alias = {
             fold(alias): group for group in self.groups for alias in (group.id, *group.aliases)
         }
@@ -108,6 +109,13 @@ class Names:
         shares, or is represented by it.
         """
         return self._namesakes.get(instrument.id, ())
+
+    def shared(self, text: str) -> tuple[Instrument, ...]:
+        """Return the listings of several firms that a text may name; none where it names one.
+
+        An index is what its short name usually means, whoever is called so too.
+        """
+        return self._shared.get(text, ())
 
     def group(self, name: str) -> Group | None:
         """Return the group of that id or alias; case and the shape of apostrophes do not count."""
@@ -127,6 +135,23 @@ def _namesakes(listings: Sequence[Instrument]) -> dict[InstrumentId, tuple[Instr
         if len(same) > 1
         for each in same
     }
+
+
+def _shared(listings: Sequence[Instrument]) -> dict[str, tuple[Instrument, ...]]:
+    """Return the listings that are called alike, by each text that names more than one firm."""
+    called: dict[str, list[Instrument]] = {}
+    for each in listings:
+        for text in dict.fromkeys((each.symbol, each.name, *each.aliases)):
+            called.setdefault(text, []).append(each)
+    return {
+        text: tuple(alike) for text, alike in called.items() if len(alike) > 1 and _are_firms(alike)
+    }
+
+
+def _are_firms(alike: Sequence[Instrument]) -> bool:
+    """Return whether listings are of more than one firm, and none of an index."""
+    firms = {fold(each.name) for each in alike if each.represents is UNSET}
+    return len(firms) > 1 and all(each.kind != "index" for each in alike)
 
 
 def fold(name: str) -> str:

@@ -76,10 +76,11 @@ def _cause(verdict: Verdict) -> str:
 
 
 def _reading_text(evidence: Evidence, verdict: Verdict) -> str:
-    """Return the name of a reading, with the listing where it is not the one that was read."""
+    """Return the name of a reading, and what sets it apart: its listing, or its last guess."""
     reading, subject = evidence.reading, verdict.assertion.subject
     other = subject is not None and subject.instrument not in (None, reading.instrument)
-    return f"{reading.name}, {reading.instrument}" if other else reading.name
+    apart = (reading.instrument,) if other else reading.assumed[-1:]
+    return ", ".join((reading.name, *apart))
 
 
 _SENTENCES = {

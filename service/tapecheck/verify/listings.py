@@ -16,6 +16,7 @@ from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.depositary import at_parity, stands_for
+from tapecheck.verify.homonyms import across_firms
 from tapecheck.verify.plans import Unplanned
 from tapecheck.verify.trials import evidence_on
 
@@ -27,6 +28,9 @@ def across_listings(
 
     ``extreme`` is the high or low that the claim is told beside.
     """
+    found = across_firms(claim, rule, tape, published)
+    if found:
+        return found
     found = evidence_on(claim, rule, tape, published, extreme)
     own = tape.instrument(claim.subject.instrument or "") if claim.subject else None
     if own is None or not found:

@@ -25,6 +25,7 @@ from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.dividends import with_dividends
 from tapecheck.verify.elsewhen import unless_elsewhen
 from tapecheck.verify.elsewhere import Around, elsewhere
+from tapecheck.verify.homonyms import told_apart
 from tapecheck.verify.hours import at_an_hour, outside_hours
 from tapecheck.verify.house import House
 from tapecheck.verify.intext import in_text
@@ -90,7 +91,7 @@ class Verifier:
 
     def _verdicts(self, plain: Article) -> tuple[Verdict, ...]:
         """Return the verdicts on what an article says, wherever its markup puts the words."""
-        claims = self._parser.parse(plain)
+        claims = told_apart(self._parser.parse(plain), plain.text, self.tape)
         extremes = beside(claims, plain.text)
         tried = [self._try(claim, plain, extremes.get(at)) for at, claim in enumerate(claims)]
         tried = to_last_known(agreed(tried, self.tape), plain.moment, self.tape)
