@@ -95,6 +95,7 @@ _SENTENCES = {
 _WITHIN = {
     "arithmetic": "The article's own figures make {observed}, not {claimed}: {cause}.",
     "contradiction": "By the article's own figures {observed}: {cause}.",
+    "parts": "Its parts make {observed}, and it is {claimed}: both cannot be.",
     "retold": "The article says {observed}, and {claimed} here: both cannot be.",
 }
 

@@ -40,6 +40,7 @@ from tapecheck.verify.resolve import check_modality
 from tapecheck.verify.retold import headline_of, retold
 from tapecheck.verify.silence import silenced
 from tapecheck.verify.trials import TOTAL_RETURN
+from tapecheck.verify.wholes import parted
 
 
 class Verifier:
@@ -154,12 +155,13 @@ class Verifier:
         return other_times(elsewhere(judged, around, again), around, again)
 
     def _retold(self, judged: list[Verdict], plain: Article) -> list[Verdict]:
-        """Return the verdicts after a look at what the article tells twice."""
+        """Return the verdicts after a look at what the article tells twice, and in parts."""
         if not any(map(is_unseen, judged)):
             return judged
         headline = headline_of(plain, self._parser.parse)
         sentences = partial(self._parser.sentences, plain.text)
-        return retold(judged, plain, headline, self._house, sentences)
+        told = retold(judged, plain, headline, self._house, sentences)
+        return parted(told, plain.text, sentences, self._house)
 
     def _said(self, verdict: Verdict, article: Article) -> Verdict:
         return credible(diagnosed(verdict, article.text, self._house), self._house)
