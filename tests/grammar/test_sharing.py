@@ -216,6 +216,15 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="a-close-may-have-its-hour",
         ),
         pytest.param(
+            "Acme shares tumbled 7 percent, closing at a record low of 97 cents on Wednesday.",
+            {
+                "7 percent": "day 2025-02-12 close",
+                "a record low": "since 2025-02-12 close",
+                "97 cents": "as_of 2025-02-12 close",
+            },
+            id="a-close-dates-the-move-it-ends",
+        ),
+        pytest.param(
             "Acme shares rose 3 percent, the most since June.",
             {"3 percent": "day 2025-02-13 unspecified"},
             id="how-rare-a-move-is-is-not-its-window",

@@ -410,6 +410,10 @@ def test_a_bond_that_stands_at_a_percentage_yields_it(parser: Parser) -> None:
             ["1 percent | Nikkei", "9 percent | Nikkei"],
         ),
         (
+            "Shares of Harrow Brothers, Inc. fell 2 percent.",
+            ["2 percent | Harrow Brothers, Inc"],
+        ),
+        (
             "Harrow boss Ann Lee has seen the company's shares fall 2 percent.",
             ["2 percent | Harrow"],
         ),
@@ -451,6 +455,10 @@ def test_each_figure_goes_to_whom_the_words_give_it(
             ["1 percent | dollar/yen", "0.3 percent | dollar/euro"],
         ),
         ("The won fell 0.3 percent.", ["0.3 percent | won"]),
+        (
+            "Talk of a hike is boosting the dollar against the euro, which fell 0.4 percent.",
+            ["0.4 percent | euro"],
+        ),
         (
             "The dollar was down 0.2 percent against its Japanese counterpart at 119.73 yen.",
             [

@@ -14,7 +14,7 @@ from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.relative import close_before, resolved, session_before
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.stakes import of_stake
-from tapecheck.grammar.sums import COMPANY, is_loss, told_loss
+from tapecheck.grammar.sums import COMPANY, is_loss, priced_deal, told_loss
 from tapecheck.grammar.topics import Points, Topic
 
 
@@ -115,7 +115,7 @@ def _is_estimated(lean: Part, noun: Part) -> bool:
 
 def _of_topic(state: Progress, noun: Part) -> Link | None:
     """Place the level of whatever was named last: "revenue of $3 billion"."""
-    topic = _priced_deal(state, noun) or state.subjects.object
+    topic = priced_deal(state, noun) or state.subjects.object
     part = of_stake(state, noun, topic) if noun.roles & Role.STAKE_NOUN else None
     if part is not None:
         return part
@@ -140,28 +140,6 @@ def _is_owned(state: Progress, noun: Part) -> bool:
 
 
 _FRONTING = frozenset({"with", "on", "at", "despite"})
-
-
-def _priced_deal(state: Progress, noun: Part) -> Topic | None:
-    """Return whose deal it is that has a price: "Globex's offer of $12 a share"."""
-    topic, amount = state.subjects.object, state.parts[state.at].amount
-    if _is_offered(noun) and state.subjects.current:
-        return next((t.measured_as(COMPANY) for t in state.subjects.current if t.company), None)
-    if noun.tokens[-1].lower not in _DEALS or amount is None or not amount.per_share:
-        return None
-    if topic is not None and topic.company:
-        return topic.measured_as(COMPANY)
-    words = state.text[noun.start : noun.stop]
-    return replace(COMPANY, text=words, name=words)
-
-
-def _is_offered(noun: Part) -> bool:
-    """Return whether a price is what a deal or a listing would pay: "the offer price of $11"."""
-    told = [t.entry.word(Role.PLAIN_NOUN).of for t in noun.tokens[:-1] if t.entry is not None]
-    return noun.tokens[-1].lower == "price" and "offer" in told
-
-
-_DEALS = frozenset({"offer", "bid", "proposal"})
 
 
 def _counts_shares(state: Progress) -> bool:
@@ -215,8 +193,10 @@ def _reported(topic: Topic) -> Topic:
 
 def _verbs_moment(state: Progress, noun: Part) -> Basis | None:
     """Return the moment of a verb whose object is an extreme: "hit a five-year low of $8"."""
-    verb = state.parts[state.parts.index(noun) - 1]
-    frame = state.frame
+    place, frame = state.parts.index(noun), state.frame
+    verb = state.parts[place - 1]
+    if verb.lower == "at" and frame is not None and frame.basis is Basis.CLOSE:
+        verb = state.parts[place - 2]  # "closing at a five-year low of $8"
     return frame.basis if frame is not None and frame.head is verb else None
 
 

@@ -93,6 +93,7 @@ def _continues(tokens: Sequence[Token], at: int, first: int) -> bool:
         if token.lower in _IS and at == first + 1 and tokens[first].lower in _THIS:
             return False  # "That's a rise of 3 percent"
         inside = token.lower[0] in "'’" or _abbreviates(tokens, at) or _seats(tokens, at)
+        inside = inside or _incorporates(tokens, at)
         return at > first and inside
     if token.amount is not None or (token.phrase is not None and not token.roles & NOUNS):
         return False
@@ -141,6 +142,17 @@ def _seats(tokens: Sequence[Token], at: int) -> bool:
         if not (token.proper or token.roles & Role.REGION):
             return False
     return False
+
+
+def _incorporates(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a comma stands before a firm's legal form: "Acme Brothers, Inc."."""
+    if tokens[at].lower != "," or at + 1 >= len(tokens):
+        return False
+    before, following = tokens[at - 1], tokens[at + 1]
+    return bool(before.proper or before.name) and following.lower in _LEGAL
+
+
+_LEGAL = frozenset({"inc", "ltd", "llc", "corp", "plc", "l.p.", "lp", "co", "s.a.", "n.v."})
 
 
 def _abbreviates(tokens: Sequence[Token], at: int) -> bool:

@@ -44,6 +44,9 @@ def noun(state: Progress, part: Part) -> None:
     if topic is not None:
         attribute(state, part, topic)
     if topic is not None and lean is not None and fills(state, topic, lean):
+        behind = [each.sort for each in state.parts[state.at + 1 : state.at + 3]]
+        if behind == [Sort.COMMA, Sort.RELATIVE] and topic.currency:
+            state.subjects.object = topic  # "against the euro, which dipped"
         return
     if part.roles & Role.OFFICE:
         state.subjects.mention(employer_of(part, state.text, state.spotter))

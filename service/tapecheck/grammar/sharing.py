@@ -128,8 +128,16 @@ def share_moments(frames: Sequence[Frame]) -> None:
         outside = one.basis in _OUTSIDE and _is_plain(one) and _is_plain(other)
         if other.basis is None and (outside or _is_size(other)):
             other.basis = told_moment(one)
+        if _ends(one, other):
+            one.when = other.when
         if _goes_on(one, other):
             other.when = _carried_on(one.when, other.when)
+
+
+def _ends(one: Frame, other: Frame) -> bool:
+    """Return whether a participle tells the day of the move it ends: "fell 7 percent, closing"."""
+    closes = other.participle and one.basis is other.basis is Basis.CLOSE
+    return closes and one.when is None and one.subjects == other.subjects
 
 
 def _is_size(frame: Frame) -> bool:

@@ -61,6 +61,28 @@ def told_offer(state: Progress, part: Part, noun: Part) -> bool:
     return True
 
 
+def priced_deal(state: Progress, noun: Part) -> Topic | None:
+    """Return whose deal it is that has a price: "Globex's offer of $12 a share"."""
+    topic, amount = state.subjects.object, state.parts[state.at].amount
+    if _is_offered(noun) and state.subjects.current:
+        return next((t.measured_as(COMPANY) for t in state.subjects.current if t.company), None)
+    if noun.tokens[-1].lower not in _DEALS or amount is None or not amount.per_share:
+        return None
+    if topic is not None and topic.company:
+        return topic.measured_as(COMPANY)
+    words = state.text[noun.start : noun.stop]
+    return replace(COMPANY, text=words, name=words)
+
+
+def _is_offered(noun: Part) -> bool:
+    """Return whether a price is what a deal or a listing would pay: "the offer price of $11"."""
+    told = [t.entry.word(Role.PLAIN_NOUN).of for t in noun.tokens[:-1] if t.entry is not None]
+    return noun.tokens[-1].lower == "price" and "offer" in told
+
+
+_DEALS = frozenset({"offer", "bid", "proposal"})
+
+
 def told_volume(state: Progress, part: Part) -> Link | None:
     """Place what was traded: "with 20,300 contracts changing hands"."""
     following = state.following
