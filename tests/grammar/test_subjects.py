@@ -30,6 +30,26 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
         ),
         (
             "",
+            "Harrow shares fell 4 percent. Shares of European banks fell 3 percent.",
+            ["4 percent | Harrow", "3 percent | European banks"],
+        ),
+        (
+            "",
+            "Harrow shares fell 4 percent. Shares of airlines fell 3 percent.",
+            ["4 percent | Harrow", "3 percent | airlines"],
+        ),
+        (
+            "",
+            "Harrow shares fell 4 percent. Shares of the airline fell 3 percent on Monday.",
+            ["4 percent | Harrow", "3 percent | Harrow"],
+        ),
+        (
+            "",
+            "The dollar fell while a rise in crude oil prices above $60 a barrel hurt demand.",
+            ["above $60 a barrel | crude oil prices"],
+        ),
+        (
+            "",
             "The offer price is below Harrow's 52-week high of $85.69.",
             ["$85.69 | Harrow"],
         ),

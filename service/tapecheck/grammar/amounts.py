@@ -242,7 +242,10 @@ def _bounds(state: Progress, part: Part) -> bool:
 
 def _beyond(state: Progress) -> Link:
     """Place a bound right behind its noun: "the price of oil exceeding $49 a barrel"."""
-    state.open(Frame(state.subjects.take(state.at), None, nominal=True))
+    aside = state.frames[-1] if state.frames and state.frames[-1].unsized else None
+    told = aside.subjects if aside is not None and aside.subjects else None
+    # "while a rise in oil prices above $60 hurt": of what rose
+    state.open(Frame(told or state.subjects.take(state.at), None, nominal=True))
     return Link.LEVEL
 
 

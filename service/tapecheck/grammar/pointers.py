@@ -34,6 +34,8 @@ def pointer(owned: Sequence[Token], roles: int, *, definite: bool) -> Points | N
         return None
     if head.roles & Role.INDEX_NOUN:
         return Points.TO_INDEX
+    if head.roles & Role.COMPANY_NOUN and head.lower.endswith("s") and not definite:
+        return None  # "airlines fell"
     if head.roles & (Role.SHARE_NOUN | _SUFFIX) and not definite and _is_trade(owned[0]):
         return None
     return next((points for role, points in _POINTERS if roles & role), None)

@@ -90,6 +90,8 @@ class Topic(Struct, frozen=True, gc=False):
         """Return what "head of this" is about: the price of gold, the market value of Acme."""
         if head.weak:
             return self if self.points is Points.NAMES and not self.weak else head
+        if self.weak and head.points is Points.TO_SHARES and self.text.endswith("s"):
+            return replace(self, metric=head.metric, quoted=True, weak=False)  # "European banks"
         if self.weak:
             return head
         if self.metric is Metric.INDEX and head.points is Points.TO_COMMODITY:
