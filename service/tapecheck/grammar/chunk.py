@@ -7,11 +7,10 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Basis, Direction, Hedge
+from tapecheck.grammar.amountgroups import BEFORE_NUMBER, number_at, read_amount
 from tapecheck.grammar.infinitives import is_infinitive
 from tapecheck.grammar.nounphrases import STAND_INS, read_noun
 from tapecheck.grammar.parts import ANCHORS, Part, Sort
-from tapecheck.grammar.ranges import joined_range
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.scan import Token
@@ -31,12 +30,11 @@ _SORTS = (
     (Role.HEDGE, Sort.HEDGE), (Role.POSITION, Sort.HEDGE),
 )  # fmt: skip
 _SORTED = sum(role for role, _ in _SORTS)
-_BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS
-_BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
+# Roles that leave no choice: a word that plays no other is a part of its own wherever it stands.
+_SMALL = _SORTED & ~(Role.BASIS | Role.HEDGE | Role.RELATIVE)
 _NO_WORD = Word()
 _PARTING = frozenset({Sort.COLON, Sort.DASH})
 _LONGEST_CLAUSE = 20  # parts up to its verb
-_MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
 
 
 def chunk(tokens: Sequence[Token]) -> list[Part]:
@@ -72,20 +70,35 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     token = tokens[at]
     if token.unknown:
         return read_noun(tokens, at, parts)
+    if _is_small(token):
+        role, sort = _sort_of(token.roles)
+        return _one(sort, token, at, parts, role=role)
     if token.mark:
         return _mark(tokens, at, parts)
+    return _ambiguous(tokens, at, parts)
+
+
+def _ambiguous(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """Add the part of what its neighbours tell: an amount, an anchor, a verb, or a word."""
+    token = tokens[at]
     if token.code and len(parts) > 1 and _follows_name(parts):
         parts.pop()  # "Acme Inc, ACM.N fell"
         return at + 1
-    if token.amount is not None or token.roles & _BEFORE_NUMBER:
-        number = _number_at(tokens, at)
+    if token.amount is not None or token.roles & BEFORE_NUMBER:
+        number = number_at(tokens, at)
         if number is not None:
-            return _amount(tokens, at, number, parts)
+            return read_amount(tokens, at, number, parts)
     if token.roles & ANCHORS and not _describes(tokens, at):
         return _one(Sort.ANCHOR, token, at, parts, role=ANCHORS)
     if starts_verb(tokens, at) or is_infinitive(tokens, at):
         return read_verb(tokens, at, parts)
     return _word_part(tokens, at, parts)
+
+
+def _is_small(token: Token) -> bool:
+    """Return whether a word is small and nothing else; "to" may start an infinitive."""
+    small = bool(token.roles) and not token.roles & ~_SMALL
+    return small and not token.opens and token.lower != "to"
 
 
 def _follows_name(parts: Sequence[Part]) -> bool:
@@ -119,7 +132,7 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
     phrase = tokens[at].phrase
     if phrase is not None and phrase.word.form is not None:
         return False  # "a better-than-expected profit", "came in above expectations"
-    if tokens[at].roles & Role.LEVEL_VERB and _number_at(tokens, at + 1) is not None:
+    if tokens[at].roles & Role.LEVEL_VERB and number_at(tokens, at + 1) is not None:
         return True  # "topped $100 a barrel"
     before = tokens[at - 1].roles
     stands_alone = before & Role.PRONOUN and not at - 1  # "That beat forecasts"
@@ -162,82 +175,3 @@ def _one(sort: Sort, token: Token, at: int, parts: list[Part], *, role: int | No
 
 def _word(token: Token, role: int) -> Word:
     return token.entry.word(role) if token.entry else _NO_WORD
-
-
-def _number_at(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
-    place, end = at, min(at + _MOST_HEDGES, len(tokens))
-    while place < end and (tokens[place].roles & _BEFORE_NUMBER or _judges(tokens, place)):
-        place += 1
-    if place < end and tokens[place].amount is not None:
-        return place
-    return None
-
-
-def _judges(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether an adjective only tells what to think of a figure: "an eye-popping 20%"."""
-    word, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-    if not at or tokens[at - 1].lower not in ("a", "an") or behind is None:
-        return False
-    plain = not (word.roles or word.proper or word.mark or word.amount or word.name)
-    return plain and behind.amount is not None and behind.amount.unit is not None
-
-
-def _amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:
-    """Add an amount with the hedges before it and, for "4 percent or so", after it."""
-    if tokens[first].lower == "up to" and parts and parts[-1].roles & Role.DRIFT_VERB:
-        _part_up_to(tokens[first], parts)
-        first += 1
-    amount, last = tokens[at].amount, at
-    ranged = joined_range(tokens, at)
-    if ranged is not None:
-        amount, last = ranged
-    hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
-    telling = [word for word in hedges if word.hedge or word.basis]
-    word = telling[0] if telling else _NO_WORD
-    if not word.basis and _is_earlier(tokens, last):
-        word = replace(word, basis=Basis.INTRADAY)
-    hedge = next((told.hedge for told in telling if told.hedge), None) if telling else None
-    if hedge is None:
-        hedge, last = _hedge_behind(tokens, last)
-    parts.append(
-        Part(
-            sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop,
-            token=tokens[at], tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge,
-            word=word,
-        )
-    )  # fmt: skip
-    return last + 1
-
-
-def _part_up_to(token: Token, parts: list[Part]) -> None:
-    """Add "up" and "to" as parts of their own: "edged up to 24.9" puts no bound."""
-    up = replace(token, stop=token.start + 2, lower="up")
-    to = replace(token, start=token.stop - 2, lower="to")
-    parts.append(Part(Sort.MOVE_ADVERB, up.start, up.stop, up, word=Word(direction=Direction.UP)))
-    parts.append(Part(Sort.PREPOSITION, to.start, to.stop, to))
-
-
-def _is_earlier(tokens: Sequence[Token], last: int) -> bool:
-    """Return whether "earlier" ends a clause right behind an amount: "having gained $1 earlier"."""
-    behind = tokens[last + 1 : last + 3]
-    return bool(behind) and behind[0].lower == "earlier" and all(t.mark for t in behind[1:])
-
-
-def _hedge_behind(tokens: Sequence[Token], last: int) -> tuple[Hedge | None, int]:
-    """Return the hedge behind an amount and its last token: "4 percent or so", "4 or more"."""
-    behind = [token.lower for token in tokens[last + 1 : last + 3]]
-    if behind[:1] == ["or so"]:
-        return Hedge.ABOUT, last + 1
-    if behind[:1] == ["or"] and behind[-1] in _BOUNDS:
-        return _BOUNDS[behind[-1]], last + 2
-    return None, last
-
-
-def _hedge_start(tokens: Sequence[Token], first: int, at: int) -> int:
-    """Return where the hedge begins; a mere filler ("a further") is not part of the figure."""
-    for token in tokens[first:at]:
-        if token.roles & (Role.HEDGE | Role.BASIS):
-            return token.start
-    amount = tokens[at].amount
-    return amount.start if amount else tokens[at].start

@@ -170,5 +170,5 @@ def _is_another_verb(part: Part, ahead: int) -> bool:
 
 
 def _names_rating(part: Part) -> bool:
-    plain = (token.entry for token in part.tokens if token.roles & Role.PLAIN_NOUN)
+    plain = [token.entry for token in part.tokens if token.roles & Role.PLAIN_NOUN]
     return any(entry.word(Role.PLAIN_NOUN).of == "rating" for entry in plain if entry)

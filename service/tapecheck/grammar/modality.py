@@ -123,9 +123,10 @@ def _is_past(state: Progress) -> bool:
 
 def is_inverted(parts: Sequence[Part]) -> bool:
     """Return whether a sentence opens with a condition: "Had the Dow closed below 7,000, …"."""
+    if not parts or parts[0].lower not in _INVERTED:
+        return False
     first = [part.sort for part in parts[:2]] == [Sort.VERB, Sort.NOUN]
-    verb = first and parts[0].lower in _INVERTED
-    return verb and any(part.sort is Sort.COMMA for part in parts)
+    return first and any(part.sort is Sort.COMMA for part in parts)
 
 
 _INVERTED = frozenset({"had", "were", "should"})

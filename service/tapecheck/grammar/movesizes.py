@@ -39,10 +39,12 @@ def told_size(state: Progress, part: Part) -> Link | None:
 
 def figure_grows(state: Progress, part: Part) -> bool:
     """Return whether an amount is how far the figure behind it moves: "6 percent profit growth"."""
-    noun, move = [*state.parts[state.at + 1 : state.at + 3], None, None][:2]
-    measured = noun is not None and noun.sort is Sort.NOUN and noun.roles & _GROWING
+    noun = state.following
+    if noun is None or noun.sort is not Sort.NOUN or not noun.roles & _GROWING:
+        return False
+    move = state.parts[state.at + 2] if state.at + 2 < len(state.parts) else None
     percent = part.amount is not None and part.amount.unit == "percent"
-    return bool(measured and percent and move is not None and move.sort is Sort.MOVE_NOUN)
+    return percent and move is not None and move.sort is Sort.MOVE_NOUN
 
 
 def growing_figure(state: Progress) -> Topic | None:

@@ -97,7 +97,8 @@ def moves_figure(state: Progress, frame: Frame, topic: Topic) -> bool:
 
 def attribute(state: Progress, part: Part, topic: Topic) -> None:
     """Add the move that a participle tells of its noun: "falling share prices"."""
-    told = next((t for t in part.tokens if t.roles & Role.MOVE_VERB and _describes(t)), None)
+    moving = [t for t in part.tokens if t.roles & Role.MOVE_VERB and _describes(t)]
+    told = moving[0] if moving else None
     if told is None or told.entry is None or not _has_figure(topic):
         return
     behind = part.tokens[part.tokens.index(told) + 1 :]

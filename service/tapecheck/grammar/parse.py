@@ -195,7 +195,7 @@ class Walk:
         for part in parts:
             if part.token.inside and roles_of(part.token.inside) & ANCHORS:
                 presuppose(part, state)
-        self._focus.turn(topic for f in state.frames if f.amounts for topic in f.subjects)
+        self._focus.turn([topic for f in state.frames if f.amounts for topic in f.subjects])
         return state
 
     def _headline(self, title: str) -> None:

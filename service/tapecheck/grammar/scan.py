@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ from tapecheck.grammar.words import Told, Words
 
 _WORD, _NUMBER = RAW.groupindex["word"], RAW.groupindex["number"]
 _IN_CODES = (".", "=")
+# What any sum of money that starts with letters begins with: "HK$118.80", "Rs. 500".
+_SUM = re.compile(r"[A-Za-z]+[^\w\s]{0,3}\s?[\d.½¼¾]")
 _OVERHANG = 16  # characters
 _OPENERS = frozenset({":", "“", '"', "•"})
 
@@ -113,7 +116,11 @@ class Scanner:
     def _opening_word(self, line: _Line, start: int, end: int, told: Told) -> Token:
         """Return the longest that a word may open: an amount, a phrase, or itself."""
         text = line.text
-        if told.sign and (amount := self._quantities.match(text, start)):
+        if (
+            told.sign
+            and _SUM.match(text, start)
+            and (amount := self._quantities.match(text, start))
+        ):
             return Token(start, amount.stop, told.lower, amount=amount)
         phrase = None
         if told.openings is not None:

@@ -72,7 +72,8 @@ def sentence_bounds(
         if ends:
             yield from _pieces(text, start, end)
             start = end
-    yield from _pieces(text, start, stop)
+    if start < stop:
+        yield from _pieces(text, start, stop)
 
 
 def _short_heading(text: str, start: int, stop: int) -> re.Match[str] | None:

@@ -19,7 +19,7 @@ _PEOPLE = frozenset({"he", "she"})
 
 def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
     """Mark what somebody says of prices, where nothing else is told between him and the figure."""
-    if not any(map(_tells_speaker, parts)):
+    if not [part for part in parts if part.word.of == "speech" or part.lower == _ACCORDING]:
         return
     last, told = None if estimates(parts) else _tag(parts), _saying(parts)
     for frame in frames:
@@ -31,10 +31,6 @@ def attribute(frames: Sequence[Frame], parts: Sequence[Part]) -> None:
             or (told is not None and _is_object(parts, told, frame.head))
         ):
             frame.modality = Modality.ATTRIBUTED
-
-
-def _tells_speaker(part: Part) -> bool:
-    return part.word.of == "speech" or part.lower == _ACCORDING
 
 
 def _tag(parts: Sequence[Part]) -> int | None:

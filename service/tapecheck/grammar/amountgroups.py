@@ -1,0 +1,98 @@
+"""Amounts with the hedges around them: "up to 4 percent", "a further $3 or so"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from tapecheck.core.nouns import Basis, Direction, Hedge
+from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.ranges import joined_range
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.scan import Token
+
+BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS
+_BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
+_MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
+_NO_WORD = Word()
+
+
+def number_at(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the place of the amount at ``at``, or that hedges and fillers from there lead to."""
+    place, end = at, min(at + _MOST_HEDGES, len(tokens))
+    while place < end and (tokens[place].roles & BEFORE_NUMBER or _judges(tokens, place)):
+        place += 1
+    if place < end and tokens[place].amount is not None:
+        return place
+    return None
+
+
+def _judges(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an adjective only tells what to think of a figure: "an eye-popping 20%"."""
+    word, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if not at or tokens[at - 1].lower not in ("a", "an") or behind is None:
+        return False
+    plain = not (word.roles or word.proper or word.mark or word.amount or word.name)
+    return plain and behind.amount is not None and behind.amount.unit is not None
+
+
+def read_amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:
+    """Add an amount with the hedges before it and, for "4 percent or so", after it."""
+    if tokens[first].lower == "up to" and parts and parts[-1].roles & Role.DRIFT_VERB:
+        _part_up_to(tokens[first], parts)
+        first += 1
+    amount, last = tokens[at].amount, at
+    ranged = joined_range(tokens, at)
+    if ranged is not None:
+        amount, last = ranged
+    hedges = [t.entry.word(Role.HEDGE | Role.BASIS) for t in tokens[first:at] if t.entry]
+    telling = [word for word in hedges if word.hedge or word.basis]
+    word = telling[0] if telling else _NO_WORD
+    if not word.basis and _is_earlier(tokens, last):
+        word = replace(word, basis=Basis.INTRADAY)
+    hedge = next((told.hedge for told in telling if told.hedge), None) if telling else None
+    if hedge is None:
+        hedge, last = _hedge_behind(tokens, last)
+    parts.append(
+        Part(
+            sort=Sort.AMOUNT, start=_hedge_start(tokens, first, at), stop=tokens[last].stop,
+            token=tokens[at], tokens=tuple(tokens[first : last + 1]), amount=amount, hedge=hedge,
+            word=word,
+        )
+    )  # fmt: skip
+    return last + 1
+
+
+def _part_up_to(token: Token, parts: list[Part]) -> None:
+    """Add "up" and "to" as parts of their own: "edged up to 24.9" puts no bound."""
+    up = replace(token, stop=token.start + 2, lower="up")
+    to = replace(token, start=token.stop - 2, lower="to")
+    parts.append(Part(Sort.MOVE_ADVERB, up.start, up.stop, up, word=Word(direction=Direction.UP)))
+    parts.append(Part(Sort.PREPOSITION, to.start, to.stop, to))
+
+
+def _is_earlier(tokens: Sequence[Token], last: int) -> bool:
+    """Return whether "earlier" ends a clause right behind an amount: "having gained $1 earlier"."""
+    behind = tokens[last + 1 : last + 3]
+    return bool(behind) and behind[0].lower == "earlier" and all(t.mark for t in behind[1:])
+
+
+def _hedge_behind(tokens: Sequence[Token], last: int) -> tuple[Hedge | None, int]:
+    """Return the hedge behind an amount and its last token: "4 percent or so", "4 or more"."""
+    behind = [token.lower for token in tokens[last + 1 : last + 3]]
+    if behind[:1] == ["or so"]:
+        return Hedge.ABOUT, last + 1
+    if behind[:1] == ["or"] and behind[-1] in _BOUNDS:
+        return _BOUNDS[behind[-1]], last + 2
+    return None, last
+
+
+def _hedge_start(tokens: Sequence[Token], first: int, at: int) -> int:
+    """Return where the hedge begins; a mere filler ("a further") is not part of the figure."""
+    for token in tokens[first:at]:
+        if token.roles & (Role.HEDGE | Role.BASIS):
+            return token.start
+    amount = tokens[at].amount
+    return amount.start if amount else tokens[at].start
