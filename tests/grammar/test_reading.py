@@ -77,6 +77,30 @@ def read(parser: Parser, text: str) -> list[str]:
         ),
         ("Acme posts 51 percent rise in quarterly net", ["51 percent | change | up | quarter"]),
         (
+            "Tencent closed at HK$409, up 4.9 percent for the week and up 1.5 percent on the day.",
+            [
+                "HK$409 | level | - | as_of 2025-02-13",
+                "4.9 percent | change | up | week 2025-02-07..2025-02-13",
+                "1.5 percent | change | up | day 2025-02-13",
+            ],
+        ),
+        (
+            "Tencent rose to HK$409 from HK$402 a day earlier.",
+            [
+                "rose | change | up | day 2025-02-13",
+                "HK$409 | level | - | as_of 2025-02-13",
+                "HK$402 | level | - | as_of 2025-02-12",
+            ],
+        ),
+        (
+            "Tencent closed at HK$409 on Wednesday, 5 percent below its Jan. 13 close of HK$431.",
+            [
+                "HK$409 | level | - | as_of 2025-02-12",
+                "5 percent | comparison | down | day 2025-02-12",
+                "HK$431 | level | - | as_of 2025-01-13",
+            ],
+        ),
+        (
             "It came in a year when the Hang Seng rose 30 percent.",
             ["30 percent | change | up | unspecified"],
         ),

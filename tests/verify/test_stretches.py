@@ -87,6 +87,12 @@ def _short(stretch: Stretch) -> str:
             "2025-02-13",
             ["2025-01-28 2025-02-07"],
         ),
+        # published on a Friday, which ends another week than the one told of
+        (
+            When(label=Label.WEEK, start="2025-01-31", end="2025-02-07", text="last week"),
+            "2025-02-14",
+            ["2025-01-28 2025-02-07"],
+        ),
         (
             When(label=Label.WEEK, start="2025-02-07", end="2025-02-13", text="this week"),
             "2025-02-13",

@@ -58,11 +58,17 @@ _STARTED = frozenset({"started", "began", "entered"})  # "started 2009 up 20 per
 
 
 def _turns(state: Progress, frame: Frame, part: Part) -> bool:
-    """Return whether a second move follows: "was flat on the day and up 3 percent on"."""
+    """Return whether a second move follows: "was flat on the day and up 3 percent on".
+
+    So it may in the same direction: "up 5 percent for the week and up 2 on the day".
+    """
     sized = state.following is not None and state.following.sort is Sort.AMOUNT
-    other = frame.direction is not None and frame.direction is not part.word.direction
     lean = state.previous.lower if state.previous is not None else ""
-    joined = frame.be if lean in ("and", "but") else lean == "," and frame.moves
+    told = frame.adverb or frame.way is not None
+    joined = told or frame.be if lean in ("and", "but") else lean == "," and frame.moves
+    other = frame.direction is not None and (
+        frame.direction is not part.word.direction or (lean == "and" and told)
+    )
     return sized and other and joined
 
 

@@ -88,7 +88,8 @@ def date(state: Progress, part: Part) -> None:
     slots = part.token.slots or {}
     following, frame = state.following, state.frame
     when = resolve("date", slots, state.today, text=state.text[part.start : part.stop])
-    if owns(state, part) and following is not None and following.sort in _OWNED:
+    dates = owns(state, part) or (following is not None and following.lower in _CLOSES)
+    if dates and following is not None and following.sort in _OWNED:
         state.date_of(state.at + 1, when)
     elif ends_month(state, slots.get("date", "")):
         ended = resolve("named-month", {"month": slots["date"]}, state.today, text=slots["date"])
@@ -164,6 +165,8 @@ def dates_figure(state: Progress, when: When, form: str | None) -> bool:
     if lean.sort not in _ENDING or form not in _NAMED or state.frame is None:
         return False
     placed = state.frame.last
+    if form == "previous-session" and placed is not None and placed.link is Link.ORIGIN:
+        return _give(placed, None, when)  # "rose to $44 from $42 a day earlier"
     return placed is not None and _dates_placed(state, state.frame, placed, when)
 
 

@@ -53,9 +53,12 @@ def stretches(
 def _own_close_first(found: tuple[Stretch, ...], last: Session) -> tuple[Stretch, ...]:
     """Return the stretches of a period that is over with ``last``: it literally ends there.
 
-    Copy from before that close may still tell of the session before, but that is a guess.
+    Copy from before that close may still tell of the session before, but that is a guess. "Last
+    week" ended long before, and stays as it is.
     """
     own = tuple(each for each in found if each.last == last)
+    if not own:
+        return found
     return (*own, *(replace(each, primary=False) for each in found if each.last != last))
 
 
