@@ -50,6 +50,12 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
         ),
         (
             "",
+            "Harrow fell. The Anglo-Dutch maker of Sunny shampoo, Gull soap and Knox soups posted "
+            "sales growth of 3.4 percent.",
+            ["3.4 percent | Harrow"],
+        ),
+        (
+            "",
             "The offer price is below Harrow's 52-week high of $85.69.",
             ["$85.69 | Harrow"],
         ),
@@ -220,6 +226,20 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
     parser: Parser, title: str, text: str, claims: list[str]
 ) -> None:
     assert told(parser, text, title) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harrow posted sales growth of 3.4 percent.",
+        "Harrow shares fell as it reported a profit decline of 3.4 percent.",
+        "Harrow saw same-store sales growth of 3.4 percent.",
+    ],
+)
+def test_a_figure_that_grows_is_no_price(parser: Parser, text: str) -> None:
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    (grown,) = (claim for claim in found if claim.quantity is not None)
+    assert (grown.subject.text, grown.metric) == ("Harrow", Metric.FUNDAMENTAL)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def figure_grows(state: Progress, part: Part) -> bool:
     return percent and move is not None and move.sort is Sort.MOVE_NOUN
 
 
+def figure_before(state: Progress) -> Topic | None:
+    """Return the reported figure right before its move: "posted sales growth of 3 percent"."""
+    topic = state.subjects.object
+    if topic is None or topic.metric not in MEASURED or not state.leans_on(Sort.NOUN, _GROWING):
+        return None
+    return state.subjects.resolved(topic)[0]
+
+
 def growing_figure(state: Progress) -> Topic | None:
     """Return the figure between an amount and its move: "6 percent profit growth"."""
     amount = state.parts[state.at - 2] if state.at >= 2 else None

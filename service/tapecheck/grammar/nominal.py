@@ -11,7 +11,7 @@ from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Frame, Link, Placed
 from tapecheck.grammar.modality import estimate_at
 from tapecheck.grammar.moments import moment_beside
-from tapecheck.grammar.movesizes import growing_figure, is_extended
+from tapecheck.grammar.movesizes import figure_before, growing_figure, is_extended
 from tapecheck.grammar.parts import MARKET_NOUNS, NOMINAL, Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
@@ -43,7 +43,7 @@ def move_noun(state: Progress, part: Part) -> None:
     if held is None and not (sized or is_extended(state)):
         _unsized(state, part)
         return
-    owner = grown or state.subjects.owner(state.at - (held is not None))
+    owner = grown or figure_before(state) or state.subjects.owner(state.at - (held is not None))
     when = state.dated_at(state.at - 1) or state.dated_at(state.at)
     subjects = (owner,) if owner is not None else state.subjects.current or _told_before(state)
     if owner is None and state.subjects.waits_at(state.at - 1):
