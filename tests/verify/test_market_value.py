@@ -192,5 +192,7 @@ def test_a_count_from_before_a_split_is_told_in_shares_of_after_it(tmp_path: Pat
     found = verdict(made, worth("24"), "$", SATURDAY)
     assert found.outcome is Outcome.SUPPORTED
     assert primary(found).formula == "12 x 2,000,000,000 shares"
+    told = "one share of 2024-10-01 is 2 after the splits since"
+    assert told in primary(found).reading.assumed
     found = verdict(made, worth("12"), "$", SATURDAY)
     assert found.outcome is Outcome.REFUTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -120,10 +120,11 @@ def _counted(listing: Instrument, tape: Tape, first: dt.date, last: dt.date) -> 
         told = f"how many shares one {listing.symbol} stands for is not on the tape"
         doubts.append(Doubt(Cause.STAND_IN, told))
     bars = tape.bars(owner)
+    held = [_after_splits(count, bars, last) for count in counts]
     return _Held(
-        counts=[_after_splits(count, bars, last) for count in counts],
+        counts=held,
         per_share=at_home.shares if at_home else Decimal(1),
-        assumed=stands_for(listing) if at_home else (),
+        assumed=(*(stands_for(listing) if at_home else ()), *_split(held)),
         doubts=tuple(doubts),
         stale=len(doubts) == 1 and not dated and _is_quiet(bars, counts, last),
     )
@@ -134,6 +135,13 @@ def _after_splits(count: Total, bars: Bars | None, last: dt.date) -> Total:
     place = bars.between(bars.first, last) if bars is not None else range(0)
     factor = bars.split_since(count.as_of, place[-1]) if bars is not None and place else Decimal(1)
     return count if factor == 1 else replace(count, factor=factor)
+
+
+def _split(held: Iterable[Total]) -> Iterator[str]:
+    """Yield what is assumed of counts from before a split."""
+    for count in held:
+        if count.factor != 1:
+            yield f"one share of {count.as_of} is {count.factor} after the splits since"
 
 
 def _is_quiet(bars: Bars | None, counts: Iterable[Total], last: dt.date) -> bool:

@@ -25,11 +25,10 @@ def parted(
     ``sentences`` gives those of the text; it is only asked where the text parts anything.
     """
     found = list(verdicts)
-    if _PARTED not in text:
-        return found
-    for place, verdict in enumerate(verdicts):
+    bounds = sentences() if _PARTED in text else ()
+    for place, verdict in enumerate(verdicts if bounds else ()):
         behind = [each.assertion for each in verdicts[place + 1 :]]
-        parts = tuple(_parts(verdict.assertion, behind, text, sentences()))
+        parts = tuple(_parts(verdict.assertion, behind, text, bounds))
         if parts and is_unseen(verdict):
             found[place] = _held_against(verdict, parts, house)
     return found
