@@ -225,6 +225,32 @@ def told(parser: Parser, text: str) -> dict[str, str]:
             id="a-close-dates-the-move-it-ends",
         ),
         pytest.param(
+            "The yield on Ruritanian bonds slipped to 2.18 percent from 2.19 percent Wednesday.",
+            {
+                "slipped": "day 2025-02-13 unspecified",
+                "2.18 percent": "as_of 2025-02-13 unspecified",
+                "2.19 percent": "as_of 2025-02-12 unspecified",
+            },
+            id="a-bare-day-behind-from-is-the-starts",
+        ),
+        pytest.param(
+            "On Thursday the Nikkei fell to 9,436 from 9,456 in New York trade Wednesday.",
+            {
+                "fell": "day 2025-02-13 intraday",
+                "9,436": "as_of 2025-02-13 intraday",
+                "9,456": "as_of 2025-02-12 unspecified",
+            },
+            id="a-day-behind-the-trade-of-a-start-is-the-starts",
+        ),
+        pytest.param(
+            "In 2024, the Nikkei rose by 30 percent, the highest annual gain since 2009.",
+            {
+                "30 percent": "year 2024-12-31 unspecified",
+                "highest annual gain since 2009": "since 2024-12-31 unspecified",
+            },
+            id="how-high-a-gain-of-a-year-is-is-not-its-window",
+        ),
+        pytest.param(
             "Acme shares rose 3 percent, the most since June.",
             {"3 percent": "day 2025-02-13 unspecified"},
             id="how-rare-a-move-is-is-not-its-window",

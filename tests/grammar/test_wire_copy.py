@@ -206,6 +206,21 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "The core consumer-price index fell 0.1 percent, while U.S. crude stocks rose.",
+            [
+                "0.1 percent | change economic | core consumer-price index | down | unspecified"
+                " | unspecified",
+                "rose | change economic | U.S. crude stocks | up | unspecified | unspecified",
+            ],
+        ),
+        (
+            "Harrow is valued at $2 billion at a recent share price of $41.",
+            [
+                "$2 billion | level market_value | Harrow | - | unspecified | as_of 2025-02-13",
+                "$41 | level price | Harrow | - | unspecified | as_of 2025-02-13",
+            ],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

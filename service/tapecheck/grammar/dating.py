@@ -190,7 +190,7 @@ def _is_reached(frame: Frame, placed: Placed) -> bool:
     return placed.link is Link.LEVEL and since and frame.moves
 
 
-_ENDING = frozenset({Sort.AMOUNT, Sort.CLOSE})
+_ENDING = frozenset({Sort.AMOUNT, Sort.CLOSE, Sort.BASIS})
 
 
 def _give(placed: Placed | None, anchor: Anchor | None, when: When) -> bool:
@@ -215,7 +215,8 @@ def _elsewhere(state: Progress, frame: Frame, when: When) -> bool:
     if when.label is Label.DAY:
         if _is_apart(state, frame):
             return when.end < latest_session_day(state.today).isoformat()
-        late = (when.text or "").lower().startswith("late")
+        told = when.text or ""
+        late = told.lower().startswith("late") or told[:1].isupper()  # "from 2.20 percent Monday"
         moment = frame.be or frame.adverb or frame.head is None or late
         return moment and when.end < latest_session_day(state.today).isoformat()
     latest = state.today.replace(day=1).isoformat() <= when.end
