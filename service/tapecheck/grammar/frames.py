@@ -63,7 +63,7 @@ class Frame:
     ``hedge`` is that of a verb: "more than doubled". ``unsized`` ones are nominal and tell a
     direction alone: "a slide in equities". ``apposed`` ones size the move before their comma: "rose
     to $43, a gain of $2". ``doubtful`` ones may be of another time. ``thought`` ones tell of
-    targets: none of it is a fact. ``whole`` is the group whose market value is parted.
+    targets: none of it is a fact. ``whole`` is what the subject is a part of.
     """
 
     subjects: tuple[Topic, ...] = ()

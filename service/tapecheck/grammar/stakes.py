@@ -85,11 +85,20 @@ def part_of(state: Progress) -> Link:
     subjects = state.subjects.current
     if whole is not None:
         subjects = tuple(topic.measured_as(WORTH) for topic in subjects)
+    if whole is None and _makes_part(state):
+        whole = state.text[state.parts[state.at + 2].start : state.parts[state.at + 2].stop]
     frame = Frame(subjects, None, nominal=True, whole=whole)
     state.open(frame)
     if lean is not None and lean.sort is Sort.PREPOSITION and not state.quoted:
         frame.modality = Modality.ASSERTED  # "which would please Acme, the holder of 36 percent"
     return Link.PART
+
+
+def _makes_part(state: Progress) -> bool:
+    """Return whether the subject is the part: "exports account for 36 percent of its sales"."""
+    near = state.parts[max(0, state.at - 2) : state.at]  # "makes up", "accounts for"
+    makes = any(part.sort is Sort.VERB and part.word.of == "part" for part in near)
+    return makes and len(state.parts) > state.at + 2
 
 
 def _whole(state: Progress) -> str | None:
