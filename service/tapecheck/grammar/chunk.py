@@ -70,7 +70,8 @@ def _step(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     token = tokens[at]
     if token.unknown:
         return read_noun(tokens, at, parts)
-    if _is_small(token):
+    small = token.roles and not token.roles & ~_SMALL
+    if small and not token.opens and token.lower != "to":  # which may start an infinitive
         role, sort = _sort_of(token.roles)
         return _one(sort, token, at, parts, role=role)
     if token.mark:
@@ -93,12 +94,6 @@ def _ambiguous(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     if starts_verb(tokens, at) or is_infinitive(tokens, at):
         return read_verb(tokens, at, parts)
     return _word_part(tokens, at, parts)
-
-
-def _is_small(token: Token) -> bool:
-    """Return whether a word is small and nothing else; "to" may start an infinitive."""
-    small = bool(token.roles) and not token.roles & ~_SMALL
-    return small and not token.opens and token.lower != "to"
 
 
 def _follows_name(parts: Sequence[Part]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from re import Match, Pattern
 
 from msgspec import Struct
@@ -196,5 +196,6 @@ def _by_plain(words: Mapping[str, Word]) -> dict[str, Word]:
     return {_plain(text): word for text, word in words.items()}
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(text: str) -> str:
     return " ".join(text.lower().replace("-", " ").split())

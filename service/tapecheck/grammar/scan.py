@@ -89,7 +89,7 @@ class Scanner:
                 token = replace(token, inside=self._inside(token, text, names))
             tokens.append(token)
             start = token.stop
-        if len(tokens) > 1 and names_shares(tokens[0].roles, [t.lower for t in tokens[:2]]):
+        if len(tokens) > 1 and names_shares(tokens[0].roles, tokens[0].lower, tokens[1].lower):
             tokens[0] = replace(tokens[0], proper=True, roles=0, entry=None)
         return tokens
 

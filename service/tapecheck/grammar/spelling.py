@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tapecheck.grammar.lexicon import Entry
 from tapecheck.grammar.roles import Role
@@ -46,8 +45,7 @@ def is_name(entry: Entry, written: str) -> bool:
 _MOVES = Role.MOVE_VERB | Role.MOVE_NOUN
 
 
-def names_shares(roles: int, words: Sequence[str]) -> bool:
+def names_shares(roles: int, first: str, following: str) -> bool:
     """Return whether a move that opens a sentence is a firm's name: "Leap shares fell"."""
-    first, following = words
-    moves = bool(roles & Role.MOVE_VERB) and not roles & ~_MOVES
-    return moves and following == "shares" and not first.endswith(("s", "ed", "ing"))
+    moves = following == "shares" and bool(roles & Role.MOVE_VERB) and not roles & ~_MOVES
+    return moves and not first.endswith(("s", "ed", "ing"))
