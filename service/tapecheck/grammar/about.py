@@ -10,6 +10,7 @@ from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import Name, NameSpotter
 from tapecheck.grammar.naming import Named, find_name, is_person
+from tapecheck.grammar.owners import figure_of_unit, named_of, split_owner
 from tapecheck.grammar.parts import Part, roles_of
 from tapecheck.grammar.pointers import listed_elsewhere, pointer
 from tapecheck.grammar.roles import Role
@@ -30,7 +31,7 @@ _DEFINITE = _OWNED | {"the"}
 _PEOPLE = frozenset({"he", "she", "we", "you", "i", "him", "us", "me", "who", "there", "what"})
 _NO_FIRM = frozenset({Metric.INDEX, Metric.YIELD})
 _OF_FIRMS = frozenset({Metric.FUNDAMENTAL, Metric.MARKET_VALUE, Metric.VOLUME})
-_LISTED, _MARKS = ("listed", "traded", "-trade"), ("'", "’")
+_LISTED = ("listed", "traded", "-trade")
 _LEADING = Role.DETERMINER | Role.FILLER | Role.ADVERB
 
 
@@ -45,17 +46,17 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
     tokens = _without_leading(part.tokens[asks:], possessive=part.possessive)
     if not tokens:
         return None
-    owner, owned = _split_owner(tokens)
+    owner, owned = split_owner(tokens)
     roles = roles_of(owned)
     if is_person(owned, roles):
         return None
     metric = metric_of(owned)
-    named = _named(owner, owned, text, spotter)
+    named = named_of(owner, owned, text, spotter)
     if named is not None and metric not in MEASURED and is_other_gauge(owned, named):
         words = _words(tokens, text)
         return Topic(words, words, Metric.INDEX, quoted=True)
     if named is not None:
-        return _about_name(named, _unit_of(named, owner, owned) or metric, roles, owned, text)
+        return _about_name(named, figure_of_unit(named, owner, owned) or metric, roles, owned, text)
     return _about_noun(
         tokens, owned, metric, roles, text, its=first in _OWNED, definite=first in _DEFINITE
     )
@@ -97,51 +98,6 @@ def _without_leading(tokens: Sequence[Token], *, possessive: bool) -> Sequence[T
     if last - first > 1 and tokens[last - 1].code and tokens[last - 2].mark:
         return (*tokens[first : last - 2], tokens[last - 1])  # "Acme's (ACM.N) fall"
     return tokens[first:last]
-
-
-def _split_owner(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Part "Acme's revenue" into owner and owned; without an owner all is owned."""
-    for place in range(len(tokens) - 2, 0, -1):
-        mark, behind = tokens[place].lower[:1], tokens[place + 1]
-        if mark in _MARKS and not behind.roles & _SUFFIX:
-            return tokens[:place], tokens[place + 1 :]
-    return (), tokens
-
-
-def _named(
-    owner: Sequence[Token], owned: Sequence[Token], text: str, spotter: NameSpotter
-) -> Named | None:
-    """Return whose the phrase is: the owner's, unless a place owns it or an index is owned."""
-    inner = find_name(owned, text, spotter)
-    if not owner or all(token.roles & Role.REGION or token.mark for token in owner):
-        return inner
-    if inner is not None and inner.name is not None and inner.name.metric is Metric.INDEX:
-        return inner
-    if inner is not None and _is_rival(owned):
-        return inner
-    return find_name(owner, text, spotter) or inner
-
-
-def _unit_of(named: Named, owner: Sequence[Token], owned: Sequence[Token]) -> Metric | None:
-    """Return what is told of "Acme's chip unit" and "Acme's suppliers": a figure, and no price."""
-    if not owner or named.name is None:
-        return None
-    told = any(t.roles & ~_PARTS or t.proper or t.name or t.code for t in owned)
-    return None if told else _OWN_FIGURE.get(named.name.metric)
-
-
-_OWN_FIGURE = {Metric.PRICE: Metric.FUNDAMENTAL}
-
-
-def _is_rival(owned: Sequence[Token]) -> bool:
-    """Return whether what is owned is a firm with a name of its own: "Globex's rival Harrow"."""
-    first, last = owned[0], owned[-1]
-    named = last.proper or last.name is not None or last.code is not None
-    return len(owned) > 1 and named and not (first.proper or first.name or first.roles & ~_TRADES)
-
-
-_TRADES = Role.COMPANY_NOUN | Role.PLAIN_NOUN
-_PARTS = _TRADES | Role.SIZED_NOUN | Role.REGION
 
 
 def _about_name(

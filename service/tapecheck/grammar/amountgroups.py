@@ -16,6 +16,7 @@ from tapecheck.grammar.scan import Token
 BEFORE_NUMBER = Role.HEDGE | Role.FILLER | Role.BASIS
 _BOUNDS = {"more": Hedge.AT_LEAST, "less": Hedge.AT_MOST}
 _MOST_HEDGES = 12  # bounded: a run of hedges must not cost more than its length
+_OWNS = frozenset({"'s", "’s"})
 _NO_WORD = Word()
 
 
@@ -40,9 +41,7 @@ def _judges(tokens: Sequence[Token], at: int) -> bool:
 
 def read_amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part]) -> int:
     """Add an amount with the hedges before it and, for "4 percent or so", after it."""
-    if tokens[first].lower == "up to" and parts and parts[-1].roles & Role.DRIFT_VERB:
-        _part_up_to(tokens[first], parts)
-        first += 1
+    first = _unbound(tokens, first, parts)
     amount, last = tokens[at].amount, at
     ranged = joined_range(tokens, at)
     if ranged is not None:
@@ -65,12 +64,25 @@ def read_amount(tokens: Sequence[Token], first: int, at: int, parts: list[Part])
     return last + 1
 
 
-def _part_up_to(token: Token, parts: list[Part]) -> None:
-    """Add "up" and "to" as parts of their own: "edged up to 24.9" puts no bound."""
-    up = replace(token, stop=token.start + 2, lower="up")
-    to = replace(token, start=token.stop - 2, lower="to")
-    parts.append(Part(Sort.MOVE_ADVERB, up.start, up.stop, up, word=Word(direction=Direction.UP)))
+def _unbound(tokens: Sequence[Token], first: int, parts: list[Part]) -> int:
+    """Part what only looks like a bound, and return the token after it.
+
+    "Edged up to 24.9" and "rose from Monday's close to 52" tell how far it went.
+    """
+    token, owned = tokens[first], first and tokens[first - 1].lower in _OWNS
+    word, _, _ = token.lower.partition(" to")
+    lead = replace(token, stop=token.start + len(word), lower=word)
+    if token.lower == "up to" and parts and parts[-1].roles & Role.DRIFT_VERB:
+        up = Word(direction=Direction.UP)
+        parts.append(Part(Sort.MOVE_ADVERB, lead.start, lead.stop, lead, word=up))
+    elif token.lower == "close to" and owned:
+        lead = replace(lead, roles=Role.LEVEL_NOUN)
+        parts.append(Part(Sort.NOUN, lead.start, lead.stop, lead, tokens=(lead,)))
+    else:
+        return first
+    to = replace(token, start=token.stop - len("to"), lower="to")
     parts.append(Part(Sort.PREPOSITION, to.start, to.stop, to))
+    return first + 1
 
 
 def _is_earlier(tokens: Sequence[Token], last: int) -> bool:
