@@ -236,6 +236,24 @@ def told(claim: Assertion, text: str) -> str:
             "Harrow Inc is considering raising up to $3 billion.",
             ["up to $3 billion | level fundamental | Harrow Inc | - | as_of 2025-02-13 | forecast"],
         ),
+        (
+            "Shares of Ann Lee's Tencent fell 3 percent.",
+            ["3 percent | change price | Tencent | down | day 2025-02-13"],
+        ),
+        (
+            "Harrow Inc lost $3 billion, a record for a grocer.",
+            [
+                "$3 billion | level fundamental | Harrow Inc | - | as_of 2025-02-13",
+                "a record | extreme fundamental | Harrow Inc | up | since 2025-02-13",
+            ],
+        ),
+        (
+            "The Nikkei climbed 2 percent compared with Monday's close to 38,460.98 points.",
+            [
+                "2 percent | change index | Nikkei | up | since 2025-02-10",
+                "38,460.98 points | level index | Nikkei | - | as_of 2025-02-13",
+            ],
+        ),
     ],
 )
 def test_each_figure_is_told_of_whom_it_belongs_to(

@@ -145,7 +145,8 @@ def _metric(anchor: Anchor, topic: Topic) -> Metric:
         return told
     estimated = anchor.part.word.form == "estimate" or _is_of_results(anchor.part)
     unpriced = topic.metric is Metric.PRICE and topic.company is not None and not topic.quoted
-    earned = anchor.frame is not None and anchor.frame.sized  # "lost $3 billion, a record"
+    sized = anchor.frame is not None and anchor.frame.sized  # "lost $3 billion, a record"
+    earned = sized and bool(anchor.part.roles & Role.EXTREME)
     return Metric.FUNDAMENTAL if (estimated or earned) and unpriced else topic.metric
 
 

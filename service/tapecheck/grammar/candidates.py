@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric
-from tapecheck.grammar.gauges import is_narrowed
+from tapecheck.grammar.gauges import is_narrowed, owns_gauge
 from tapecheck.grammar.joined import describes, more_places
 from tapecheck.grammar.lookahead import (
     SEAMS,
@@ -165,7 +165,7 @@ class Candidates:
         """Return whether what follows "of" tells what is meant: "U.S. shares of Acme"."""
         market = head.metric is Metric.INDEX and topic.company is not None
         shares = market and self._parts[at - 2].tokens[-1].roles & Role.SHARE_NOUN
-        return bool(shares) or _owns_gauge(self._parts[at]) or _yields_to(head, topic)
+        return bool(shares) or owns_gauge(self._parts[at].tokens) or _yields_to(head, topic)
 
     def _opens_clause(self, at: int, lean: Part) -> bool:
         """Return whether a noun has its own predicate: "with oil down", "for sales to rise"."""
@@ -244,12 +244,6 @@ def _is_name(topic: Topic) -> bool:
     """Return whether a firm or an index is named: not "a maker of soap"."""
     named = topic.points is Points.NAMES and not topic.weak
     return named and (topic.company is not None or topic.metric is Metric.INDEX)
-
-
-def _owns_gauge(noun: Part) -> bool:
-    """Return whether "of" only goes on the owner: "the Institute of Supply Management's index"."""
-    owned = any(token.mark and token.lower[:1] in ("'", "’") for token in noun.tokens[:-1])
-    return owned and bool(noun.tokens[-1].roles & Role.INDEX_NOUN)
 
 
 def _yields_to(head: Topic, topic: Topic) -> bool:

@@ -206,9 +206,6 @@ def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool
     head = frame.head
     if head is None or frame.direction is None or frame.moves:
         return False
-    first = frame.amounts[0] if frame.amounts else None
-    if first is not None and first.farthest is not None and first.part.start == head.stop + 1:
-        return False  # "fell as low as $22.10": how far, not how it ended
     if frame.mute or topic.weak or (head.word.needs_amount and frame.way is None):
         return False
     known = topic.quoted or topic.instrument or topic.metric in MEASURED

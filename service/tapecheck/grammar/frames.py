@@ -133,7 +133,13 @@ class Frame:
         counted = self.nominal and not self.unsized
         moves_another = self.push or self.wipes or self.transitive
         in_passing = self.adverb and self.direction is not Direction.FLAT and not self.priced
-        return counted or moves_another or self.carried or in_passing
+        return counted or moves_another or self.carried or in_passing or self._reaches()
+
+    def _reaches(self) -> bool:
+        """Return whether it tells how far it went, not how it ended: "fell as low as $22.10"."""
+        if self.head is None or not self.amounts or self.amounts[0].farthest is None:
+            return False
+        return self.amounts[0].part.start == self.head.stop + 1
 
     @property
     def owned(self) -> bool:

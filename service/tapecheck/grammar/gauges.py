@@ -66,3 +66,9 @@ _GENERIC = _DESCRIBES | (Role.DETERMINER | Role.ADVERB | Role.COMPARISON | Role.
 
 def _is_market(token: Token) -> bool:
     return token.lower.endswith(("market", "markets"))
+
+
+def owns_gauge(tokens: Sequence[Token]) -> bool:
+    """Return whether "of" only goes on the owner: "the Institute of Supply Management's index"."""
+    owned = any(token.mark and token.lower[:1] in ("'", "’") for token in tokens[:-1])
+    return owned and bool(tokens[-1].roles & Role.INDEX_NOUN)
