@@ -124,12 +124,13 @@ class Walk:
     def _stretches(self) -> Iterator[Stretch]:
         """Yield the sentences of paragraphs that may make claims, and other paragraphs whole."""
         for start, stop in paragraph_bounds(self._text):
-            use = self._use_of(start, stop)
+            text = self._text[start:stop]
+            use = self._parser.triggers.use_of(text)
             if use is Use.CLAIM:
                 for first, last in sentence_bounds(self._text, self._parser.lexicon, start, stop):
                     alone = (first, last) == (start, stop)
                     yield first, last, use if alone else self._use_of(first, last)
-            elif use is Use.NOTHING and not _is_sentence(self._text[start:stop]):
+            elif use is Use.NOTHING and not _is_sentence(text):
                 yield start, stop, Use.REFERENCE
             else:
                 yield start, stop, use

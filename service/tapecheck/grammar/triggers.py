@@ -44,7 +44,7 @@ class Triggers:
         self._number = re.compile(rf"[\d½¼¾{marks}]")
         self._units = frozenset(_telling(units))
         self._cues = frozenset(_cues(lexicon))
-        self._referring = _POINTING | set(_telling(_referring(lexicon, names)))
+        self._noted = self._units | _POINTING | set(_telling(_referring(lexicon, names)))
         self._known = frozenset(lexicon.words) - {name.lower() for name in names if _is_word(name)}
 
     def use_of(self, text: str) -> Use:
@@ -56,16 +56,15 @@ class Triggers:
         if self._number.search(text) is not None:
             return Use.CLAIM
         words = words_in(text)
-        if not self._units.isdisjoint(words):
+        noted = not self._noted.isdisjoint(words)
+        if noted and not self._units.isdisjoint(words):
             return Use.CLAIM
-        if not self._refers(text, words):
+        if not (noted or self._may_name(text, words)):
             return Use.NOTHING
         return Use.REFERENCE if self._cues.isdisjoint(words) else Use.CLAIM
 
-    def _refers(self, text: str, words: list[str]) -> bool:
-        """Return whether a later sentence may point back to something here."""
-        if not self._referring.isdisjoint(words):
-            return True
+    def _may_name(self, text: str, words: list[str]) -> bool:
+        """Return whether words that are not noted may name what a later sentence points back to."""
         if "of" in words and not _STAND_INS.isdisjoint(words):
             return True
         if text[1:] != text[1:].lower() or not (text.isascii() or _CASELESS.search(text) is None):
