@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tapecheck.grammar.templates import ANY, DIGIT, Slot, compile_template, words_of
+from tapecheck.grammar.phrases import Openings, Phrase
+from tapecheck.grammar.roles import Role
+from tapecheck.grammar.rulefile import Word
+from tapecheck.grammar.templates import ANY, DIGIT, Slot, any_of, compile_template, words_of
 
 _DAYS = {"day": Slot("(?:mon|tues)day", {"monday": frozenset({ANY}), "tuesday": frozenset({ANY})})}
 
@@ -47,3 +52,30 @@ def test_a_pattern_is_compiled_when_it_is_first_tried() -> None:
     assert found is not None
     assert found.group() == "In Early Trading"
     assert "pattern" in vars(template)
+
+
+@pytest.mark.parametrize("told", ["percent", "per-cent", "PER CENT", "pct", "points", "%", "pc"])
+def test_of_several_texts_the_longest_that_fits_is_read(told: str) -> None:
+    texts = ["%", "pc", "pct", "per cent", "percent", "point", "points"]
+    found = re.compile(any_of(texts), re.IGNORECASE).match(f"{told} on Monday")
+    assert found is not None
+    assert found.group() == told
+
+
+def openings(source: str, head: str) -> Openings:
+    """Return what may start with a word, where one phrase does."""
+    template = compile_template(source, _DAYS, file="words.toml")
+    return Openings(head, (Phrase(template, Role.WINDOW, Word()),))
+
+
+def test_a_phrase_is_tried_before_a_word_that_it_goes_on_with() -> None:
+    text = "on Monday morning"
+    (candidate,) = openings("on {day} morning", "on").before(text, len("on"), len(text))
+    assert candidate[1] == (frozenset({"morning"}),)  # "on" and "Monday" are there
+    assert openings("on {day} morning", "on").before("on foot", len("on"), len("on foot")) == ()
+
+
+def test_the_next_sentence_is_not_looked_at_for_how_a_phrase_goes_on() -> None:
+    text = "which it insisted on Monday"
+    stop = len("which it insisted on")
+    assert openings("on {day}", "on").before(text, stop, stop) == ()
