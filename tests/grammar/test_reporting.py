@@ -60,6 +60,16 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             id="down-from-is-a-move-of-its-own",
         ),
         pytest.param(
+            "Harrow's third-quarter profit rose to $75 million, compared with $68 million a year"
+            " earlier.",
+            [
+                "rose | year_on_year 2024-09-30",
+                "$75 million | quarter 2024-07-01..2024-09-30",
+                "$68 million | quarter 2023-07-01..2023-09-30",
+            ],
+            id="compared-with-a-year-earlier-tells-since-when",
+        ),
+        pytest.param(
             "Harrow's quarterly profit rose 12 percent.",
             ["12 percent | quarter"],
             id="a-quarter-that-has-not-ended-is-not-the-one-reported",

@@ -27,7 +27,7 @@ from tapecheck.grammar.figures import measured_by, plausible, quantity_of
 from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import farthest, reached, told_moment
-from tapecheck.grammar.reporting import REPORTED, Reporting, is_reported
+from tapecheck.grammar.reporting import REPORTED, Reporting, hold_against, is_reported
 from tapecheck.grammar.sharing import share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
 
@@ -60,6 +60,7 @@ class Emitter:
             frame.when = up_to(frame.when, lead)
             if frame.when is not None and not (frame.subordinate or _only_values(frame)):
                 carry, told = frame.when, frame
+        hold_against(frames)
 
     def emit(
         self, frames: Sequence[Frame], anchors: Sequence[Anchor], lead: When | None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -90,6 +92,14 @@ class Reporting:
         if period.end is None or self._today is None or period.end <= self._today:
             return period
         return replace(period, start=None, end=None)
+
+
+def hold_against(frames: Sequence[Frame]) -> None:
+    """Let "compared with $12 million a year earlier" tell since when a figure moved."""
+    for one, other in pairwise(frames):
+        yearly = other.compared and _is_yearly(other.when)
+        if yearly and one.owned and one.period is not None and one.when == one.period:
+            one.when = replace(one.period, label=Label.YEAR_ON_YEAR, start=None)
 
 
 def _is_yearly(when: When | None) -> bool:
