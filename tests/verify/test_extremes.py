@@ -267,7 +267,7 @@ def test_a_high_without_a_look_back_is_no_claim_to_judge(made: Verifier) -> None
     [
         # Tencent closed at 444.20 on Wednesday, 12 February, after 427.40: its highest since the
         # 13th of January, and its biggest gain since the 10th. On Thursday it closed at 442.
-        ("Tencent shares closed at their highest since Jan. 13.", "extreme", "2025-02-13"),
+        ("Tencent shares were at their highest since Jan. 13.", "extreme", "2025-02-13"),
         (
             "Tencent shares posted their biggest one-day gain since Feb. 10.",
             "extreme",
@@ -283,6 +283,22 @@ def test_an_undated_high_or_streak_may_be_of_the_day_before(
     found = of_kind(verifier, text, kind, published)
     assert found.outcome is AMBIGUOUS
     assert "copy of the morning after" in found.evidence[-1].reading.assumed
+
+
+def test_a_close_told_without_its_day_is_as_likely_the_highest_of_the_day_before(
+    verifier: Verifier,
+) -> None:
+    text = "Tencent shares closed at their highest since Jan. 13."
+    assert of_kind(verifier, text, "extreme", "2025-02-13").outcome is SUPPORTED
+
+
+def test_a_high_of_this_week_may_be_of_any_of_its_days(verifier: Verifier) -> None:
+    # Baidu closed at 89.45 on Monday the 10th, at 88.75 and 88.90 on the days behind it
+    text = "Baidu closed at HK$89.45 earlier this week, its highest since Jan. 13."
+    found = of_kind(verifier, text, "extreme", "2025-02-12")
+    assert found.outcome is AMBIGUOUS
+    assert found.diagnosis is not None
+    assert found.diagnosis.detail == "of the session of 2025-02-10"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from tapecheck.core.nouns import Label, When
 from tapecheck.core.verdicts import Outcome
@@ -80,6 +81,19 @@ def test_words_of_a_running_session_may_mean_the_close_before_it() -> None:
     month = When(label=Label.MONTH_TO_DATE, start="2024-11-30")
     found = ends(month, NEW_YEARS_EVE, running=True)
     assert found == [("2024-12-30", True), ("2024-12-31", True)]
+
+
+def test_the_quarter_told_in_its_first_days_may_be_the_one_before() -> None:
+    # the quarter since 31 December has one session, that of 2 January
+    quarter = When(label=Label.QUARTER, start="2025-01-01", end="2025-03-31", text="in the quarter")
+    assert ends(quarter, "2025-01-03") == [
+        ("2025-01-02", True),
+        ("2025-01-03", True),
+        ("2024-12-31", False),
+    ]
+    this = replace(quarter, text="this quarter")
+    assert ends(this, "2025-01-03") == [("2025-01-02", True), ("2025-01-03", True)]
+    assert ends(quarter, "2025-02-03") == [("2025-01-31", True), ("2025-02-03", True)]
 
 
 @pytest.mark.parametrize(

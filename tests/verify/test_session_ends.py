@@ -114,3 +114,47 @@ def test_a_wrong_second_figure_is_not_corrected_to_the_close(made: Verifier) -> 
     assert said.outcome is Outcome.REFUTED
     assert said.correction is not None
     assert said.correction.text == "$4.00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # from 50.00 the session went between 46.00 and 53.00: 7 percent down is within it
+        "Acme shares fell 7 percent before closing up 2 percent.",
+        "Acme shares fell nearly 7 percent before recovering.",
+        "Acme shares fell 7 percent before paring losses.",
+    ],
+)
+def test_what_was_so_before_it_turned_is_of_some_moment(made: Verifier, text: str) -> None:
+    assert verdict(made, text, "7 percent", TUESDAY).outcome is Outcome.SUPPORTED
+
+
+def test_where_no_moment_before_the_turn_was_is_refuted(made: Verifier) -> None:
+    said = verdict(made, "Acme fell 11 percent on Tuesday before closing up.", "11", TUESDAY)
+    assert said.outcome is Outcome.REFUTED
+    assert said.correction is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # Monday opened at 49.00, where Friday had closed; Tuesday at 50.00, where Monday had
+        ("Acme shares opened 2 percent higher on Tuesday.", Outcome.REFUTED),
+        ("Acme shares opened flat on Tuesday.", Outcome.SUPPORTED),
+    ],
+)
+def test_a_move_at_the_opening_is_held_to_the_open(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    quote = "percent" if "percent" in text else "flat"
+    assert verdict(made, text, quote, TUESDAY).outcome is outcome
+
+
+def test_a_direction_at_some_moment_is_borne_out_by_the_close_alone(made: Verifier) -> None:
+    # it went from -8 to +6 percent and closed at +2: nearly every session has such moments
+    assert verdict(made, "Acme shares were up on Tuesday.", "up", TUESDAY).outcome is (
+        Outcome.SUPPORTED
+    )
+    assert verdict(made, "Acme shares were down on Tuesday.", "down", TUESDAY).outcome is (
+        Outcome.AMBIGUOUS
+    )

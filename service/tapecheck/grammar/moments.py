@@ -107,12 +107,18 @@ def farthest(frame: Frame, placed: Placed) -> Direction | None:
 
 
 def end_move(state: Progress, frame: Frame) -> None:
-    """Let a participle tell the moment of the move it ends: "rose 2 percent, closing at $41"."""
+    """Let a participle tell the moment of the move it ends: "rose 2 percent, closing at $41".
+
+    What was so "before closing at $41", or before it pared the gain, was so at some moment.
+    """
     before = state.frame
-    if before is None or not (frame.participle and state.leans_on(Sort.COMMA)):
+    if before is None or not frame.participle or before.basis is not None or not before.moves:
         return
-    alone = before.moves and before.last is before.amounts[0]
-    if alone and before.basis is None and frame.basis is Basis.CLOSE:
+    turned = frame.basis or frame.direction not in (None, before.direction)
+    if state.previous is not None and state.previous.lower == "before" and turned:
+        before.basis = Basis.INTRADAY
+    alone = before.last is before.amounts[0] and state.leans_on(Sort.COMMA)
+    if alone and frame.basis is Basis.CLOSE:
         before.basis = frame.basis
 
 

@@ -12,7 +12,10 @@ _BACK = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
 
 
 def undone(state: Progress, noun: Part) -> bool:
-    """Read a move that takes back another one of the session; when it began is not told."""
+    """Read a move that takes back another one of the session; when it began is not told.
+
+    What is taken back was so at some moment: "fell 300 points before paring losses".
+    """
     verb = _verb_before(state)
     topic = state.subjects.current[-1] if state.subjects.current else None
     if verb is None or topic is None or not topic.quoted or noun.word.direction is None:
@@ -20,6 +23,9 @@ def undone(state: Progress, noun: Part) -> bool:
     frame = Frame((topic,), noun, _BACK.get(noun.word.direction), basis=Basis.INTRADAY)
     frame.words = Span(verb.token.start, noun.stop)
     frame.when = When(label=Label.UNSPECIFIED)
+    back = state.frames[-1] if state.frames else None
+    if back is not None and back.moves and back.direction is noun.word.direction:
+        back.basis = back.basis or Basis.INTRADAY
     state.aside(frame)
     return True
 

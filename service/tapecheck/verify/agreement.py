@@ -49,16 +49,17 @@ def agreed(tried: Sequence[Tried], tape: Tape) -> list[Tried]:
 
 
 def _one_session(tried: Sequence[Tried]) -> list[Tried]:
-    """Drop the session before publication where most undated figures fit the day itself, or v.v."""
+    """Drop the session before publication where most undated figures fit the day itself, or v.v.
+
+    One figure alone is too few to rule out the other session for all others.
+    """
     votes: Counter[Session] = Counter()
     for each in tried:
         votes.update(
             {e.reading.last for e in _undated(each) if e.reading.last and fits_at_close(each, e)}
         )
-    if len(votes) < 2:
-        return list(tried)
-    (session, most), (_, next_most) = votes.most_common(2)
-    if most == next_most:
+    session, most = max(votes.items(), key=lambda vote: vote[1], default=(None, 0))
+    if most < _ENOUGH or list(votes.values()).count(most) > 1:
         return list(tried)
     return [each.without(e for e in _undated(each) if e.reading.last != session) for each in tried]
 

@@ -15,6 +15,7 @@ from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
 from tapecheck.verify.evidence import evidence_of
+from tapecheck.verify.periods import span_start
 from tapecheck.verify.plans import Plan, Unplanned
 
 _WHOLE_DATE, _MONTH = 10, 7  # characters of 2024-03-12, and of 2024-03
@@ -90,7 +91,7 @@ def look_back(
     if when.start is None:
         yield Look(bars.between(bars.first, last), gap=_unseen(listing, bars, listing.valid_from))
         return
-    first = _span_start(when.start, event) if when.label is Label.PAST else _after(when.start)
+    first = span_start(when.start, event) if when.label is Label.PAST else _after(when.start)
     if first > event:
         raise Unplanned(Reason.NO_WINDOW, f"no session lies between {when.start} and {event}")
     yield Look(bars.between(first, last), gap=_unseen(listing, bars, first))
@@ -154,12 +155,3 @@ def _after(start: str) -> dt.date:
         return dt.date(year, month, day) + dt.timedelta(days=1)
     end = month or 12
     return dt.date(year, end, calendar.monthrange(year, end)[1]) + dt.timedelta(days=1)
-
-
-def _span_start(start: str, event: Session) -> dt.date:
-    """Return the day a span began: a month that the words name begins on the event's own day."""
-    year, month, day = (*(int(part) for part in start.split("-")), 0, 0)[:3]
-    if day:
-        return dt.date(year, month, day)
-    month = month or event.month
-    return dt.date(year, month, min(event.day, calendar.monthrange(year, month)[1]))

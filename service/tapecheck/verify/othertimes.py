@@ -7,6 +7,7 @@ publication contradicts is only refuted if no time told near bears it out.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -44,6 +45,10 @@ def _reopened(
             return Verdict(
                 assertion=claim, outcome=Outcome.AMBIGUOUS, evidence=evidence, diagnosis=diagnosis
             )
+        if again.gap is not None and again.gap.reason is Reason.NO_BARS:
+            verdict = Verdict(
+                assertion=claim, outcome=Outcome.UNCHECKED, evidence=verdict.evidence, gap=again.gap
+            )
     return _of_longer(verdict) if _longer(claim, verdicts) else verdict
 
 
@@ -76,8 +81,18 @@ def _days_near(claim: Assertion, claims: Sequence[Assertion]) -> Iterator[str]:
         if other.subject != claim.subject or between > _NEAR or not other.when.text:
             continue
         told = other.when.end if other.when.label in _DAYS else other.when.start
+        if told is None and "this week" in other.when.text:
+            yield from _of_the_week(claim.when.end)
         if told is not None and len(told) == _WHOLE and other.when.label in _TELLING:
             yield told
+
+
+def _of_the_week(end: str | None) -> Iterator[str]:
+    """Yield the days of a week up to one of them: "earlier this week" names none."""
+    if end is not None and len(end) == _WHOLE:
+        last = dt.date.fromisoformat(end)
+        for back in range(last.weekday() + 1):
+            yield (last - dt.timedelta(back)).isoformat()
 
 
 _TELLING = _DAYS | {Label.SINCE}

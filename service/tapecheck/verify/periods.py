@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from tapecheck.core.nouns import Label
+from tapecheck.core.nouns import Label, When
+from tapecheck.core.units import Session
 from tapecheck.reference.bars import Bars
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.measures import difference, simple_return
@@ -60,6 +62,43 @@ def ends_period(label: Label, sessions: Sessions, day: dt.date) -> bool:
     return not same_period(day, following, period)
 
 
+def span_start(start: str, event: Session) -> dt.date:
+    """Return the day a span began: a month that the words name begins on the event's own day."""
+    year, month, day = (*(int(part) for part in start.split("-")), 0, 0)[:3]
+    if day:
+        return dt.date(year, month, day)
+    month = month or event.month
+    return dt.date(year, month, min(event.day, calendar.monthrange(year, month)[1]))
+
+
+def just_ended(
+    when: When, sessions: Sessions, published: dt.date
+) -> tuple[Session, Session] | None:
+    """Return from which to which close the period went before one that has just begun.
+
+    "Lost 10 percent in the quarter", told on the second day of one, is of the one before.
+    """
+    months, told = _MONTHS.get(when.label, 0), " the " in (when.text or "")
+    if not (months and told and when.start and len(when.start) == _WHOLE):
+        return None
+    start = dt.date.fromisoformat(when.start)
+    first = start if start.day == 1 else start + dt.timedelta(days=1)
+    if not 0 <= (published - first).days < _YOUNG:
+        return None
+    year, month = divmod(12 * first.year + first.month - 1 - months, 12)
+    base, last = sessions.before(dt.date(year, month + 1, 1)), sessions.before(first)
+    return (base, last) if base is not None and last is not None else None
+
+
+_YOUNG = 10  # days
+_WHOLE = len("2025-02-13")
+_MONTHS: dict[Label, int] = {
+    Label.MONTH: 1,
+    Label.MONTH_TO_DATE: 1,
+    Label.QUARTER: 3,
+    Label.YEAR: 12,
+    Label.YEAR_TO_DATE: 12,
+}
 _PERIODS: dict[Label, str] = {
     Label.WEEK: "week",
     Label.MONTH: "month",

@@ -118,19 +118,22 @@ def of_any_moment(assertion: Assertion) -> bool:
 Maker = Callable[[Assertion, str, Instrument, Iterable[Stretch]], Iterator[Plan]]
 
 
-def _close_to_close(
-    _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
-) -> Iterator[Plan]:
-    for stretch in found:
-        yield Plan(
-            name="close-to-close",
-            measure=measure,
-            instrument=instrument,
-            base=Moment(stretch.base),
-            last=Moment(stretch.last),
-            primary=stretch.primary,
-            assumed=("closing prices", *stretch.assumed),
-        )
+def _from_close(name: str, field: Field, told: str) -> Maker:
+    def make(
+        _: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
+    ) -> Iterator[Plan]:
+        for stretch in found:
+            yield Plan(
+                name=name,
+                measure=measure,
+                instrument=instrument,
+                base=Moment(stretch.base),
+                last=Moment(stretch.last, field),
+                primary=stretch.primary,
+                assumed=(told, *stretch.assumed),
+            )
+
+    return make
 
 
 def _event_price_to_close(
@@ -172,8 +175,12 @@ def _session_extreme(
 def _inside_session(
     assertion: Assertion, measure: str, instrument: Instrument, found: Iterable[Stretch]
 ) -> Iterator[Plan]:
-    """Read a move up to some moment; where no moment is told, closes alone can judge it too."""
+    """Read a move up to some moment; where no moment is told, closes alone can judge it too.
+
+    A direction alone is true of some moment of nearly every session: that bears nothing out.
+    """
     told = assertion.when.label is Label.DAY and of_any_moment(assertion)
+    sized = assertion.quantity is not None
     for stretch in _within(assertion, found):
         yield Plan(
             name="inside-session",
@@ -181,7 +188,7 @@ def _inside_session(
             instrument=instrument,
             base=Moment(stretch.base),
             last=Moment(stretch.last, Field.RANGE),
-            primary=stretch.primary and of_any_moment(assertion),
+            primary=stretch.primary and sized and of_any_moment(assertion),
             optional=not told,
             assumed=("at some moment of the session", *stretch.assumed),
         )
@@ -217,7 +224,8 @@ def _at(name: str, field: Field) -> Maker:
 
 
 READINGS: dict[str, Maker] = {
-    "close-to-close": _close_to_close,
+    "close-to-close": _from_close("close-to-close", Field.CLOSE, "closing prices"),
+    "close-to-open": _from_close("close-to-open", Field.OPEN, "the session's open"),
     "event-price-to-close": _event_price_to_close,
     "session-extreme": _session_extreme,
     "inside-session": _inside_session,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tapecheck.core.nouns import Label, When
 from tapecheck.core.units import Session
 from tapecheck.reference.calendar import Sessions
-from tapecheck.verify.periods import ends_period
+from tapecheck.verify.periods import ends_period, just_ended, span_start
 
 _MONTH = 7  # characters of 2024-03
 _WEEK = 5  # sessions
@@ -46,15 +46,18 @@ def stretches(
         return tuple(_day(when, sessions, published, closed=closed))
     maker = _MAKERS.get(when.label)
     found = tuple(maker(when, sessions, published)) if maker else ()
+    ended = just_ended(when, sessions, published)
+    if found and ended is not None:
+        assumed = (f"the {when.label.value} before, which had just ended",)
+        found += (Stretch(base=ended[0], last=ended[1], primary=False, assumed=assumed),)
     whole = not running and ends_period(when.label, sessions, published)
     return _own_close_first(found, published) if whole else found
 
 
 def _own_close_first(found: tuple[Stretch, ...], last: Session) -> tuple[Stretch, ...]:
-    """Return the stretches of a period that is over with ``last``: it literally ends there.
+    """Return the stretches of a period that is over with ``last``; the close before is a guess.
 
-    Copy from before that close may still tell of the session before, but that is a guess. "Last
-    week" ended long before, and stays as it is.
+    "Last week" ended long before, and stays as it is.
     """
     own = tuple(each for each in found if each.last == last)
     if not own:
@@ -149,8 +152,8 @@ def _past(when: When, sessions: Sessions, published: dt.date) -> Iterator[Stretc
         base = (
             sessions.back(last, when.sessions)
             if when.sessions is not None
-            else sessions.on_or_before(start)
-            if (start := _same_day(when.start, end)) is not None
+            else sessions.on_or_before(span_start(when.start, end))
+            if when.start is not None
             else None
         )
         if base is not None and base < last:
@@ -224,16 +227,6 @@ def _ends(
 def _full(text: str | None) -> dt.date | None:
     """Return a whole date; None for none or a partial one."""
     return dt.date.fromisoformat(text) if text is not None and len(text) == 10 else None
-
-
-def _same_day(text: str | None, end: dt.date) -> dt.date | None:
-    """Return a partial date on the day of the month that the span ends on."""
-    if text is None or len(text) == 10:
-        return _full(text)
-    year, _, told = text.partition("-")
-    month = int(told or end.month)
-    longest = calendar.monthrange(int(year), month)[1]
-    return dt.date(int(year), month, min(end.day, longest))
 
 
 _MAKERS: dict[Label, Callable[[When, Sessions, dt.date], Iterator[Stretch]]] = {

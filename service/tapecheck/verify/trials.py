@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Assertion
+from tapecheck.core.nouns import Assertion, Basis
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
@@ -98,7 +98,8 @@ def _or_the_day_before(trial: Trial) -> Trial:
             again = tuple(trial(replace(assertion, when=when), rule, tape, published))
         except Unplanned as missing:
             again = (replace(found[0], holds=None, observed=None, rows=(), gap=missing.gap),)
-        yield from map(_of_the_morning_after, again)
+        told = assertion.basis is Basis.CLOSE  # as likely of the session before (see stretches)
+        yield from (_of_the_morning_after(each, primary=told) for each in again)
 
     return tried
 
@@ -110,10 +111,11 @@ def _session_before(assertion: Assertion, tape: Tape, published: dt.date) -> dt.
     return sessions.before(published) if live else None
 
 
-def _of_the_morning_after(evidence: Evidence) -> Evidence:
+def _of_the_morning_after(evidence: Evidence, *, primary: bool) -> Evidence:
     reading = evidence.reading
     assumed = (*reading.assumed, "copy of the morning after")
-    return replace(evidence, reading=replace(reading, primary=False, assumed=assumed))
+    primary = primary and reading.primary
+    return replace(evidence, reading=replace(reading, primary=primary, assumed=assumed))
 
 
 TRIALS: dict[str, Trial] = {
