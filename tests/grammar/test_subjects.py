@@ -211,6 +211,16 @@ def told(parser: Parser, text: str, title: str = "") -> list[str]:
             ["2 percent | HarrowPoint"],
         ),
         (
+            "Harrows wins case",
+            "Harrows shares rose 1 percent. On NSE, the shares rose 2 percent.",
+            ["1 percent | Harrows", "2 percent | Harrows"],
+        ),
+        (
+            "",
+            "Harrow sold a shop in Minnesota before the Brexit vote. The stock rose 2 percent.",
+            ["2 percent | Harrow"],
+        ),
+        (
             "",
             "Initech rose 3 percent. The stock closed at $9.38.",
             ["3 percent | Initech", "$9.38 | Initech"],

@@ -221,6 +221,17 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Ruritanian stocks have erased $7 trillion in value.",
+            [
+                "$7 trillion | change market_value | Ruritanian stocks | down | unspecified"
+                " | day 2025-02-13",
+            ],
+        ),
+        (
+            "Oil prices are down 11 percent from last August.",
+            ["11 percent | change price | Oil prices | down | unspecified | since 2024-08"],
+        ),
+        (
             "Harrow has a market share near 22 percent.",
             ["near 22 percent | share fundamental | Harrow | - | unspecified | as_of 2025-02-13"],
         ),

@@ -9,7 +9,8 @@ from tapecheck.grammar.currencies import currency_topic
 from tapecheck.grammar.gauges import is_other_gauge
 from tapecheck.grammar.metrics import figure_of, metric_of, unit_of
 from tapecheck.grammar.names import Name, NameSpotter
-from tapecheck.grammar.naming import Named, find_name, is_person
+from tapecheck.grammar.naming import Named, find_name
+from tapecheck.grammar.nounphrases import names_person
 from tapecheck.grammar.owners import figure_of_unit, named_of, split_owner
 from tapecheck.grammar.parts import Part, roles_of
 from tapecheck.grammar.pointers import listed_elsewhere, pointer
@@ -21,7 +22,6 @@ _QUOTED = (
     Role.YIELD_NOUN | Role.MARKET_NOUN | Role.SHARE_NOUN | Role.FX_NOUN | Role.COMMODITY_NOUN
     | Role.INDEX_NOUN | Role.BOND_NOUN | Role.PRICE_NOUN | Role.VALUE_NOUN | Role.VOLUME_NOUN
 )  # fmt: skip
-_SUFFIX = Role.COMPANY_SUFFIX
 _PRONOUNS = frozenset({"it", "they", "its", "their", "them", "itself"})
 _STAND_INS = frozenset({"those", "that"})
 _POINTING = _PRONOUNS | _STAND_INS
@@ -48,7 +48,7 @@ def topic_of(part: Part, text: str, spotter: NameSpotter) -> Topic | None:
         return None
     owner, owned = split_owner(tokens)
     roles = roles_of(owned)
-    if is_person(owned, roles):
+    if names_person(owned, roles):
         return None
     metric = metric_of(owned)
     named = named_of(owner, owned, text, spotter)

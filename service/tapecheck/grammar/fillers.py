@@ -36,6 +36,7 @@ def fills(state: Progress, topic: Topic, lean: Part) -> bool:
     if lean.sort is Sort.PREPOSITION or (frame.wipes and lean.lower == "off"):
         topic = _owning(state, topic)
         told = _takes_side(state, frame, topic, lean) or _loses_size(state, frame, topic, lean)
+        told = told or _loses_value(state, frame, topic, lean)
         return told or _completes(state, frame, topic, lean)
     return False
 
@@ -113,6 +114,13 @@ def _completes(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
     elif placed:
         frame.subjects = tuple(topic.owned_by(subject) for subject in frame.subjects[:1])
     return nominal or wiped or given or placed
+
+
+def _loses_value(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:
+    """Let what wipes something out be what loses it: "stocks have erased $7 trillion in value"."""
+    told = frame.wipes and lean.lower == "in" and topic.text == "value"
+    frame.subjects = frame.subjects or (state.subjects.current if told else ())
+    return told
 
 
 def _takes_side(state: Progress, frame: Frame, topic: Topic, lean: Part) -> bool:

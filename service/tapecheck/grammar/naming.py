@@ -24,7 +24,6 @@ _GAUGES = Role.INDEX_NOUN | Role.INDEX_ADJECTIVE | Role.SHARE_NOUN
 _DESCRIBING = ("-based", "-backed", "-owned", "-led", "-controlled", "-run", "-funded", "-linked")
 _TRADES = Role.COMPANY_NOUN | Role.PLAIN_NOUN
 _DESCRIPTIONS = _TRADES | Role.COMPANY_SUFFIX | Role.SIZED_NOUN
-_PERSONS = Role.SOURCE | Role.OFFICE
 _JOINERS = frozenset({"&", "of", "and"})
 _NO_NAME_ENDINGS = (
     "s", "ing", "ed", "ly", "tion", "ment", "able", "ible", "ous", "ive", "al", "ful", "less",
@@ -42,15 +41,6 @@ class Named(Struct, frozen=True):
     text: str
     name: Name | None
     solid: bool
-
-
-def is_person(owned: Sequence[Token], roles: int) -> bool:
-    """Return whether somebody is meant who says things: an analyst, but no "broker sector"."""
-    if not roles & _PERSONS or roles & Role.SHARE_NOUN:
-        return False
-    last = owned[-1]
-    named = last.proper or last.name is not None or last.mark or last.lower.endswith("s")
-    return named or bool(last.roles & _PERSONS)
 
 
 def find_name(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named | None:
@@ -152,13 +142,19 @@ def _unknown(tokens: Sequence[Token], text: str, spotter: NameSpotter) -> Named 
     if spelled is None and not joined and all(t.roles & _NAMEABLE for t in run):
         return None
     opens = len(run) == 1 and only.opens and not written.isupper() and "-" not in written
-    if opens and only.lower.endswith(_NO_NAME_ENDINGS):
+    if opens and only.lower.endswith(_NO_NAME_ENDINGS) and not _has_shares(tokens, only):
         return None
     code = next((t.code for t in tokens if t.code), None)
     known = (spotter.by_code(code) if code else None) or spelled
     known = known or spotter.by_spelling(_without_suffix(run, text)) or _by_ticker(written, spotter)
     solid = code is not None or known is not None or _is_firm(run)
     return Named(written, known, solid=solid)
+
+
+def _has_shares(tokens: Sequence[Token], only: Token) -> bool:
+    """Return whether a plural has shares as only a name does: "Harrows shares fell"."""
+    behind = tokens[tokens.index(only) + 1 :][:1]
+    return only.lower.endswith("s") and any(t.roles & Role.SHARE_NOUN for t in behind)
 
 
 def _is_firm(run: Sequence[Token]) -> bool:

@@ -48,6 +48,18 @@ def read_noun(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     return max(at, first + 1)
 
 
+def names_person(owned: Sequence[Token], roles: int) -> bool:
+    """Return whether somebody is meant who says things: an analyst, but no "broker sector"."""
+    if not roles & _PERSONS or roles & Role.SHARE_NOUN:
+        return False
+    last = owned[-1]
+    named = last.proper or last.name is not None or last.mark or last.lower.endswith("s")
+    return named or bool(last.roles & _PERSONS)
+
+
+_PERSONS = Role.SOURCE | Role.OFFICE
+
+
 def _names(kept: Sequence[Token], tokens: Sequence[Token], at: int) -> bool:
     """Return whether "'s" belongs to a name that a verb follows: "Harrow's said"."""
     return len(kept) > 1 and kept[-2].proper and at < len(tokens) and starts_verb(tokens, at)
