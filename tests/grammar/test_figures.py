@@ -237,6 +237,15 @@ def told(claim: Assertion, text: str) -> str:
             ["up to $3 billion | level fundamental | Harrow Inc | - | as_of 2025-02-13 | forecast"],
         ),
         (
+            "Harrow shares stood at $18.40, down from Wednesday's New York Stock Exchange close of "
+            "$18.89.",
+            [
+                "$18.40 | level price | Harrow | - | as_of 2025-02-13",
+                "down | change price | Harrow | down | day 2025-02-13",
+                "$18.89 | level price | Harrow | - | as_of 2025-02-12",
+            ],
+        ),
+        (
             "Shares of Ann Lee's Tencent fell 3 percent.",
             ["3 percent | change price | Tencent | down | day 2025-02-13"],
         ),
