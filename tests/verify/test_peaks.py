@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tapecheck.core.verdicts import Outcome, Reason
@@ -69,6 +71,19 @@ def test_a_distance_shows_both_prices(made: Verifier) -> None:
         ("close", 50),
         ("close", 45),
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "outcome"), [("$48.00", SUPPORTED), ("$47.90", SUPPORTED), ("$49.60", REFUTED)]
+)
+def test_the_low_that_a_move_starts_from_is_by_close_or_by_price(
+    tmp_path: Path, low: str, outcome: Outcome
+) -> None:
+    bars = "symbol,session,open,high,low,close\nACME,2025-01-13,49,50.2,48.9,50.00\n"
+    bars += "ACME,2025-01-14,50,50.1,47.9,48.00\nACME,2025-01-15,48,50.5,48,50.40\n"
+    text = f"Acme shares have climbed 5 percent from their closing low of {low} on Jan. 14."
+    said = verdict(small(tmp_path, bars=bars), text, low, "2025-01-16")
+    assert said.outcome is outcome
 
 
 def test_a_high_to_measure_from_was_not_reached(made: Verifier) -> None:

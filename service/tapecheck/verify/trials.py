@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Assertion, Basis
+from tapecheck.core.nouns import Assertion, Basis, Kind
 from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.tape import Tape
@@ -41,13 +41,19 @@ def evidence_on(
     found: list[Evidence] = []
     if extreme is not None and extreme.rule == AVERAGE:
         return tuple(from_average(claim, extreme, rule, tape, published))
-    if extreme is None or not (extreme.reference or looks_nowhere(extreme)):
+    bounded = extreme is not None and (extreme.reference or looks_nowhere(extreme))
+    if not bounded or _starts_move(claim):
         trial = pair_rates if is_pair(claim, rule) else TRIALS[rule.measure]
         told = trial(claim, rule, tape, published)
         found += against_yield(told, rule) if is_bond(claim, tape) else told
     if extreme is not None:
         found += told_beside(claim, extreme, rule, tape, published)
     return tuple(found)
+
+
+def _starts_move(claim: Assertion) -> bool:
+    """Return whether a level is where a move began: by price or, as moves go, by close."""
+    return claim.kind is Kind.LEVEL and (claim.when.text or "").startswith(("from ", "since "))
 
 
 # What a rule's measure becomes where the words count dividends.
