@@ -101,6 +101,14 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
+            "Tencent has lost 5 percent since its high of HK$431 in January.",
+            [
+                "5 percent | change | down | since 2025-01",
+                "high of | extreme | up | unspecified 2025-01",
+                "HK$431 | level | - | as_of 2025-01",
+            ],
+        ),
+        (
             "It came in a year when the Hang Seng rose 30 percent.",
             ["30 percent | change | up | unspecified"],
         ),
@@ -112,9 +120,10 @@ def read(parser: Parser, text: str) -> list[str]:
             ],
         ),
         (
-            "Tencent, up 9 percent from a low on Jan. 13, slipped this week.",
+            "Tencent, up 9 percent from a 52-week low on Jan. 13, slipped this week.",
             [
                 "9 percent | change | up | since 2025-01-13",
+                "52-week low | extreme | down | past 2024-01-15..2025-01-13",
                 "slipped | change | down | week 2025-02-07..2025-02-13",
             ],
         ),

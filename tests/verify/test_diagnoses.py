@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tapecheck.core.interval import last_digit
@@ -268,3 +270,14 @@ def test_a_window_that_may_end_twice_is_mended_by_the_nearer_end(verifier: Verif
     assert said.outcome is Outcome.REFUTED
     assert said.correction is not None
     assert said.correction.text == "14 percent"
+
+
+def test_a_figure_nearly_right_is_corrected_to_what_it_is_nearly(tmp_path: Path) -> None:
+    # From 100.00 at the year's end: 103.00 on the 13th is +3.0 percent, 106.10 on the 14th +6.1.
+    bars = "symbol,session,open,high,low,close\nACME,2024-12-31,100,100,100,100\n"
+    bars += "ACME,2025-01-13,103,103,103,103\nACME,2025-01-14,106.1,106.1,106.1,106.1\n"
+    text = "Acme shares have gained 6.0 percent this year."
+    said = verdict(small(tmp_path, bars=bars), text, "6.0", "2025-01-14")
+    assert said.outcome is Outcome.IMPRECISE
+    assert said.correction is not None
+    assert said.correction.text == "6.1 percent"

@@ -178,8 +178,7 @@ def _beside(state: Progress, part: Part) -> None:
     position(state, part)
 
 
-_WITHIN = frozenset({"in", "during"})
-_SPAN = 3  # parts from "which" back to the span
+_WITHIN, _SPAN = frozenset({"in", "during"}), 3  # parts from "which" back to the span
 
 
 def _span_of(state: Progress) -> When | None:

@@ -105,7 +105,7 @@ def presuppose(part: Part, state: Progress) -> None:
     frame = _told_with(part, state)
     if frame is None:
         return
-    when = frame.when or state.lead
+    when = resolved(state, part)  # its frame may have another: "up from a low, it fell this week"
     day = when.start if when is not None else None
     for inner in chunk(part.token.inside):
         if inner.sort is Sort.ANCHOR:

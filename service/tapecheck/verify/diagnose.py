@@ -54,7 +54,7 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
     """Return the verdict with a diagnosis and a correction, where it calls for them."""
     if verdict.outcome not in _MENDED:
         return verdict
-    evidence = said_first(verdict.evidence)
+    evidence = _nearest(verdict) or said_first(verdict.evidence)
     if evidence is None:
         return verdict
     quantity = verdict.assertion.quantity
@@ -70,6 +70,21 @@ def diagnosed(verdict: Verdict, text: str, house: House) -> Verdict:
         diagnosis=verdict.diagnosis or _diagnosis(case),
         correction=_correction(case, text),
     )
+
+
+def _nearest(verdict: Verdict) -> Evidence | None:
+    """Return what a figure that is nearly right is nearly: not what comes first, and is far off."""
+    quantity = verdict.assertion.quantity
+    if verdict.outcome is not Outcome.IMPRECISE or quantity is None:
+        return None
+    said = (each for each in verdict.evidence if each.reading.primary and each.observed)
+    return min(said, key=lambda each: _off(each, quantity.value), default=None)
+
+
+def _off(evidence: Evidence, told: Decimal) -> Decimal:
+    """Return how far the middle of what was observed is from a figure, whichever way it moved."""
+    middle = evidence.observed.middle if evidence.observed is not None else None
+    return Decimal("Infinity") if middle is None else abs(abs(middle) - told)
 
 
 def _of_a_moment(evidence: Evidence, claim: Assertion) -> bool:
