@@ -24,6 +24,8 @@ _NAMED_YEAR = re.compile(rf"(?P<date>{YEAR})\s+(?=[A-Z])")
 _HOUR = re.compile(
     rf"{_BULLET}(?P<hour>\d{{1,2}})[:.]?\d\d(?:\s?(?P<half>[ap])\.m\.(?=\s*(?:[A-Z]|$))|:\s)"
 )
+# What all of these begin with: a number or a month; most sentences do not.
+_HEADING = re.compile(rf"{_BULLET}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _NOW = re.compile(r"\b(?:now|today|currently|still|this (?:year|month|week))\b")
 _NOW_WORDS = ("now", "today", "currently", "still", "this ")  # some of which every match holds
 _PRESENT = frozenset({"is", "are", "has", "have", "'s"})
@@ -59,6 +61,11 @@ class Chronicle:
         self._now = any(map(lower.__contains__, _NOW_WORDS)) and _NOW.search(lower) is not None
         if self._age > _SENTENCES or self._now:
             self._era = None
+        if _HEADING.match(lower) is not None:
+            self._headed_by(words)
+
+    def _headed_by(self, words: str) -> None:
+        """Take the hour or the date that a sentence begins with, where it is a heading."""
         hour = _HOUR.match(words)
         if hour is not None:
             afternoon = 12 * (hour["half"] == "p" and int(hour["hour"]) < 12)

@@ -143,11 +143,14 @@ def adjoins(parts: Sequence[Part], noun: int, at: int) -> bool:
 def rates(parts: Sequence[Part], at: int) -> bool:
     """Return whether a verb tells what a broker thinks of another: "cut its rating on Acme"."""
     for place, part in enumerate(parts[at : at + _AHEAD], at):
-        if part.sort in _CLAUSE_ENDS or part.lower in _CAUSES or _is_another_verb(part, place - at):
+        if part.sort is Sort.NOUN and part.lower not in _CAUSES:
+            if part.lower in _TARGETS or _names_rating(part) or _advises(parts, place):
+                return True
+        elif part.sort in _CLAUSE_ENDS or part.lower in _CAUSES:
             return False
-        if part.word.of == "rating" or part.lower in _TARGETS:
-            return True
-        if part.sort is Sort.NOUN and (_names_rating(part) or _advises(parts, place)):
+        elif part.sort is Sort.VERB and place > at + 1 and not part.infinitive:
+            return False  # a verb with a subject of its own: "said Globex had cut its"
+        elif part.word.of == "rating" or part.lower in _TARGETS:
             return True
     return False
 
@@ -162,11 +165,6 @@ _AHEAD = 8  # parts in which the object of a verb stands
 _TARGETS = frozenset({"price target", "target price"})
 _CLAUSE_ENDS = frozenset({Sort.COMMA, Sort.COLON, Sort.RELATIVE, Sort.SUBORDINATOR})
 _CAUSES = frozenset({"after", "following"})  # "Acme rose after Globex lifted its price target"
-
-
-def _is_another_verb(part: Part, ahead: int) -> bool:
-    """Return whether a verb further on has a subject of its own: "said Globex had cut its"."""
-    return ahead > 1 and part.sort is Sort.VERB and not part.infinitive
 
 
 def _names_rating(part: Part) -> bool:

@@ -26,8 +26,10 @@ def is_threshold(parts: Sequence[Part], at: int) -> bool:
 
 def _is_left(parts: Sequence[Part], at: int, noun: Part) -> bool:
     """Return whether a high is what a move is counted from: "off its $251 spring high"."""
-    off = at and (parts[at - 1].lower == "off" or parts[at - 1].lower.startswith("far from"))
-    return bool(off) and noun.sort is Sort.NOUN and not _EXTREMES.isdisjoint(noun.lower.split())
+    if not at or noun.sort is not Sort.NOUN:
+        return False
+    off = parts[at - 1].lower == "off" or parts[at - 1].lower.startswith("far from")
+    return off and not _EXTREMES.isdisjoint(noun.lower.split())
 
 
 def _names_one(part: Part) -> bool:
