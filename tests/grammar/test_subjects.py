@@ -244,12 +244,21 @@ def test_what_points_back_finds_the_firm_that_the_article_is_about(
         "Harrow posted sales growth of 3.4 percent.",
         "Harrow shares fell as it reported a profit decline of 3.4 percent.",
         "Harrow saw same-store sales growth of 3.4 percent.",
+        "Harrow grew 3.4 percent in China.",
+        "Harrow gained 3.4 percentage points of the market.",
     ],
 )
 def test_a_figure_that_grows_is_no_price(parser: Parser, text: str) -> None:
     found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
     (grown,) = (claim for claim in found if claim.quantity is not None)
     assert (grown.subject.text, grown.metric) == ("Harrow", Metric.FUNDAMENTAL)
+
+
+def test_what_is_behind_earnings_is_of_them(parser: Parser) -> None:
+    text = "Harrow earned 55 cents a share, up 8 percent. Harrow lost 4 percent to $5 a share."
+    found = parser.parse(Article(text=text, published=dt.date(2025, 2, 13)))
+    reported, price = Metric.FUNDAMENTAL, Metric.PRICE
+    assert [claim.metric for claim in found] == [reported, reported, price, price]
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ def measured_by(topic: Topic, amount: Amount, link: Link, head: Part | None) -> 
     told = head.word.metric if head is not None else None
     if amount.scale >= COMPANY_SIZE and (summed := _summed(topic, amount, told)) is not None:
         return summed
-    if topic.metric is Metric.PRICE and told is Metric.FUNDAMENTAL and _earned(amount, head, link):
-        return told
+    if topic.metric is Metric.PRICE and _is_reported(topic, amount, head, link):
+        return Metric.FUNDAMENTAL
     if topic.metric is Metric.PRICE and amount.unit == "ratio" and link is Link.LEVEL:
         return Metric.OTHER  # "trades at 15 times earnings"
     if topic.bond or topic.generic:
@@ -75,6 +75,18 @@ def _summed(topic: Topic, amount: Amount, told: Metric | None) -> Metric | None:
         return told or Metric.FUNDAMENTAL
     valued = topic.metric is Metric.INDEX or (topic.weak and told is Metric.MARKET_VALUE)
     return Metric.MARKET_VALUE if valued and _is_money(amount) else None
+
+
+def _is_reported(topic: Topic, amount: Amount, head: Part | None, link: Link) -> bool:
+    """Return whether a firm's own figure is told: "earned $1.78, up 8 percent", "grew 3"."""
+    if amount.unit in _OF_PERCENT and not topic.quoted:
+        return True  # no price moves by percentage points
+    if head is None or head.word.metric is not Metric.FUNDAMENTAL:
+        return False
+    if link is not Link.EXTENT or amount.unit != "percent":
+        return _earned(amount, head, link)
+    grows = head.word.direction is Direction.UP  # "lost 4 percent": its price
+    return not topic.quoted and (grows or bool(head.roles & Role.LEVEL_VERB))
 
 
 def _earned(amount: Amount, head: Part | None, link: Link) -> bool:

@@ -41,11 +41,19 @@ def named_of(
 
 
 def figure_of_unit(named: Named, owner: Sequence[Token], owned: Sequence[Token]) -> Metric | None:
-    """Return what is told of "Acme's chip unit" and "Acme's suppliers": a figure, and no price."""
-    if not owner or named.name is None:
+    """Return what is told of "Acme's chip unit" and "Acme traffic": a figure, and no price."""
+    if named.name is None:
         return None
-    told = any(t.roles & ~_PARTS or t.proper or t.name or t.code for t in owned)
+    if owner:
+        told = any(t.roles & ~_PARTS or t.proper or t.name or t.code for t in owned)
+    else:
+        told = len(owned) == 1 or not _says_no_price(owned[-1])
     return None if told else _OWN_FIGURE.get(named.name.metric)
+
+
+def _says_no_price(token: Token) -> bool:
+    known = token.roles & ~Role.PLAIN_NOUN or token.name or token.code
+    return not (known or token.proper or token.opens or token.mark) and token.lower.isalpha()
 
 
 def _is_whole(owned: Sequence[Token], inner: Named) -> bool:
