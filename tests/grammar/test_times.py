@@ -179,6 +179,22 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             ],
         ),
         (
+            "The Hang Seng fell 3 percent on Tuesday, down 6 percent this year.",
+            ["3 percent | day 2025-02-11", "6 percent | year_to_date 2024-12-31"],
+        ),
+        (
+            "The Hang Seng fell on Tuesday, down 14 percent from its closing high in January.",
+            ["fell | day 2025-02-11", "14 percent | since 2025-01"],
+        ),
+        (
+            "The Hang Seng fell 3 percent on Wednesday, the day after it rose 2 percent.",
+            ["3 percent | day 2025-02-12", "2 percent | day 2025-02-11"],
+        ),
+        (
+            "Acme shares fell 3 percent a day after its results, and the Hang Seng rose 2 percent.",
+            ["3 percent | day 2025-02-13", "2 percent | day 2025-02-13"],
+        ),
+        (
             "Acme shares rose to $30 from their previous close of $29.",
             [
                 "rose | day 2025-02-13",

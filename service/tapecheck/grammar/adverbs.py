@@ -12,7 +12,9 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.positions import position
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
+from tapecheck.grammar.sharing import OPEN
 from tapecheck.grammar.topics import Topic
+from tapecheck.grammar.windows import resolve
 
 
 def move_adverb(state: Progress, part: Part) -> None:
@@ -64,12 +66,24 @@ def _turns(state: Progress, frame: Frame, part: Part) -> bool:
     """
     sized = state.following is not None and state.following.sort is Sort.AMOUNT
     lean = state.previous.lower if state.previous is not None else ""
+    if lean == "," and sized and (frame.moves or frame.when) and _has_window(state):
+        return True  # "fell 3 percent on Tuesday, down 6 percent this year"
     told = frame.adverb or frame.way is not None
     joined = told or frame.be if lean in ("and", "but") else lean == "," and frame.moves
     other = frame.direction is not None and (
         frame.direction is not part.word.direction or (lean == "and" and told)
     )
     return sized and other and joined
+
+
+def _has_window(state: Progress) -> bool:
+    """Return whether the size behind an adverb is told of more than a day: "down 6 this year"."""
+    place = state.at + 2
+    part = state.parts[place] if place < len(state.parts) else None
+    if part is None or part.sort is not Sort.TIME or part.token.phrase is None:
+        return False
+    form, slots = part.token.phrase.word.form or "", part.token.slots or {}
+    return resolve(form, slots, state.today, text=part.lower).label not in OPEN
 
 
 def _lies_ahead(state: Progress, frame: Frame) -> bool:

@@ -85,10 +85,18 @@ def turn_back(state: Progress, word: Word, when: When) -> bool:
     """Let "a day after the index had its best day" tell of the session before."""
     if word.form != "day-before":
         return False
+    if not _clause_follows(state):
+        return True
     state.subjects.clause()
     state.frame = None
     state.next_time = state.day_before = when
     return True
+
+
+def _clause_follows(state: Progress) -> bool:
+    """Return whether what follows has a verb of its own: not "a day after its results"."""
+    rest = state.parts[state.at + 1 : state.at + 4]
+    return any(part.sort is Sort.VERB for part in rest)
 
 
 def _told_with(part: Part, state: Progress) -> Frame | None:

@@ -41,7 +41,7 @@ def _runs_on(frame: Frame) -> bool:
 def part_ways(state: Progress, when: When) -> bool:
     """Give a move behind the day of a level its own window: "at $5 on Friday, down 2 this year"."""
     frame = state.frame
-    if frame is None or frame.way is None or frame.when is None or when.label in _OPEN:
+    if frame is None or frame.way is None or frame.when is None or when.label in OPEN:
         return False
     level, moves = frame.amounts[:1], frame.amounts[1:]
     if not moves or level[0].link is not Link.LEVEL or frame.when.label is not Label.DAY:
@@ -63,7 +63,7 @@ def _by(amount: Part, way: Part) -> bool:
     return amount.stop + len(" ") >= way.start
 
 
-_OPEN = frozenset({Label.DAY, Label.UNSPECIFIED, Label.AS_OF})
+OPEN = frozenset({Label.DAY, Label.UNSPECIFIED, Label.AS_OF})
 
 
 def _left(state: Progress, frame: Frame) -> bool:
