@@ -99,6 +99,14 @@ class Progress:
             return Modality.ATTRIBUTED
         return self.modality
 
+    @property
+    def never_was(self) -> bool:
+        """Return whether a denied verb leads here: "yet to hit", "failed to meet", "never hit"."""
+        lean = self.previous
+        if lean is not None and lean.lower == "to" and self.at > 1:
+            lean = self.parts[self.at - 2]
+        return lean is not None and lean.sort is Sort.VERB and (lean.denied or self.denied)
+
     def steps(self) -> Iterator[Part]:
         """Go on to each part in turn."""
         last = len(self.parts) - 1

@@ -72,7 +72,7 @@ _REPORTED = frozenset({Metric.FUNDAMENTAL, Metric.ECONOMIC, Metric.OTHER})
 def _anchor(state: Progress, part: Part) -> None:
     """Note a claim that needs no number, with the subject it stands by."""
     compares = bool(part.roles & Role.COMPARISON)
-    if _is_counted(state, part):
+    if _is_counted(state, part) or state.never_was:
         return
     if compares and state.waits():
         state.subjects.take(state.at)
@@ -81,8 +81,6 @@ def _anchor(state: Progress, part: Part) -> None:
     alone = expected or part.word.form in ALONE
     if expected and state.frame is None and " than " in part.lower:
         return  # "if it can do more than expected"
-    if part.word.form in ALONE and state.previous is not None and state.previous.denied:
-        return  # "has not entered a correction"
     anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
     anchor.hedge = hedge_before(state, part)
     anchor.reference = measured_from(state.parts, state.at)

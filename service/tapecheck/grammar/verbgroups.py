@@ -16,7 +16,7 @@ _IN_GROUP = Role.AUXILIARY | Role.MODAL | Role.NEGATION | Role.ADVERB
 
 def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
     """Add a verb with its auxiliaries, modals and adverbs: "could not have fallen"."""
-    first, modal, denied = at, None, False
+    first, modal, denied = at, None, at > 0 and bool(tokens[at - 1].roles & Role.NEGATION)
     main = tokens[at]
     infinitive = main.lower == "to"
     while at < len(tokens):
@@ -38,10 +38,18 @@ def read_verb(tokens: Sequence[Token], at: int, parts: list[Part]) -> int:
         Part(
             sort=Sort.VERB, start=tokens[first].start, stop=tokens[at - 1].stop, token=main,
             tokens=tuple(tokens[first:at]), word=_verb_word(main), infinitive=infinitive,
-            participle=_is_participle(tokens[first:at], main), denied=denied, modal=modal,
+            participle=_is_participle(tokens[first:at], main), modal=modal,
+            denied=denied or _leaves_undone(tokens, at, main),
         )
     )  # fmt: skip
     return at
+
+
+def _leaves_undone(tokens: Sequence[Token], stop: int, main: Token) -> bool:
+    """Return whether what follows has not happened: "has yet to close", "failed to close"."""
+    if stop >= len(tokens) or tokens[stop].lower != "to":
+        return False
+    return tokens[stop - 1].lower == "yet" or _verb_word(main).of == "failure"
 
 
 def _is_participle(group: Sequence[Token], main: Token) -> bool:
