@@ -154,3 +154,56 @@ def test_a_wrong_session_low_is_corrected_by_the_sessions_own(made: Verifier) ->
     said = verdict(made, "Acme shares hit a session low of $43.00 on Tuesday.", "$", TUESDAY)
     assert said.correction is not None
     assert said.correction.text == "$44.50"
+
+
+# A tape that does not begin with the first trade: the highest close of December is 60.00, on the
+# 12th; 55.00 on 2 January, 48.00 on the 3rd: 20 percent below 60, and 12.73 percent on the day.
+LATER = """\
+symbol,session,open,high,low,close
+ACME,2024-11-29,50,51.0,49.5,50.00
+ACME,2024-12-11,50,58.5,49.5,58.00
+ACME,2024-12-12,58,64.0,57.5,60.00
+ACME,2024-12-31,59,59.5,56.0,57.00
+ACME,2025-01-02,57,57.5,54.5,55.00
+ACME,2025-01-03,55,55.5,47.5,48.00
+"""
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    return small(tmp_path_factory.mktemp("dated"), bars=LATER, instruments=INSTRUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        ("Acme is down 20 percent from its record close in December.", "20 percent", SUPPORTED),
+        ("Acme is down 20 percent from its record close on Dec. 12.", "20 percent", SUPPORTED),
+        # from the 64.00 of the session it is 25 percent: a close is none of that
+        ("Acme is down 25 percent from its record close in December.", "25 percent", REFUTED),
+        ("Acme is down 23 percent from its record close in December.", "23 percent", REFUTED),
+        # how far back a record looks that no date tells, the tape does not reach
+        ("Acme is down 20 percent from its record close.", "20 percent", UNCHECKED),
+    ],
+)
+def test_a_record_that_a_date_tells_is_measured_from_there(
+    dated: Verifier, text: str, quote: str, outcome: Outcome
+) -> None:
+    assert verdict(dated, text, quote, "2025-01-04").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "outcome"),
+    [
+        ("12.7", "Acme fell 12.7 percent on Friday, down 20 percent from its record close in "
+                 "December.", SUPPORTED),
+        ("20 ", "Acme fell 12.7 percent on Friday, down 20 percent from its record close in "
+                "December.", SUPPORTED),
+        ("20 ", "Acme fell 20 percent on Friday, down 12.7 percent from its record close in "
+                "December.", REFUTED),
+    ],
+)  # fmt: skip
+def test_the_days_move_and_the_distance_from_a_record_have_windows_of_their_own(
+    dated: Verifier, quote: str, text: str, outcome: Outcome
+) -> None:
+    assert verdict(dated, text, quote, "2025-01-03").outcome is outcome

@@ -72,6 +72,22 @@ def of_its_session(extreme: Assertion, bars: Bars, event: Session) -> Iterator[L
         yield Look(bars.between(event - dt.timedelta(days), event), assumed, primary=False)
 
 
+def of_its_date(extreme: Assertion, bars: Bars, event: Session) -> Look | None:
+    """Return the month or the session that a record is told to be of, if it was before a session.
+
+    How far a price is from "its record close in May" hangs on the closes of May alone.
+    """
+    end = extreme.when.end
+    if end is None or extreme.when.start is not None or extreme.when.label is not Label.SINCE:
+        return None
+    day = dt.date.fromisoformat(end) if len(end) == _WHOLE_DATE else None
+    first, last = month_told(end) or (day, day)
+    if first is None or last is None or first >= event or (day is not None and day >= event):
+        return None
+    span = bars.between(first, min(last, event))
+    return Look(span, (f"of {end}, as told",)) if span and bars.first <= first else None
+
+
 def look_back(
     assertion: Assertion, listing: Instrument, bars: Bars, sessions: Sessions, *,
     event: Session, published: dt.date,

@@ -24,7 +24,7 @@ from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
-from tapecheck.verify.lookback import Look, look_back, looks_nowhere, of_its_session
+from tapecheck.verify.lookback import Look, look_back, looks_nowhere, of_its_date, of_its_session
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
 from tapecheck.verify.resolve import calendar_of, listing_of
@@ -100,9 +100,12 @@ def _peaks(
     """Yield the extreme by close and by price, as far back as its words look."""
     bars, sessions = known
     lowest = extreme.direction is Direction.DOWN
+    dated = of_its_date(extreme, bars, days[0]) if extreme.reference else None
     looks = (
         of_its_session(extreme, bars, days[0])
         if looks_nowhere(extreme) and not extreme.reference
+        else (dated,)
+        if dated is not None
         else look_back(extreme, listing, bars, sessions, event=days[0], published=days[1])
     )
     for look in looks:
@@ -124,6 +127,8 @@ def _fields(extreme: Assertion, look: Look) -> tuple[Field, ...]:
     farthest = Field.LOW if extreme.direction is Direction.DOWN else Field.HIGH
     if looks_nowhere(extreme) and len(look.span) == 1:
         return (Field.CLOSE,) if extreme.basis is Basis.CLOSE else (farthest,)
+    if extreme.reference and extreme.basis is Basis.CLOSE:
+        return (Field.CLOSE,)
     return (Field.CLOSE, farthest)
 
 
