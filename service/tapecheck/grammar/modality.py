@@ -37,7 +37,8 @@ def modal(state: Progress, part: Part) -> None:
 
 def _revise(state: Progress) -> None:
     """Let a firm's own forecast move without a figure: "raised its full-year outlook"."""
-    frame, words = state.frame, state.text[: state.parts[state.at].start].lower().split()[-_OWN:]
+    frame, start = state.frame, state.parts[state.at].start
+    words = state.text[max(0, start - _OWN) : start].lower().split()
     if frame is None or not frame.push or frame.direction is None or frame.amounts:
         return
     firms = tuple(t for t in state.subjects.resolved(COMPANY) if t.company is not None)
@@ -48,7 +49,7 @@ def _revise(state: Progress) -> None:
         frame.subjects, frame.push = firms, False
 
 
-_OWN = 6  # words between "its" and the forecast
+_OWN = 48  # characters between "its" and the forecast
 _POSSESSIVE = frozenset({"its", "their"})
 
 
