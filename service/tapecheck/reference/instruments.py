@@ -110,6 +110,11 @@ class Names:
         """
         return self._namesakes.get(instrument.id, ())
 
+    @property
+    def are_shared(self) -> bool:
+        """Return whether some text names listings of several firms."""
+        return bool(self._shared)
+
     def shared(self, text: str) -> tuple[Instrument, ...]:
         """Return the listings of several firms that a text may name; none where it names one.
 

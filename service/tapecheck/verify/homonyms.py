@@ -26,6 +26,8 @@ from tapecheck.verify.trials import evidence_on
 
 def told_apart(claims: Sequence[Assertion], text: str, tape: Tape) -> list[Assertion]:
     """Return the claims, each of the firm that its copy means, or of none if it may be several."""
+    if not tape.names.are_shared:
+        return list(claims)
     called = [_called(claim.subject, text, tape) for claim in claims]
     units: dict[str, set[str]] = defaultdict(set)
     for claim, words in zip(claims, called, strict=True):
