@@ -38,7 +38,7 @@ def test_rules_are_listed_with_their_files(client: Client) -> None:
     assert percent["file"] == "claims/change.toml"
     assert (percent["kind"], percent["measure"]) == ("change", "return")
     assert percent["units"] == ["percent", "percentage_point"]
-    assert percent["readings"]["at_most"] == ["session-extreme"]
+    assert percent["readings"]["at_most"] == ["session-extreme", "inside-session"]
     assert len(rules) == len(answer["rules"])
 
 
