@@ -81,7 +81,7 @@ def test_columns_called_line_unit_and_file_are_the_sources_own(tmp_path: Path) -
         ("\N{ZERO WIDTH NO-BREAK SPACE}\n", "b.csv: is empty"),
         ("symbol,close\n", "b.csv: has a header but no rows"),
         ("symbol,cloze\nA,1\n", "b.csv: has no column 'close'; did you mean its column 'cloze'?"),
-        ("ticker;last\nA;1\n", "b.csv: has no column 'symbol'; its columns are ticker, last"),
+        ("ticker;last\nA;1\n", "ticker, last; name the one with --map symbol=COLUMN"),
         ("<!doctype html>\n<p>Slow down</p>\n", "its columns are <!doctype html>"),
         ("symbol,close,Close\nA,1,2\n", "b.csv: has two columns called 'close'"),
         ('symbol,close\nA,"1\n', "b.csv: is not a CSV: unexpected end of data"),

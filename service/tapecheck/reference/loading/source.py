@@ -187,4 +187,6 @@ def _titles(name: str, header: list[str]) -> dict[str, str]:
 def _hint(column: str, there: list[str]) -> str:
     close = get_close_matches(column, there, n=1)
     shown = ", ".join(there[:12])
-    return f"did you mean its column {close[0]!r}?" if close else f"its columns are {shown}"
+    if close:
+        return f"did you mean its column {close[0]!r}? say so with --map {column}={close[0]}"
+    return f"its columns are {shown}; name the one with --map {column}=COLUMN"
