@@ -79,7 +79,7 @@ def _summed(topic: Topic, amount: Amount, told: Metric | None) -> Metric | None:
 
 def _is_reported(topic: Topic, amount: Amount, head: Part | None, link: Link) -> bool:
     """Return whether a firm's own figure is told: "earned $1.78, up 8 percent", "grew 3"."""
-    if amount.unit in _OF_PERCENT and not topic.quoted:
+    if amount.unit in _OF_PERCENT and not (topic.quoted or topic.bond):
         return True  # no price moves by percentage points
     if head is None or head.word.metric is not Metric.FUNDAMENTAL:
         return False
