@@ -8,6 +8,7 @@ is told of, its day is named near, or another figure near fits that day.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tapecheck.core.nouns import Assertion, Basis, Hedge, Kind, Label
@@ -42,7 +43,13 @@ def _is_unsure(verdict: Verdict, shown: Sequence[Assertion]) -> bool:
         return True
     if verdict.outcome is Outcome.IMPRECISE or not _is_untold(verdict):
         return False
-    return not any(_is_near(claim, other) for other in shown)
+    first = bisect_left(shown, claim.span.start - 2 * _NEAR, key=_start_of)
+    last = bisect_right(shown, claim.span.stop + _NEAR, key=_start_of)
+    return not any(_is_near(claim, other) for other in shown[first:last])
+
+
+def _start_of(claim: Assertion) -> int:
+    return claim.span.start
 
 
 def _is_within(claim: Assertion) -> bool:
