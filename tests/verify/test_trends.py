@@ -12,7 +12,7 @@ from tapecheck.core.verdicts import Outcome, Reason
 from tapecheck.grammar.rulebook import Rulebook
 from tapecheck.report.wording import summary
 from tapecheck.verify.verifier import Verifier
-from verify.checking import D, percent, small, verdict
+from verify.checking import D, percent, small, verdict, verdicts
 
 SUPPORTED, REFUTED, UNCHECKED = Outcome.SUPPORTED, Outcome.REFUTED, Outcome.UNCHECKED
 AMBIGUOUS = Outcome.AMBIGUOUS
@@ -67,6 +67,28 @@ def test_a_price_is_held_against_the_average_of_its_last_closes(
     made: Verifier, text: str, quote: str, outcome: Outcome
 ) -> None:
     assert verdict(made, text, quote, WEDNESDAY).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "outcome"),
+    [
+        ("Acme ended at $45, below its 3-day average of $47.67 on Tuesday.", "$45", SUPPORTED),
+        ("Acme ended at $45, below its 3-day average of $47.67 on Tuesday.", "$47.67", SUPPORTED),
+        ("Acme ended at $45, below its 3-day average of $44.67 on Tuesday.", "$44.67", REFUTED),
+        # of the three closes before: some count the day itself, some do not
+        ("Acme closed well below its three-day average of $47.33 on Tuesday.", "$47.33", AMBIGUOUS),
+        ("Acme lost 10 percent to $45, below the three-day average of about $48 and its five-day "
+         "moving average at $45.40 on Tuesday.", "$45.40", SUPPORTED),
+        ("Acme closed below its 50-day average of $46 on Tuesday.", "$46", UNCHECKED),
+        ("Acme's three-day average stood at $47 on Tuesday.", "stood", None),
+    ],
+)  # fmt: skip
+def test_the_figure_of_an_average_is_no_price_of_the_day(
+    made: Verifier, text: str, quote: str, outcome: Outcome | None
+) -> None:
+    found = [v for v in verdicts(made, text, WEDNESDAY) if quote in v.assertion.span.of(text)]
+    told = [v.outcome for v in found if v.assertion.span.of(text).endswith(quote)]
+    assert told == ([outcome] if outcome is not None else [])
 
 
 def test_an_average_names_its_closes(made: Verifier) -> None:

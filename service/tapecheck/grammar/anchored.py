@@ -22,7 +22,7 @@ from tapecheck.grammar import margins
 from tapecheck.grammar.anchor_windows import AnchorWindows, counted_in
 from tapecheck.grammar.claims import Claims
 from tapecheck.grammar.currencies import pair_of
-from tapecheck.grammar.frames import Anchor, Frame
+from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.moments import moment_of, told_moment
 from tapecheck.grammar.parts import Part
 from tapecheck.grammar.positions import POSITION
@@ -97,7 +97,7 @@ class Anchored:
             group=anchor.group,
             places=_places(anchor.part),
             period=counted_in(anchor.part),
-            length=_length(anchor.part),
+            length=length_of(anchor.part),
             by="point" if " point " in f" {anchor.part.lower} " else "percent",
             pick=_pick(anchor.part),
             reference=rule.kind is Kind.EXTREME and anchor.reference,
@@ -199,12 +199,18 @@ _TELLERS: dict[int, Callable[[Part], Told]] = {
 }
 
 
-def _length(part: Part) -> int:
+def length_of(part: Part) -> int:
     """Return how many periods one move, or an average, spans: four in "the best four-day run"."""
     slots = part.token.slots or {}
     if part.word.of == "level" or not (part.roles & Role.EXTREME or part.word.form == "average"):
         return 1
     return read_count(slots.get("n") or "") or 1
+
+
+def mean_of(frame: Frame, link: Link) -> Part | None:
+    """Return the words of the average that a level is: "its 50-day average of $41.20"."""
+    mean = frame.head is not None and frame.head.word.form == "average"
+    return frame.head if mean and link is Link.LEVEL else None
 
 
 def _modality(anchor: Anchor) -> Modality:

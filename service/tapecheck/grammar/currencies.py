@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tapecheck.core.nouns import Metric, Subject
-from tapecheck.grammar.frames import STANDING, Frame, Link
+from tapecheck.grammar.frames import COMPANY_SIZE, STANDING, Frame, Link, Placed
 from tapecheck.grammar.quantities import Amount
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.scan import Token
@@ -132,3 +132,16 @@ def currency_topic(tokens: Sequence[Token], words: str) -> Topic:
     points = Points.NAMES if word.currency else Points.TO_CURRENCY
     name, rate = word.name or words, Metric.EXCHANGE_RATE
     return Topic(words, name, rate, points, currency=word.currency, quoted=True)
+
+
+def of_money(frame: Frame, topic: Topic) -> Topic:
+    """Return an index that moves in money as a firm of that name: "Dow shares fell $1.44"."""
+    if topic.metric is not Metric.INDEX or not any(map(_is_price, frame.amounts)):
+        return topic
+    return replace(topic, metric=Metric.PRICE, instrument=None)
+
+
+def _is_price(placed: Placed) -> bool:
+    amount = placed.part.amount
+    money = amount is not None and amount.unit is not None and amount.unit.isupper()
+    return money and amount is not None and amount.scale < COMPANY_SIZE

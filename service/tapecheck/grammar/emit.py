@@ -19,12 +19,13 @@ from tapecheck.core.nouns import (
     Subject,
     When,
 )
-from tapecheck.grammar.anchored import Anchored, told_before
+from tapecheck.grammar.anchor_windows import counted_in
+from tapecheck.grammar.anchored import Anchored, length_of, mean_of, told_before
 from tapecheck.grammar.claim_windows import PERIODS, ClaimWindows, up_to
 from tapecheck.grammar.claims import Claims, unit_class
-from tapecheck.grammar.currencies import pair_of
+from tapecheck.grammar.currencies import of_money, pair_of
 from tapecheck.grammar.figures import measured_by, plausible, quantity_of
-from tapecheck.grammar.frames import COMPANY_SIZE, Anchor, Frame, Link, Placed
+from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import farthest, reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting, hold_against, is_reported
@@ -85,7 +86,7 @@ class Emitter:
     def _frame(self, frame: Frame, following: Frame | None) -> list[Assertion]:
         claims: list[Assertion] = []
         for place, named in enumerate(frame.subjects):
-            topic = _of_money(frame, named)
+            topic = of_money(frame, named)
             for placed in frame.told_of(place):
                 assertion = self._amount(frame, placed, topic)
                 if assertion is not None:
@@ -105,7 +106,9 @@ class Emitter:
         metric = measured_by(topic, amount, link, frame.head)
         if metric is Metric.PRICE and not topic.quoted and frame.sized:
             metric = Metric.FUNDAMENTAL  # "a 9 percent drop to $3 billion"
-        rule = self._claims.find(link.name, unit_class(amount.unit), metric)
+        mean = mean_of(frame, link)
+        role = "average-level" if mean is not None else link.name
+        rule = self._claims.find(role, unit_class(amount.unit), metric)
         if rule is None:
             return None
         quantity = quantity_of(placed, amount, topic, frame)
@@ -126,6 +129,8 @@ class Emitter:
             figure=topic.figure,
             group=frame.whole,
             farthest=farthest(frame, placed),
+            period=counted_in(mean) if mean is not None else "day",
+            length=length_of(mean) if mean is not None else 1,
         )
 
     def _direction(self, frame: Frame, topic: Topic) -> Iterator[Assertion]:
@@ -161,19 +166,6 @@ def _as_sure(when: When, frame: Frame) -> When:
     if frame.doubtful and (when.text is None or when.label is Label.SINCE):
         return replace(when, doubtful=True)
     return when
-
-
-def _of_money(frame: Frame, topic: Topic) -> Topic:
-    """Return an index that moves in money as a firm of that name: "Dow shares fell $1.44"."""
-    if topic.metric is not Metric.INDEX or not any(map(_is_price, frame.amounts)):
-        return topic
-    return replace(topic, metric=Metric.PRICE, instrument=None)
-
-
-def _is_price(placed: Placed) -> bool:
-    amount = placed.part.amount
-    money = amount is not None and amount.unit is not None and amount.unit.isupper()
-    return money and amount is not None and amount.scale < COMPANY_SIZE
 
 
 def _gapped(frame: Frame, before: Frame | None) -> When | None:

@@ -94,6 +94,8 @@ def told_turn(state: Progress, part: Part) -> Link | None:
     """Place a low or high of the session aside of the price: "at $52.38, off a low at $51.85"."""
     lean = state.previous
     noun = state.parts[state.at - 2] if state.at >= 2 else None
+    if noun is not None and noun.sort is Sort.ANCHOR and noun.word.form == "average":
+        return of_anchor(state, noun)  # "its 50-day average at $41.20"
     if noun is None or noun.sort is not Sort.NOUN or noun.tokens[-1].lower not in _TURNS:
         return None
     frame = state.frame

@@ -81,6 +81,8 @@ def _anchor(state: Progress, part: Part) -> None:
     alone = expected or part.word.form in ALONE
     if expected and state.frame is None and " than " in part.lower:
         return  # "if it can do more than expected"
+    if part.word.form == "average" and state.following and state.following.sort is Sort.VERB:
+        state.subjects.noun(state.at, None)  # "its 50-day average rose": no price did
     anchor = Anchor(part, subjects, state.frame, takes_others=compares and not alone)
     anchor.hedge = hedge_before(state, part)
     anchor.reference = measured_from(state.parts, state.at)

@@ -10,10 +10,12 @@ _BOUNDS = {Hedge.MORE_THAN: Direction.UP, Hedge.LESS_THAN: Direction.DOWN}
 
 
 def is_sideless(anchor: Anchor) -> bool:
-    """Return whether nothing tells if a level is a high or a low: "a level not seen since"."""
+    """Return whether nothing tells on which side something stands: "a level not seen since"."""
     form = anchor.part.word.form
     if form == "first-time":
         return crossed(anchor) is None
+    if form == "average":
+        return anchor.part.word.direction is None  # "and its 200-day average of $8"
     return form == "unseen" and followed(anchor.frame) is None
 
 

@@ -15,8 +15,9 @@ from tapecheck.grammar.windows import FORMS
 
 _FORMS = frozenset({*FORMS, "same", "since-then", "span"})
 _ROLES = frozenset(
-    {"extent", "level", "part", "gap", "direction", "extreme-level", "extreme-move", "streak",
-     "ranking", "ranking-size", "comparison", "lead", MULTIPLE, POSITION, *ALONE}
+    {"extent", "level", "part", "gap", "direction", "average-level", "extreme-level",
+     "extreme-move", "streak", "ranking", "ranking-size", "comparison", "lead",
+     MULTIPLE, POSITION, *ALONE}
 )  # fmt: skip
 _CIRCUMSTANCES = frozenset({"default", "at_most", "high", "low", *(basis.value for basis in Basis)})
 

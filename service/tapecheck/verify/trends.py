@@ -10,7 +10,7 @@ from itertools import islice
 from msgspec import Struct
 
 from tapecheck.core.interval import Interval
-from tapecheck.core.nouns import Assertion, Label
+from tapecheck.core.nouns import Assertion, Label, Metric
 from tapecheck.core.units import Price, Session
 from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
@@ -26,6 +26,7 @@ from tapecheck.verify.plans import Moment, Plan, Unplanned
 from tapecheck.verify.prices import jump_doubts, row_doubts, row_of
 
 AVERAGE = "comparison.average"
+_LISTED = frozenset({Metric.PRICE, Metric.INDEX})
 _DAYS = frozenset({Label.DAY, Label.AS_OF})
 _YEAR = dt.timedelta(days=365)
 _SESSIONS = {"day": 1, "week": 5, "month": 23, "quarter": 66, "year": 262}  # at most
@@ -59,7 +60,41 @@ def from_average(
     Whether the session's own close counts among the last ones, houses differ; so they do about the
     close of a week that still runs.
     """
-    listing, sessions, event, bars = told_of(_of_a_day(average), tape, published)
+    at = told_of(_of_a_day(average), tape, published)
+    listing, _, event, bars = at
+    for mark in _averages(average, at):
+        yield from _away(claim, rule, (listing, bars, event), mark)
+
+
+def average_level(
+    claim: Assertion, rule: ClaimRule, tape: Tape, published: dt.date
+) -> Iterator[Evidence]:
+    """Yield the average of the last closes itself, for the figure that is told of it."""
+    if claim.metric not in _LISTED:
+        raise Unplanned(Reason.NO_MEASURE, f"an average of {claim.metric.value} is not measured")
+    at = told_of(_of_a_day(claim), tape, published)
+    listing, _, event, bars = at
+    place = bars.between(event, event)[0]
+    for mark in _averages(claim, at):
+        first, last = row_of(listing, bars, mark.first), row_of(listing, bars, place)
+        plan = Plan(
+            name="average-of-closes", measure=rule.measure, instrument=listing,
+            base=Moment(first.session), last=Moment(event), primary=mark.primary,
+            assumed=(mark.told,),
+        )  # fmt: skip
+        yield evidence_of(
+            plan, observed=Interval.exactly(mark.price), formula=mark.told, rows=(first, last),
+            doubts=(
+                *row_doubts((first, last)), *jump_doubts(listing, bars, mark.first, place),
+            ),
+        )  # fmt: skip
+
+
+def _averages(
+    average: Assertion, at: tuple[Instrument, Sessions, Session, Bars]
+) -> Iterator[_Mark]:
+    """Yield the average of the last closes, with the session's own and without it."""
+    listing, sessions, event, bars = at
     own, length = bars.between(event, event)[0], average.length
     ends = tuple(islice(ends_back(bars, own, average.period), length + 1))
     for back in (0, 1):
@@ -69,8 +104,7 @@ def from_average(
         price = mean(bars.close(place) / bars.split_factor(place, own) for place in span)
         which = "" if average.period == "day" else f" of {average.period}s"
         told = f"the average of {length} closes{which}, {_days(bars, span)}"
-        mark = _Mark(price=price, told=told, first=span[-1], primary=not back)
-        yield from _away(claim, rule, (listing, bars, event), mark)
+        yield _Mark(price=price, told=told, first=span[-1], primary=not back)
 
 
 def _days(bars: Bars, span: Sequence[int]) -> str:

@@ -25,7 +25,14 @@ from tapecheck.verify.resolve import calendar_of, listing_of, plans_for
 from tapecheck.verify.sizes import bigger, share_of_value, times_as_big
 from tapecheck.verify.streaks import streak
 from tapecheck.verify.totals import total_return
-from tapecheck.verify.trends import AVERAGE, above_trough, average, below_peak, from_average
+from tapecheck.verify.trends import (
+    AVERAGE,
+    above_trough,
+    average,
+    average_level,
+    below_peak,
+    from_average,
+)
 from tapecheck.verify.values import MEASURES as VALUES
 from tapecheck.verify.volume import volume
 
@@ -139,6 +146,7 @@ TRIALS: dict[str, Trial] = {
     TOTAL_RETURN: total_return,
     "gap": unmeasured,
     "average": _or_the_day_before(average),
+    "average_level": _or_the_day_before(average_level),
     "below_peak": _or_the_day_before(below_peak),
     "above_trough": _or_the_day_before(above_trough),
     "volume": volume,
