@@ -128,6 +128,8 @@ def share_moments(frames: Sequence[Frame]) -> None:
         outside = one.basis in _OUTSIDE and _is_plain(one) and _is_plain(other)
         if other.basis is None and (outside or _is_size(other)):
             other.basis = told_moment(one)
+        if _is_past_day(one, other):
+            other.at_writing = False
         if _ends(one, other):
             one.when = other.when
         if _goes_on(one, other):
@@ -138,6 +140,13 @@ def _ends(one: Frame, other: Frame) -> bool:
     """Return whether a participle tells the day of the move it ends: "fell 7 percent, closing"."""
     closes = other.participle and one.basis is other.basis is Basis.CLOSE
     return closes and one.when is None and one.subjects == other.subjects
+
+
+def _is_past_day(one: Frame, other: Frame) -> bool:
+    """Return whether a move is of a day that is over: "are flat after falling 2 percent Friday"."""
+    day = other.when if other.subordinate and other.participle else None
+    told = one.when.end if one.when is not None else None
+    return day is not None and day.label is Label.DAY and day.end not in (None, told)
 
 
 def _is_size(frame: Frame) -> bool:
