@@ -32,3 +32,12 @@ def test_a_packages_init_holds_its_purpose_and_nothing_else() -> None:
         (line,) = init.read_text(encoding="utf-8").splitlines()
         assert line.startswith('"""'), init
         assert line.endswith('."""'), init
+
+
+def test_no_file_of_the_package_is_longer_than_can_be_read_at_once() -> None:
+    long = {
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        if len(file.read_text(encoding="utf-8").splitlines()) > 250
+    }
+    assert not long

@@ -38,7 +38,7 @@ from tapecheck.grammar.stakes import is_held, is_part, is_stake, part_of, told_s
 from tapecheck.grammar.standing import told_mark, told_standing
 from tapecheck.grammar.sums import is_lost, is_sum, lost, told_offer, told_sum, told_volume
 from tapecheck.grammar.targets import told_estimate, told_target
-from tapecheck.grammar.thresholds import is_threshold
+from tapecheck.grammar.thresholds import is_threshold, passes, told_beyond
 from tapecheck.grammar.topics import Topic
 from tapecheck.grammar.why import Why
 
@@ -212,8 +212,8 @@ def _unlinked(state: Progress, part: Part) -> Link | None:
         return None
     if lean.sort is Sort.NOUN and _moves_object(state):
         return Link.LEVEL if _bounds(state, part) else Link.EXTENT
-    if _passes(part) and (lean.sort is Sort.NOUN or lean.lower in _AROUND):
-        return _beyond(state)
+    if passes(part) and (lean.sort is Sort.NOUN or lean.lower in _AROUND):
+        return told_beyond(state)
     if lean.sort is Sort.NOUN and (state.waits() or is_owners(state, lean)):
         return carried(state)
     if (lean.lower == "and" or lists(state, lean)) and distributes(state, part):
@@ -238,18 +238,3 @@ def _bounds(state: Progress, part: Part) -> bool:
         topic.metric is Metric.MARKET_VALUE for topic in state.frame.subjects
     )
     return part.word.of == "level" or (valued and part.tokens[0].lower in ("over", "under"))
-
-
-def _beyond(state: Progress) -> Link:
-    """Place a bound right behind its noun: "the price of oil exceeding $49 a barrel"."""
-    aside = state.frames[-1] if state.frames and state.frames[-1].unsized else None
-    told = aside.subjects if aside is not None and aside.subjects else None
-    # "while a rise in oil prices above $60 hurt": of what rose
-    state.open(Frame(told or state.subjects.take(state.at), None, nominal=True))
-    return Link.LEVEL
-
-
-def _passes(part: Part) -> bool:
-    """Return whether a bound tells where its subject stood: "briefly topping $1,000"."""
-    told = (t.entry.word(Role.HEDGE).of for t in part.tokens if t.entry is not None)
-    return "level" in told

@@ -214,7 +214,7 @@ class Candidates:
         """Return whether a name stands in a list of such: "Acme, Globex and Initech rose"."""
         rest = [part.sort for part in self._parts[at + 1 : at + 3]]
         goes_on = rest in ([Sort.COMMA, Sort.NOUN], [Sort.CONJUNCTION, Sort.NOUN])
-        return goes_on and _is_name(topic) and all(map(_is_name, self.pending or ()))
+        return goes_on and topic.is_name and all(each.is_name for each in self.pending or ())
 
     def _after_comma(self, at: int, topic: Topic, lean: Part) -> None:
         """A noun after a comma opens a list, explains the one before, or starts anew."""
@@ -238,12 +238,6 @@ _AFTER: dict[Sort, Callable[[Candidates, int, Topic, Part], None]] = {
     Sort.COMMA: Candidates._after_comma,
     Sort.AMOUNT: Candidates._after_amount,
 }
-
-
-def _is_name(topic: Topic) -> bool:
-    """Return whether a firm or an index is named: not "a maker of soap"."""
-    named = topic.points is Points.NAMES and not topic.weak
-    return named and (topic.company is not None or topic.metric is Metric.INDEX)
 
 
 def _yields_to(head: Topic, topic: Topic) -> bool:

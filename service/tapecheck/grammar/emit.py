@@ -29,7 +29,7 @@ from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import modality_of
 from tapecheck.grammar.moments import farthest, reached, told_moment
 from tapecheck.grammar.reporting import REPORTED, Reporting, hold_against, is_reported
-from tapecheck.grammar.sharing import share_days, share_moments
+from tapecheck.grammar.sharing import only_values, share_days, share_moments
 from tapecheck.grammar.topics import MEASURED, Topic
 
 _STATES = frozenset({Link.LEVEL, Link.PART})  # they lead nowhere
@@ -59,7 +59,7 @@ class Emitter:
             frame.when = frame.when or (carried if frame.nominal else None) or lead or carried
             self.reporting.fill(frame, lead)
             frame.when = up_to(frame.when, lead)
-            if frame.when is not None and not (frame.subordinate or _only_values(frame)):
+            if frame.when is not None and not (frame.subordinate or only_values(frame)):
                 carry, told = frame.when, frame
         hold_against(frames)
 
@@ -185,13 +185,6 @@ def _carried(carry: When | None, frame: Frame, told: Frame | None) -> When | Non
     aside = told is not None and told.adverb and not frame.adverb  # "up 9 this year, it fell 2"
     elsewhere = aside or frame.basis is not None or (told is not None and is_reported(told))
     return None if carry.label in PERIODS or (elsewhere and carry.label is not Label.DAY) else carry
-
-
-def _only_values(frame: Frame) -> bool:
-    """Return whether a frame tells how big a firm was: "with a market value of $3 billion then"."""
-    sized = all(topic.metric is Metric.MARKET_VALUE for topic in frame.subjects)
-    aside = frame.nominal or frame.participle
-    return aside and sized and all(placed.link is Link.LEVEL for placed in frame.amounts)
 
 
 def tells_direction(frame: Frame, following: Frame | None, topic: Topic) -> bool:

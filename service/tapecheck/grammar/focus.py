@@ -238,8 +238,7 @@ def _may_be_firm(topic: Topic) -> bool:
 
 def _pointed_at(topic: Topic) -> Points | None:
     """Return the pointer that may mean ``topic`` later, where it is no firm."""
-    metric = topic.metric
-    if metric in _QUOTES:
+    if (metric := topic.metric) in _QUOTES:
         return _QUOTES[metric]
     if metric is Metric.ECONOMIC and topic.name.lower().endswith("index"):
         return Points.TO_INDEX

@@ -194,3 +194,13 @@ def _is_plain(frame: Frame) -> bool:
 
 def _is_past(head: Part | None) -> bool:
     return head is not None and head.sort is Sort.VERB and len(head.tokens) <= 1
+
+
+def only_values(frame: Frame) -> bool:
+    """Return whether a frame tells how big a firm was: "with a market value of $3 billion then"."""
+    sized = all(topic.metric is Metric.MARKET_VALUE for topic in frame.subjects)
+    return (
+        (frame.nominal or frame.participle)
+        and sized
+        and all(placed.link is Link.LEVEL for placed in frame.amounts)
+    )

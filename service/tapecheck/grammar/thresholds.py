@@ -1,11 +1,13 @@
-"""Prices that are none of today: a resistance level, a strike price, the high a share is off."""
+"""Prices that are none of today, and bounds passed: a resistance level, "exceeding $49"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tapecheck.grammar.frames import Frame, Link
 from tapecheck.grammar.links import before
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
 _EXTREMES = frozenset({"high", "highs", "peak", "low", "lows", "record", "range", "level"})
@@ -35,3 +37,18 @@ def _is_left(parts: Sequence[Part], at: int, noun: Part) -> bool:
 def _names_one(part: Part) -> bool:
     last = part.tokens[-1].entry if part.sort is Sort.NOUN and part.tokens else None
     return last is not None and last.word(Role.PLAIN_NOUN).of == "threshold"
+
+
+def told_beyond(state: Progress) -> Link:
+    """Place a bound right behind its noun: "the price of oil exceeding $49 a barrel"."""
+    aside = state.frames[-1] if state.frames and state.frames[-1].unsized else None
+    told = aside.subjects if aside is not None and aside.subjects else None
+    # "while a rise in oil prices above $60 hurt": of what rose
+    state.open(Frame(told or state.subjects.take(state.at), None, nominal=True))
+    return Link.LEVEL
+
+
+def passes(part: Part) -> bool:
+    """Return whether a bound tells where its subject stood: "briefly topping $1,000"."""
+    told = (t.entry.word(Role.HEDGE).of for t in part.tokens if t.entry is not None)
+    return "level" in told

@@ -62,6 +62,12 @@ class Topic(Struct, frozen=True, gc=False):
         """Return whether it is an index without a name: "a gauge of consumer health"."""
         return self.metric is Metric.INDEX and self.text.islower()
 
+    @property
+    def is_name(self) -> bool:
+        """Return whether a firm or an index is named: not "a maker of soap"."""
+        named = self.points is Points.NAMES and not self.weak
+        return named and (self.company is not None or self.metric is Metric.INDEX)
+
     def subject(self) -> Subject:
         """Return it as the subject of an assertion."""
         return Subject(text=self.text, name=self.name, instrument=self.instrument)
