@@ -66,6 +66,21 @@ def read(parser: Parser, text: str) -> list[str]:
                 "9 percent | change | up | past 2025-01..2025-02-13",
             ],
         ),
+        (
+            "Alibaba shares jumped 6.3 percent on Wednesday, taking their weekly advance to 14.1 "
+            "percent.",
+            [
+                "6.3 percent | change | up | day 2025-02-12",
+                "14.1 percent | change | up | week 2025-02-07..2025-02-13",
+            ],
+        ),
+        (
+            "Tencent fell 2 percent on Wednesday, for a weekly loss of 4 percent.",
+            [
+                "2 percent | change | down | day 2025-02-12",
+                "4 percent | change | down | week 2025-02-07..2025-02-13",
+            ],
+        ),
         # what a share is off, or far from, is no price of now
         (
             "Tencent is 4 percent off its HK$431 spring high.",

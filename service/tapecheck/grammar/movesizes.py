@@ -18,7 +18,9 @@ _NEAR = 8  # parts between a move and its size
 
 def is_extended(state: Progress) -> bool:
     """Return whether a move reaches its size: "extended its rise to more than 40 percent"."""
-    verb, told = state.previous, _timeless(state.parts[state.at + 1 : state.at + 4])
+    dated = state.leans_on(Sort.TIME) and state.at > 1  # "taking its weekly gain to 14 percent"
+    verb = state.parts[state.at - 2] if dated else state.previous
+    told = _timeless(state.parts[state.at + 1 : state.at + 4])
     if verb is None or verb.sort is not Sort.VERB or verb.word.of != "extended" or len(told) < 2:
         return False
     return told[0].lower == "to" and told[1].amount is not None and not told[1].amount.bare

@@ -86,15 +86,20 @@ def _of_next(state: Progress, part: Part) -> bool:
     """Return whether a date belongs to what follows alone: "Monday's close", not its session."""
     if _of_session(state):
         return False
-    told = _describes_noun(state, part) or _describes_move(state) or inside_aside(state)
+    told = _describes_noun(state, part) or _describes_move(state, part) or inside_aside(state)
     return told or owns(state, part)
 
 
-def _describes_move(state: Progress) -> bool:
-    """Return whether a window stands inside a move: "a 2 percent weekly gain"."""
+def _describes_move(state: Progress, part: Part) -> bool:
+    """Return whether a window stands inside a move: "a 2 percent weekly gain", "a two-day gain"."""
     following = state.following
-    moves = following is not None and following.sort is Sort.MOVE_NOUN
-    return moves and state.leans_on(Sort.AMOUNT)
+    if following is None or following.sort is not Sort.MOVE_NOUN:
+        return False
+    bare = part.token.lower.partition(" ")[0] not in _PREPOSED
+    led = state.leans_on(Sort.VERB) or state.leans_on(Sort.PREPOSITION)
+    behind = [each.lower for each in state.parts[state.at + 2 : state.at + 3]]
+    sized = led and behind in (["of"], ["to"])
+    return state.leans_on(Sort.AMOUNT) or (bare and sized)
 
 
 def _of_predicate(state: Progress, part: Part, when: When, *, ends: bool) -> None:
