@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Direction, Kind, Label, Metric, Quantity, Span, When
@@ -166,3 +167,14 @@ def test_an_interval_is_told_with_the_digits_it_takes(
 )
 def test_a_number_is_told_with_its_unit(value: str, unit: str, text: str) -> None:
     assert number_text(D(value), unit) == text
+
+
+def test_what_was_observed_is_told_to_the_last_digit_of_the_claim() -> None:
+    told = Quantity(value=D("1.0478"), unit="USD", step=D("0.0001"))
+    seen = evidence(
+        Interval(D("1.0478"), D("1.0478")), claimed=Interval(D("1.04775"), D("1.04785"))
+    )
+    verdict = Verdict(
+        assertion=replace(claim(), quantity=told), outcome=Outcome.SUPPORTED, evidence=(seen,)
+    )
+    assert summary(verdict) == "The tape says 1.0478 USD; the words allow 1.04775 to 1.04785 USD."

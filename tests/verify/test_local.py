@@ -125,3 +125,10 @@ def test_overnight_is_the_session_that_ended_while_the_reader_slept(
 def test_overnight_is_no_session_that_had_yet_to_open(made: Verifier) -> None:
     ahead = said(made, "Acme closed at $42.84 overnight.", "2025-01-16T08:00:00+08:00")
     assert ahead.outcome is Outcome.REFUTED
+
+
+def test_a_wrong_move_of_the_night_is_mended_by_the_session_that_had_ended(made: Verifier) -> None:
+    # Wednesday's 5 percent, not Thursday's 2
+    verdict = said(made, "Acme shares rose 9 percent overnight.", "2025-01-16")
+    assert verdict.correction is not None
+    assert verdict.correction.text == "5 percent"

@@ -318,3 +318,19 @@ def test_a_last_digit_off_does_not_part_two_figures_of_one_moment(tmp_path: Path
     for level, outcome in (("33.91", Outcome.AMBIGUOUS), ("34.91", REFUTED)):
         text = f"Acme shares added 4.3 percent to ${level} on Friday."
         assert verdict(made, text, "4.3 percent", "2025-01-03").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 40.50 Hong Kong dollars x 1.0299 / 8.0097 are 5.2075 US dollars, by the day's fixing
+        ("Ninety-Nine shares closed at HK$40.50 ($5.21) on Friday.", SUPPORTED),
+        ("Ninety-Nine shares closed at HK$40.50 ($5.24) on Friday.", Outcome.UNCHECKED),
+        # 10.4 percent above: no rate of the day makes that
+        ("Ninety-Nine shares closed at HK$40.50 ($5.75) on Friday.", REFUTED),
+    ],
+)
+def test_a_price_converted_by_a_fixing_is_refuted_only_beyond_the_rates_of_a_day(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert verdict(made, text, "$5.", SATURDAY).outcome is outcome

@@ -44,7 +44,7 @@ def _is_whose(anchor: Part, topic: Topic) -> bool:
 
 def _opposes(state: Progress, anchor: Anchor, topic: Topic, lean: Part) -> bool:
     """Add to what a comparison holds its subject against: "outshining Acme, Globex and Initech"."""
-    if lean.sort is Sort.ANCHOR or (
+    if lean.sort is Sort.ANCHOR or lean.start == anchor.part.start or (
         anchor.others and lean.sort in (Sort.COMMA, Sort.CONJUNCTION)
         and not predicate_follows(state.parts, state.at)
     ):  # fmt: skip

@@ -8,6 +8,7 @@ from tapecheck.grammar.dating import as_told
 from tapecheck.grammar.frames import Anchor
 from tapecheck.grammar.margins import MULTIPLE
 from tapecheck.grammar.parts import Part, Sort
+from tapecheck.grammar.positions import MOVES
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.roles import Role
 
@@ -38,7 +39,7 @@ def dates_comparison(state: Progress, when: When) -> bool:
     if not behind or state.frame is not anchor.frame:
         return False
     anchor.look_back = when
-    if anchor.part.word.form == MULTIPLE and state.frame is not None:
+    if anchor.part.word.form in (MULTIPLE, MOVES) and state.frame is not None:
         state.frame.when = state.frame.when or when  # "rose twice as much as Acme on Friday"
     return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tapecheck.core.nouns import Metric
+from tapecheck.core.nouns import Direction, Metric
 from tapecheck.grammar.about import topic_of
 from tapecheck.grammar.frames import Anchor, Frame
 from tapecheck.grammar.links import before
@@ -14,6 +14,7 @@ from tapecheck.grammar.roles import Role
 from tapecheck.grammar.topics import Points, Topic
 
 POSITION = "position"
+MOVES = "moves"  # "rose more than": a comparison of moves, not of where two figures stand
 _SEAMS = frozenset({Sort.COMMA, Sort.CONJUNCTION, Sort.DASH})
 _STANDS = Role.LEVEL_VERB | Role.MOVE_VERB | Role.DRIFT_VERB
 _PRICES = Role.PRICE_NOUN | Role.LEVEL_NOUN
@@ -34,10 +35,25 @@ def position(state: Progress, part: Part) -> bool:
         return False
     told = replace(part.token.entry.word(Role.POSITION), form=POSITION)
     token = replace(part.token, roles=Role.COMPARISON)
+    way = _way_of_moves(state, part)
+    if way is not None:  # "rose more than the Dow": the moves are held against each other
+        told = replace(told, form=MOVES, direction=way)
     anchor = Anchor(replace(part, sort=Sort.ANCHOR, token=token, word=told), subjects, state.frame)
+    anchor.takes_others = way is not None
     anchor.modality = state.stance
     state.anchors.append(anchor)
     return True
+
+
+def _way_of_moves(state: Progress, part: Part) -> Direction | None:
+    """Return which of two moves is the better one: up in "rose more" and in "fell less than"."""
+    frame, lean = state.frame, before(state.parts, state.at)
+    if frame is None or lean is not frame.head or part.lower not in _COUNTS or frame.amounts:
+        return None
+    ways = (Direction.UP, Direction.DOWN)
+    if frame.direction not in ways:
+        return None
+    return frame.direction if part.lower == "more than" else ways[frame.direction is ways[0]]
 
 
 def _stands(topic: Topic) -> bool:

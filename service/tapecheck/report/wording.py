@@ -118,11 +118,14 @@ def decisive(verdict: Verdict) -> Evidence | None:
 
 
 def observed_text(evidence: Evidence, assertion: Assertion) -> str:
-    """Return what was observed, in the unit of the claim."""
+    """Return what was observed, in the unit of the claim, and to its last digit at least."""
     if evidence.observed is None:
         return evidence.formula
-    unit = assertion.quantity.unit if assertion.quantity else "percent"
-    return interval_text(evidence.observed, unit)
+    told = assertion.quantity
+    if told is None:
+        return interval_text(evidence.observed, "percent")
+    places = min(max(_FEWEST, _decimals(told.step, told.unit)), _MOST)
+    return interval_text(evidence.observed, told.unit, places=places)
 
 
 def claimed_text(evidence: Evidence, assertion: Assertion) -> str:
@@ -146,16 +149,16 @@ def _side_text(claimed: Interval) -> str:
     return "less than 0 %" if high < 0 else "more than 0 %"
 
 
-def interval_text(interval: Interval, unit: str) -> str:
+def interval_text(interval: Interval, unit: str, *, places: int = 2) -> str:
     """Return an interval with its unit: "45.5 to 46.5 %", "US$ billions" as "87.7 billion USD"."""
     low, high = interval.low, interval.high
     if low is not None and high is not None:
         if low == high:
-            return number_text(low, unit)
+            return number_text(low, unit, places=places)
         return _pair_text(low, high, unit)
     if low is not None:
-        return f"{number_text(low, unit)} or more"
-    return f"{number_text(high, unit)} or less" if high is not None else "any number"
+        return f"{number_text(low, unit, places=places)} or more"
+    return f"{number_text(high, unit, places=places)} or less" if high is not None else "any number"
 
 
 def _pair_text(low: Decimal, high: Decimal, unit: str) -> str:

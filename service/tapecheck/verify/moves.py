@@ -8,16 +8,17 @@ from functools import partial
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion
-from tapecheck.core.verdicts import Evidence, Reason, Row
+from tapecheck.core.verdicts import Evidence, Reason
 from tapecheck.reference.measures import difference, multiple, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import Measure, evidence_of
 from tapecheck.verify.plans import Plan, Unplanned
-from tapecheck.verify.prices import Priced, bars_of, conversion, jump_doubts, priced
+from tapecheck.verify.prices import ONE_MOMENT, Priced, bars_of, conversion, jump_doubts, priced
 
 Arithmetic = Callable[[Decimal, Decimal], Decimal]
 Formula = Callable[[str, str], str]
 _HUNDRED = Decimal(100)
+_DAYS_RANGE = Decimal("0.03")  # how far a rate may be from the day's fixing
 
 
 def measure_return(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
@@ -125,15 +126,24 @@ def measure_level(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
     bars = bars_of(plan.instrument, tape, plan.last.session)
     last = priced(plan.instrument, bars, plan.last)
     observed, formula = last.interval, _told(last)
-    rows: tuple[Row, ...] = last.rows
+    rows, doubts, leeway = last.rows, last.doubts, None
     unit = assertion.quantity.unit if assertion.quantity else None
     _measured_in(plan, unit)
     if unit is not None and unit.isupper() and plan.instrument.kind != "index":
         rate, fixed = conversion(tape, plan.last.session, to=unit, of=plan.instrument.currency)
         if fixed:
             observed, formula = observed.scaled(rate), f"{formula} x {rate:.6g}"
-            rows = (*rows, *fixed)
-    return evidence_of(plan, observed=observed, formula=formula, rows=rows, doubts=last.doubts)
+            leeway = None if doubts else _around(observed)
+            rows, doubts = (*rows, *fixed), (*doubts, ONE_MOMENT)
+    return evidence_of(
+        plan, observed=observed, formula=formula, rows=rows, doubts=doubts, leeway=leeway
+    )
+
+
+def _around(prices: Interval) -> Interval:
+    """Return prices at any rate of the day: none of these currencies moves by a thirtieth in it."""
+    low, high = prices.scaled(1 - _DAYS_RANGE).low, prices.scaled(1 + _DAYS_RANGE).high
+    return Interval(low, high)
 
 
 def _measured_in(plan: Plan, unit: str | None) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from tapecheck.core.interval import Interval
 from tapecheck.core.nouns import Assertion, Kind, Metric
-from tapecheck.core.verdicts import Cause, Doubt, Evidence, Lack, Reason, Row
+from tapecheck.core.verdicts import Evidence, Lack, Reason, Row
 from tapecheck.grammar.currencies import codes_of
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.instruments import Instrument
@@ -19,12 +19,10 @@ from tapecheck.reference.rates import EURO
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.plans import Moment, Plan, Unplanned
-from tapecheck.verify.prices import conversion
+from tapecheck.verify.prices import ONE_MOMENT, conversion
 from tapecheck.verify.stretches import Stretch, stretches
 
 _MEASURES = frozenset({"return", "difference", "times", "direction", "level"})
-# 14:15 in Frankfurt is one moment of a day: what differs from it need not be wrong.
-_ONE_MOMENT = Doubt(Cause.STAND_IN, "the fixing is the rate of one moment of the day")
 
 
 class Pair(Struct, frozen=True):
@@ -93,7 +91,7 @@ def _measured(plan: Plan, claim: Assertion, pair: Pair, stretch: Stretch, tape: 
 
 def _fixed(plan: Plan, value: Decimal, formula: str, rows: tuple[Row, ...]) -> Evidence:
     return evidence_of(
-        plan, observed=Interval.exactly(value), formula=formula, rows=rows, doubts=(_ONE_MOMENT,)
+        plan, observed=Interval.exactly(value), formula=formula, rows=rows, doubts=(ONE_MOMENT,)
     )
 
 

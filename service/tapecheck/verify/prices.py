@@ -118,6 +118,10 @@ def jump_doubts(instrument: Instrument, bars: Bars, first: int, last: int) -> tu
     )
 
 
+# 14:15 in Frankfurt is one moment of a day: what differs from it need not be wrong.
+ONE_MOMENT = Doubt(Cause.STAND_IN, "the fixing is the rate of one moment of the day")
+
+
 def conversion(tape: Tape, day: Session, *, to: str, of: str) -> tuple[Decimal, tuple[Row, ...]]:
     """Return units of currency ``to`` for one of ``of`` on a day, with the rates used."""
     if to == of:

@@ -73,17 +73,19 @@ def _day(
     A day that only the article told before may not be meant: then it is that of publication.
     A day that the words name must be one: nothing is judged for a Sunday or the 30th of February.
     """
-    if is_night(when):
+    night = is_night(when)
+    if night:
         when, closed = replace(when, text=None), True
     day = _full(when.end) or (published if when.text is None else None)
     last = sessions.on_or_before(day) if day is not None else None
     if last is None or (when.text is not None and last != day):
         return
     assumed = () if last == day else (f"took the last session before {day}",)
-    yield from _until(sessions, last, live=last == published, assumed=assumed)
+    own = _until(sessions, last, live=last == published and not night, assumed=assumed)
     earlier = sessions.before(last) if when.text is None and last == published else None
-    if earlier is not None:
-        yield from _until(sessions, earlier, primary=closed, assumed=("copy of the morning after",))
+    after = ("copy of the morning after",)
+    before = _until(sessions, earlier, primary=closed, assumed=after) if earlier else ()
+    yield from (*before, *own) if night else (*own, *before)
     if when.text is None and last < published and sessions.is_session(published):
         assumed = ("took the day of publication",)
         yield from _until(sessions, published, primary=False, live=True, assumed=assumed)

@@ -20,6 +20,7 @@ from tapecheck.verify.alongside import alongside
 from tapecheck.verify.apart import apart
 from tapecheck.verify.claimed import claimed_interval
 from tapecheck.verify.consistency import consistent, is_unseen
+from tapecheck.verify.counted import uncounted
 from tapecheck.verify.credible import credible
 from tapecheck.verify.diagnose import diagnosed
 from tapecheck.verify.dividends import with_dividends
@@ -103,6 +104,7 @@ class Verifier:
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
         judged = self._retold(judged, plain)
+        judged = uncounted(judged, plain.text)
         said = unless_elsewhen([self._said(each, plain) for each in judged])
         return apart(consistent(alongside(said, plain.text), plain.text, self._house))
 
