@@ -94,3 +94,20 @@ def test_nobody_but_the_article_makes_a_close_of_its_own_day_the_plain_reading(
 ) -> None:
     assert said(made, SINCE.format(10)).outcome is Outcome.SUPPORTED
     assert said(made, SINCE.format(15)).outcome is Outcome.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        # 44 of Wednesday is +10 percent from 40, and Thursday's 46 is +15
+        ("Acme closed at $46.00 on Thursday and has risen 10 percent since Jan. 6.",
+         Outcome.AMBIGUOUS),
+        ("Acme closed at $46.00 on Thursday and has risen 15 percent since Jan. 6.",
+         Outcome.SUPPORTED),
+        ("Acme has risen 10 percent since Jan. 6.", Outcome.SUPPORTED),
+    ],
+)  # fmt: skip
+def test_beside_a_close_told_by_name_a_move_ends_with_that_close(
+    made: Verifier, text: str, outcome: Outcome
+) -> None:
+    assert said(made, text).outcome is outcome

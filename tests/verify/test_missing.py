@@ -131,3 +131,14 @@ def test_a_bar_without_a_volume_is_missing(tmp_path: Path) -> None:
     made = small(tmp_path, bars="symbol,session,close\nACME,2025-01-03,10\nACME,2025-01-06,11\n")
     (need,) = needs(made, "Acme's trading volume was 2 million shares on Monday.")
     assert (need.table, need.first, need.last) == ("bars", *[dt.date(2025, 1, 6)] * 2)
+
+
+def test_a_move_from_before_the_calendar_misses_the_bars_up_to_it(made: Verifier) -> None:
+    # The calendar begins with the tape's first bar, on 2 January 2025.
+    text = "Acme shares have risen 20 percent since January 1975."
+    (need,) = needs(made, text)
+    assert (need.table, need.subject) == ("bars", "XNYS:ACME")
+    assert need.first == dt.date(1975, 1, 1)
+    (found,) = made.check(Article(text=text, published=PUBLISHED)).verdicts
+    assert found.gap is not None
+    assert found.gap.detail.startswith("the tape starts too late")

@@ -3,7 +3,8 @@
 A day of publication does not tell whether the market had closed when the article was written. Its
 hour does; else the figures of single sessions do that it tells: who writes that shares ended at
 $42 knows that close, and "up 5 percent since March" ends there too. A move that fits a close it may
-end with is left alone: copy of the day may have kept it from the day before.
+end with is left alone: copy of the day may have kept it from the day before; but not beside that
+share's own close of the day, told by name.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _DAYS = frozenset({Label.DAY, Label.AS_OF})
 def to_last_known(tried: Sequence[Tried], moment: dt.datetime | None, tape: Tape) -> list[Tried]:
     """Return the claims; a move that fits no close it may end with ends with the last one known."""
     found = list(tried)
-    open_ended = [place for place, each in enumerate(tried) if _is_open_ended(each)]
+    named = _closes_named(tried)
+    open_ended = [place for place, each in enumerate(tried) if _is_open_ended(each, named)]
     closes = _closes_told(tried) if open_ended else {}
     for place in open_ended:
         each, instrument = tried[place], tried[place].evidence[0].reading.instrument
@@ -39,12 +41,30 @@ def to_last_known(tried: Sequence[Tried], moment: dt.datetime | None, tape: Tape
     return found
 
 
-def _is_open_ended(each: Tried) -> bool:
-    """Return whether a move may end with several closes, and with none of those told first fits."""
+def _closes_named(tried: Sequence[Tried]) -> set[tuple[InstrumentId, Session]]:
+    """Return the closes that are told by name, and right: "closed at $42 on Friday"."""
+    return {
+        (evidence.reading.instrument, evidence.reading.last)
+        for each in tried
+        if each.assertion.kind is Kind.LEVEL
+        and each.assertion.basis is Basis.CLOSE
+        and each.assertion.when.text is not None
+        for evidence in each.evidence
+        if evidence.reading.last is not None and fits_at_close(each, evidence)
+    }
+
+
+def _is_open_ended(each: Tried, named: set[tuple[InstrumentId, Session]]) -> bool:
+    """Return whether a move may end with several closes, and with none of those told first fits.
+
+    Beside a close that is told by name, a move up to the one before it is not what the words say.
+    """
     if each.assertion.kind is not Kind.CHANGE or each.assertion.when.label in _DAYS:
         return False
     several = len({e.reading.last for e in each.evidence}) > 1
-    return several and not any(e.reading.primary and fits_at_close(each, e) for e in each.evidence)
+    beside = any((e.reading.instrument, e.reading.last) in named for e in each.evidence)
+    fits = any(e.reading.primary and fits_at_close(each, e) for e in each.evidence)
+    return several and (beside or not fits)
 
 
 def _ending_with(last: Session, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from tapecheck.core.nouns import When
 from tapecheck.core.verdicts import Lack, Outcome, Report, Verdict
+from tapecheck.verify.periods import first_day
 
 # A move may start from a session before its window, and holidays may lie between.
 _BEFORE = dt.timedelta(days=10)
@@ -96,13 +97,8 @@ def _days(
     if lack.table not in _SLOW and published is not None:
         last = min(last, published)
     back = _REPORTED if lack.table in _SLOW else _BEFORE
-    start = _first_day(when.start) if when.start else last
+    start = first_day(when.start) if when.start else last
     return lack.first or min(start, last) - back, last
-
-
-def _first_day(partial: str) -> dt.date:
-    year, month, day = (*map(int, partial.split("-")), 1, 1)[:3]
-    return dt.date(year, month, day)
 
 
 def _last_day(partial: str) -> dt.date:

@@ -25,7 +25,7 @@ from tapecheck.reference.measures import difference, simple_return
 from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.lookback import Look, look_back, looks_nowhere, of_its_date, of_its_session
-from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
+from tapecheck.verify.plans import Field, Moment, Plan, Unplanned, no_session
 from tapecheck.verify.prices import bars_of, jump_doubts, priced
 from tapecheck.verify.resolve import calendar_of, listing_of
 from tapecheck.verify.stretches import stretches
@@ -84,7 +84,7 @@ def told_beside(
     sessions = calendar_of(listing, tape)
     when = claim.when
     if looks_nowhere(extreme) and _LONGER.search(when.text or ""):
-        raise Unplanned(Reason.NO_WINDOW, f"no one session can be told for {when.text!r}")
+        raise Unplanned(Reason.NO_WINDOW, no_session(when))
     if when.label is Label.SINCE:  # since the extreme: how far it is away at the end
         when = When(label=Label.DAY, end=when.end or published.isoformat())
     for stretch in stretches(when, sessions, published):

@@ -115,3 +115,9 @@ def move(bars: Bars, start: int, end: int, *, by: str = "percent") -> Decimal:
     base = bars.close(start) / bars.split_factor(start, end)
     last = bars.close(end)
     return difference(base, last) if by == "point" else 100 * simple_return(base, last)
+
+
+def first_day(partial: str) -> dt.date:
+    """Return the first day of a date, a month or a year."""
+    year, month, day = (*map(int, partial.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)

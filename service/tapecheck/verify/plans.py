@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from tapecheck.core.nouns import When
 from tapecheck.core.units import Session
 from tapecheck.core.verdicts import Gap, Lack, Reason
 from tapecheck.reference.instruments import Instrument
@@ -44,6 +45,13 @@ class Plan(Struct, frozen=True, gc=False, kw_only=True):
     optional: bool = False
     assumed: tuple[str, ...] = ()
     others: tuple[Instrument, ...] = ()
+
+
+def no_session(when: When) -> str:
+    """Return why nothing is looked up for a window: the words that name it, if there are any."""
+    if when.text:
+        return f"no one session can be told for {when.text!r}"
+    return "the words do not name a session"
 
 
 class Unplanned(Exception):  # noqa: N818 -- not an error: an answer with its reason

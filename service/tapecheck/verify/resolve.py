@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
-from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Label, Modality, Subject
+from tapecheck.core.nouns import Assertion, Basis, Direction, Hedge, Label, Modality, Subject, When
 from tapecheck.core.verdicts import Lack, Reason
 from tapecheck.grammar.rulefile import ClaimRule
 from tapecheck.reference.calendar import Sessions
 from tapecheck.reference.instruments import Instrument
 from tapecheck.reference.tape import Tape
+from tapecheck.verify.periods import first_day
 from tapecheck.verify.plans import Field, Moment, Plan, Unplanned
 from tapecheck.verify.stretches import Stretch, stretches
 
@@ -82,17 +83,29 @@ def plans_for(
         closed=assertion.basis is Basis.CLOSE, running=assertion.basis is Basis.INTRADAY,
     )  # fmt: skip
     if not found:
-        told = assertion.when.text or assertion.when.label.value
-        beyond = f": the calendar of {instrument.mic} is known up to {sessions.last}"
-        late = "" if published <= sessions.last else beyond
-        lack = Lack(table="sessions", subject=instrument.mic, last=published)
-        what = f"no sessions can be told for {told!r}{late}"
-        raise Unplanned(Reason.NO_WINDOW, what, *((lack,) if late else ()))
+        raise _no_sessions(assertion.when, instrument, sessions, published)
     plans: dict[tuple[Moment | None, Moment], Plan] = {}
     for name in reading_names(assertion, rule):
         for plan in READINGS[name](assertion, rule.measure, instrument, found):
             plans.setdefault((plan.base, plan.last), plan)
     return tuple(plans.values())
+
+
+def _no_sessions(
+    when: When, listing: Instrument, sessions: Sessions, published: dt.date
+) -> Unplanned:
+    """Return why a window has no sessions: the tape starts or ends short of it, or words are."""
+    start = first_day(when.start) if when.start else None
+    told = f"no sessions can be told for {when.text!r}" if when.text else "no session is told"
+    if published > sessions.last:
+        lack = Lack(table="sessions", subject=listing.mic, last=published)
+        beyond = f"the calendar of {listing.mic} is known up to {sessions.last}"
+        return Unplanned(Reason.NO_WINDOW, f"{told}: {beyond}", lack)
+    if start is None or start >= sessions.first or published < sessions.first:
+        return Unplanned(Reason.NO_WINDOW, told)
+    what = f"the tape starts too late: the calendar of {listing.mic} is known from {sessions.first}"
+    lack = Lack(table="bars", subject=listing.id, first=start, last=sessions.first)
+    return Unplanned(Reason.NO_BARS, what, lack)
 
 
 def reading_names(assertion: Assertion, rule: ClaimRule) -> Iterable[str]:

@@ -22,7 +22,7 @@ from tapecheck.reference.tape import Tape
 from tapecheck.verify.evidence import evidence_of
 from tapecheck.verify.extremes import told_fields, told_of
 from tapecheck.verify.periods import ends_back
-from tapecheck.verify.plans import Moment, Plan, Unplanned
+from tapecheck.verify.plans import Moment, Plan, Unplanned, no_session
 from tapecheck.verify.prices import jump_doubts, row_doubts, row_of
 
 AVERAGE = "comparison.average"
@@ -172,7 +172,7 @@ def _from_extreme(
 
 def _of_a_day(claim: Assertion) -> Assertion:
     if claim.when.label not in _DAYS:
-        raise Unplanned(Reason.NO_WINDOW, f"no one session can be told for {claim.when.text!r}")
+        raise Unplanned(Reason.NO_WINDOW, no_session(claim.when))
     return claim
 
 
