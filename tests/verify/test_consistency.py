@@ -27,6 +27,11 @@ REFUTED, UNCHECKED = Outcome.REFUTED, Outcome.UNCHECKED
         ("Initech shares fell 12.5 percent to $9.00 from $8.00.", "12.5", REFUTED),
         ("Initech shares fell to $9.00 from $8.00.", "fell", REFUTED),
         ("Initech shares rose to $9.00 from $8.00.", "rose", UNCHECKED),
+        # the size told behind the move, and a start with a day of its own
+        ("Initech shares rose from $8.00 to $9.00, a gain of 20 percent.", "20", REFUTED),
+        ("Initech shares rose from $8.00 to $9.00, a gain of 12.5 percent.", "12.5", UNCHECKED),
+        ("Initech shares fell to $9.00 from $8.00 late Tuesday.", "fell", REFUTED),
+        ("Initech shares rose to $9.00 from $8.00 late Tuesday.", "rose", UNCHECKED),
         # hedges leave room
         ("Initech shares rose about 12 percent to $9.00 from $8.00.", "12", UNCHECKED),
     ],

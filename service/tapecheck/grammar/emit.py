@@ -75,7 +75,8 @@ class Emitter:
         for before, frame, following in around:
             frame.carried = frame.carried or _goes_on(frame, before)
             told_of = [] if frame.denied else self._frame(frame, following)
-            self._move += bool(told_of)
+            again = following is not None and _tells_again(following, frame)
+            self._move += bool(told_of) and not again  # "rose from $4 to $5, a gain of 25 percent"
             claims += told_of
         for anchor in anchors:
             told = told_before(anchor, frames) or ranked or lead

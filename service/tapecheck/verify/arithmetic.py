@@ -36,11 +36,19 @@ def figures_of(move: Iterable[Assertion]) -> Told | None:
     told: dict[str, Assertion] = {}
     for claim in move:
         part = _part(claim)
+        if part == "level" and "level" in told and _is_before(claim, told["level"]):
+            part = "origin"  # "to 3.95 percent from 3.91 percent late Thursday"
         if part in told:
             return None
         if part is not None:
             told[part] = claim
     return Told(**told)
+
+
+def _is_before(claim: Assertion, level: Assertion) -> bool:
+    """Return whether a level is of a day before another's, so that a move started from it."""
+    told, last = claim.when.end, level.when.end
+    return told is not None and last is not None and told < last
 
 
 def _part(claim: Assertion) -> str | None:
