@@ -18,7 +18,8 @@ from tapecheck.verify.prices import ONE_MOMENT, Priced, bars_of, conversion, jum
 Arithmetic = Callable[[Decimal, Decimal], Decimal]
 Formula = Callable[[str, str], str]
 _HUNDRED = Decimal(100)
-_DAYS_RANGE = Decimal("0.03")  # how far a rate may be from the day's fixing
+# How far a rate may be from the day's fixing: an estimate, see DECISIONS.md.
+_DAYS_RANGE = Decimal("0.03")
 
 
 def measure_return(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
@@ -141,7 +142,7 @@ def measure_level(plan: Plan, assertion: Assertion, tape: Tape) -> Evidence:
 
 
 def _around(prices: Interval) -> Interval:
-    """Return prices at any rate of the day: none of these currencies moves by a thirtieth in it."""
+    """Return prices at any rate that a day may have around its fixing."""
     low, high = prices.scaled(1 - _DAYS_RANGE).low, prices.scaled(1 + _DAYS_RANGE).high
     return Interval(low, high)
 
