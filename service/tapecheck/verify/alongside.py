@@ -81,9 +81,12 @@ def _behind_another(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
 
 def _goes_on(claim: Assertion, verdicts: Sequence[Verdict], text: str) -> bool:
     """Return whether a move since some day was told before: "up 20 since, but ended up only 13"."""
+    near = text[: claim.span.start][-_NEAR:]
+    if claim.when.label is not Label.DAY or not _ONLY.search(near):
+        return False  # asked first: few claims have the words, and those before it are many
     before = (each.assertion for each in verdicts if each.assertion.span.stop < claim.span.start)
     last = max(before, key=lambda each: each.span.start, default=None)
-    if last is None or last.when.label is not Label.SINCE or claim.when.label is not Label.DAY:
+    if last is None or last.when.label is not Label.SINCE:
         return False
     between = text[last.span.stop : claim.span.start]
     same = last.subject == claim.subject and len(between) <= _NEAR and "." not in between
