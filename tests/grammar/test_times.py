@@ -179,6 +179,14 @@ def test_words_tell_the_moment_of_the_session(parser: Parser, text: str, claims:
             ],
         ),
         (
+            "Acme shares rose 3 percent on Tuesday, a two-day gain of 14 percent.",
+            ["3 percent | day 2025-02-11", "14 percent | past 2025-02-11"],
+        ),
+        (
+            "The Hang Seng fell 2 percent on Tuesday, ending a two-week gain of 7 percent.",
+            ["2 percent | day 2025-02-11 | close", "7 percent | past 2025-01-27..2025-02-10"],
+        ),
+        (
             "The Hang Seng fell 3 percent on Tuesday, down 6 percent this year.",
             ["3 percent | day 2025-02-11", "6 percent | year_to_date 2024-12-31"],
         ),

@@ -66,3 +66,10 @@ def ends_year(state: Progress) -> bool:
     frame, lean = state.frame, state.previous
     ends = frame is not None and lean is frame.head and frame.basis is Basis.CLOSE
     return ends and bool(_YEAR.fullmatch(state.parts[state.at].lower))
+
+
+def is_over(lean: Part | None) -> bool:
+    """Return whether what follows has ended: "snapping a losing streak", "after two days of"."""
+    if lean is None:
+        return False
+    return lean.word.of == "streak" or lean.lower in ("after", "following", "from")

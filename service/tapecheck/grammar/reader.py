@@ -12,6 +12,7 @@ from tapecheck.grammar.anchored import ALONE
 from tapecheck.grammar.currencies import face, price
 from tapecheck.grammar.dating import date
 from tapecheck.grammar.distances import measure
+from tapecheck.grammar.endings import is_over
 from tapecheck.grammar.events import open_event, told_day
 from tapecheck.grammar.frames import Anchor, Frame, Link
 from tapecheck.grammar.links import measured_from
@@ -88,7 +89,7 @@ def _anchor(state: Progress, part: Part) -> None:
     anchor.reference = measured_from(state.parts, state.at)
     anchor.modality = _stance(state, part)
     anchor.look_back = _unbounded(state, part)
-    anchor.over = _is_over(state.previous)
+    anchor.over = is_over(state.previous)
     dated = state.dated_at(state.at)
     dated = dated or state.day_before
     anchor.end = dated.end if dated is not None else None
@@ -153,13 +154,6 @@ def _is_counted(state: Progress, part: Part) -> bool:
 
 
 _COUNT = 16  # characters that hold a count: "recorded 112 new"
-
-
-def _is_over(lean: Part | None) -> bool:
-    """Return whether what follows has ended: "snapping a losing streak", "after two days of"."""
-    if lean is None:
-        return False
-    return lean.word.of == "streak" or lean.lower in ("after", "following", "from")
 
 
 def _by_noun(state: Progress, anchor: Anchor, noun: Part, topic: Topic) -> None:

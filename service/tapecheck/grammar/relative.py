@@ -6,6 +6,7 @@ import datetime as dt
 
 from tapecheck.core.nouns import Label, When
 from tapecheck.grammar.chunk import chunk
+from tapecheck.grammar.endings import is_over
 from tapecheck.grammar.events import since_then
 from tapecheck.grammar.frames import Anchor, Frame, Link, Placed
 from tapecheck.grammar.modality import looks_ahead
@@ -13,7 +14,7 @@ from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
 from tapecheck.grammar.rulefile import Word
 from tapecheck.grammar.upcoming import ahead
-from tapecheck.grammar.windows import resolve
+from tapecheck.grammar.windows import resolve, weekday_before
 
 # "Black Monday" is a name, and no day of this week.
 _NAMED_DAYS = frozenset({"black", "blue", "cyber", "good", "ash", "super", "fat", "bloody"})
@@ -79,6 +80,18 @@ def close_before(state: Progress, part: Part) -> When:
     if "weekday" in slots:
         return resolve("weekday", slots, state.today, text=part.lower)
     return session_before(state, part.lower)
+
+
+def span_before(state: Progress, part: Part) -> When:
+    """Return so many days, weeks or years that end with the day that the sentence told last.
+
+    What it was "after" or "ending" had ended the session before.
+    """
+    day, slots = _day_told(state) or state.today, part.token.slots or {}
+    led = [each for each in state.parts[max(0, state.at - 2) : state.at] if not each.amount]
+    if day is not None and led and is_over(led[-1]):
+        day = weekday_before(day)
+    return resolve("past", slots, day, text=part.lower)
 
 
 def turn_back(state: Progress, word: Word, when: When) -> bool:

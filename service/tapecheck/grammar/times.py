@@ -14,7 +14,7 @@ from tapecheck.grammar.lookbacks import dates_comparison, looks_back
 from tapecheck.grammar.moments import moment_of, momentary
 from tapecheck.grammar.parts import Part, Sort
 from tapecheck.grammar.progress import Progress
-from tapecheck.grammar.relative import resolved, turn_back
+from tapecheck.grammar.relative import resolved, span_before, turn_back
 from tapecheck.grammar.reporting import PERIODS
 from tapecheck.grammar.roles import Role
 from tapecheck.grammar.rulefile import Word
@@ -33,7 +33,11 @@ _EXACT = frozenset({Basis.CLOSE, Basis.OPEN, Basis.PREMARKET, Basis.AFTER_HOURS}
 def time(state: Progress, part: Part) -> None:
     """Give a window to the anchor or frame it belongs to, or keep it for the next."""
     phrase = part.token.phrase
-    if phrase is None or phrase.word.form in (None, "span") or _is_no_start(state, phrase.word):
+    if phrase is None or phrase.word.form is None or _is_no_start(state, phrase.word):
+        return
+    if phrase.word.form == "span":
+        if state.following is not None and state.following.sort is Sort.MOVE_NOUN:
+            state.date_of(state.at + 1, span_before(state, part))  # "a two-day gain of 14 percent"
         return
     if precedes(state, part):
         if state.frame is not None and not _explains_day(state):
