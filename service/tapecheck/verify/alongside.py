@@ -47,7 +47,9 @@ def _reopened(verdict: Verdict, verdicts: Sequence[Verdict], text: str) -> Verdi
     if claim.quantity is None or claim.basis is Basis.INTRADAY:
         swings = _swings(claim, verdicts)
         return _open(verdict, Reason.TIME_OF_DAY, _OF_A_MOMENT) if swings else verdict
-    if _BEGAN.search(text[: claim.span.start][-_NEAR:]) or _goes_on(claim, verdicts, text):
+    if _BEGAN.search(text[max(0, claim.span.start - _NEAR) : claim.span.start]) or _goes_on(
+        claim, verdicts, text
+    ):
         return _open(verdict, Reason.NO_WINDOW, _OTHER_START)
     return verdict
 
@@ -81,7 +83,7 @@ def _behind_another(claim: Assertion, verdicts: Sequence[Verdict]) -> bool:
 
 def _goes_on(claim: Assertion, verdicts: Sequence[Verdict], text: str) -> bool:
     """Return whether a move since some day was told before: "up 20 since, but ended up only 13"."""
-    near = text[: claim.span.start][-_NEAR:]
+    near = text[max(0, claim.span.start - _NEAR) : claim.span.start]
     if claim.when.label is not Label.DAY or not _ONLY.search(near):
         return False  # asked first: few claims have the words, and those before it are many
     before = (each.assertion for each in verdicts if each.assertion.span.stop < claim.span.start)

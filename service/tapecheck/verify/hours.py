@@ -11,6 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
+from re import Pattern
+
+from msgspec import Struct
 
 from tapecheck.core.nouns import Assertion, Basis, Direction, Kind, Label, Span
 from tapecheck.core.verdicts import Gap, Outcome, Reason, Verdict
@@ -26,13 +30,14 @@ _MOVES = frozenset({Kind.CHANGE, Kind.LEVEL})
 WITHIN_SESSION = Gap(reason=Reason.NO_MEASURE, detail="moves within a session are not measured")
 
 
-def outside_hours(verdicts: Sequence[Verdict], text: str) -> list[Verdict]:
+def outside_hours(verdicts: Sequence[Verdict], text: str, house: House) -> list[Verdict]:
     """Return the verdicts, with none refuted that may be of trade outside the session."""
     ways = _ways_outside([verdict.assertion for verdict in verdicts], text)
+    told = _reaction(house.sends, house.news)
     fitting = {v.assertion.move for v in verdicts if v.outcome is Outcome.SUPPORTED}
     return [
         _of_reaction(verdict)
-        if _reacts(verdict.assertion, text) and verdict.assertion.move not in fitting
+        if _reacts(verdict.assertion, text, told) and verdict.assertion.move not in fitting
         else _unless_outside(verdict, ways)
         for verdict in verdicts
     ]
@@ -82,29 +87,39 @@ def _ways_outside(claims: Sequence[Assertion], text: str) -> dict[str, set[Direc
 def _starts_at_close(claim: Assertion, text: str) -> bool:
     """Return whether a move starts from the close: "slid to $25.50 from a close at $26.32"."""
     told = claim.kind is Kind.LEVEL and claim.move is not None
-    return told and bool(_CLOSE.search(text[: claim.span.start][-_NEAR:]))
+    return told and bool(_CLOSE.search(text[max(0, claim.span.start - _NEAR) : claim.span.start]))
 
 
 _CLOSE = re.compile(r"\bfrom (?:a|its|their|the) (?:[\w-]+ ){0,2}clos(?:e|ing price)\b[^.;]*$")
 _NEAR = 80  # characters in which a close tells where a move began
 
 
-_SENT = re.compile(
-    r"\b(?:sen[dt]s?|sending|push(?:ed|ing)|driv(?:ing|en)|drove|knock(?:ed|ing)|lift(?:ed|ing))\b"
-    r"[^.;]* (?:up|down|higher|lower) (?:by )?$"
-)
-_NEWS = re.compile(
-    r"[^.;,]{,40}\b(?:after|following|on) [^.;,]{,40}"
-    r"\b(?:announcement|results|earnings|report|news|forecast|outlook)\b"
-)
+class _Reaction(Struct, frozen=True):
+    """The words that tell how shares took news: before a move, and behind it."""
+
+    sent: Pattern[str]
+    news: Pattern[str]
 
 
-def _reacts(claim: Assertion, text: str) -> bool:
+def _any(words: Sequence[str]) -> str:
+    """Return the pattern of any of some words; of none, one that nothing fits."""
+    return "|".join(map(re.escape, words)) or "(?!)"
+
+
+@cache
+def _reaction(sends: tuple[str, ...], news: tuple[str, ...]) -> _Reaction:
+    return _Reaction(
+        re.compile(rf"\b(?:{_any(sends)})\b[^.;]* (?:up|down|higher|lower) (?:by )?$"),
+        re.compile(rf"[^.;,]{{,40}}\b(?:after|following|on) [^.;,]{{,40}}\b(?:{_any(news)})\b"),
+    )
+
+
+def _reacts(claim: Assertion, text: str, told: _Reaction) -> bool:
     """Return whether news made a move of no day: "sent shares up 4", "fell 7 after results"."""
     if claim.when.text is not None:
         return False
-    sent = _SENT.search(text, max(0, claim.span.start - _NEAR), claim.span.start)
-    return bool(sent or _NEWS.match(text, claim.span.stop))
+    sent = told.sent.search(text, max(0, claim.span.start - _NEAR), claim.span.start)
+    return bool(sent or told.news.match(text, claim.span.stop))
 
 
 def _of_reaction(verdict: Verdict) -> Verdict:

@@ -73,6 +73,8 @@ class House(Struct, frozen=True, forbid_unknown_fields=True):
     total_return: tuple[str, ...] = ()
     returns: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
+    sends: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
     far: Far = Far()
     definitions: dict[str, Ratio] = {}
     opposites: dict[str, str] = {}

@@ -99,7 +99,7 @@ class Verifier:
         tried = to_last_known(agreed(tried, self.tape), plain.moment, self.tape)
         judged = [self._judge(each) for each in tried]
         sentences = partial(self._parser.sentences, plain.text)
-        judged = outside_hours(self._elsewhere(judged, plain), plain.text)
+        judged = outside_hours(self._elsewhere(judged, plain), plain.text, self._house)
         judged = at_an_hour(judged, plain.text, sentences, self._house)
         in_all = partial(self._in_all, plain)
         judged = with_dividends(judged, plain.text, sentences, self._house, in_all)
