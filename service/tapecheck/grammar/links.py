@@ -14,10 +14,6 @@ from tapecheck.grammar.roles import Role
 _TO = frozenset({"to", "at", "into", "near", "around", "towards", "toward"})
 COMPARED = frozenset({"compared with", "compared to", "versus", "against"})
 _BETWEEN = frozenset({Sort.TIME, Sort.BASIS, Sort.DATE, Sort.HEDGE, Sort.MODAL})
-_PERCENT_LIKE = frozenset({"percent", "point", "basis_point", "percentage_point"})
-_REFERENCE = frozenset(
-    {"below", "above", "under", "over", "off", "from", "short", "higher", "lower"}
-)
 
 
 def before(parts: Sequence[Part], at: int) -> Part | None:
