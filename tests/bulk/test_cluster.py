@@ -87,9 +87,7 @@ def test_an_article_that_always_kills_its_worker_ends_the_run_and_the_rest_is_ke
     # Four times in each of two rounds: the second finds nothing else to do.
     assert len((tmp_path / "killed").read_text()) <= 8
     done = {each.stem[-2:] for each in (tmp_path / "out").glob("documents-*.parquet")}
-    # Ray may give up a part that waited for the same worker: the next run has it.
-    assert done <= {"01", "11", "31", "41", "51"}
-    assert len(done) >= 4
+    assert done == {"01", "11", "31", "41", "51"}
     run(verifier, tmp_path / "a.jsonl", tmp_path / "one", options=SIZE)
     assert run(verifier, tmp_path / "a.jsonl", tmp_path / "out", options=SIZE).documents == 60
     assert contents(tmp_path / "out") == contents(tmp_path / "one")

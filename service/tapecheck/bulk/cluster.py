@@ -24,20 +24,27 @@ _TRIES = 3  # with a worker that dies on it, before a task ends the run
 
 
 class Crew:
-    """So many workers, on a cluster or, without its address, on this machine."""
+    """So many workers, on a cluster or, without its address, on this machine.
+
+    Called again, it does what a loss of workers has left.
+    """
 
     def __init__(self, workers: int, address: str | None = None) -> None:
         """Keep what was asked for; nothing starts before there are tasks."""
         self._workers = workers
         self._address = address
+        self._apart = False
 
     def __call__(self, worker: Worker, tasks: Iterable[Task]) -> Iterator[Done]:
         """Do the tasks and yield what came of each, in whatever order they end."""
         told = [{"task": msgspec.json.encode(task)} for task in tasks]
         if not told:
             return
+        # After a loss none waits behind another: it would be given up with that one's worker.
+        waiting = {"max_tasks_in_flight_per_actor": 1} if self._apart else {}
+        self._apart = True
         with started(self._workers, self._address) as ray:
-            yield from _done(ray, worker, told, self._workers)
+            yield from _done(ray, worker, told, {"size": self._workers, **waiting})
 
 
 class Hand:
@@ -53,7 +60,9 @@ class Hand:
         return {"done": msgspec.json.encode(self._worker(task))}
 
 
-def _done(ray: Any, worker: Worker, told: list[dict[str, bytes]], workers: int) -> Iterator[Done]:
+def _done(
+    ray: Any, worker: Worker, told: list[dict[str, bytes]], pool: Mapping[str, int]
+) -> Iterator[Done]:
     data = ray.data
     blocks = min(len(told), _MOST_BLOCKS)
     with warnings.catch_warnings():
@@ -61,7 +70,7 @@ def _done(ray: Any, worker: Worker, told: list[dict[str, bytes]], workers: int) 
         # other yet; 2.64 is to take them away, and the extra stays below it.
         warnings.simplefilter("ignore")
         rows = data.from_items(told, override_num_blocks=blocks).map(
-            Hand, fn_constructor_args=(worker,), compute=data.ActorPoolStrategy(size=workers),
+            Hand, fn_constructor_args=(worker,), compute=data.ActorPoolStrategy(**pool),
             max_restarts=-1, max_task_retries=_TRIES,
         )  # fmt: skip
     try:

@@ -62,15 +62,18 @@ def _all_done(
     """Do tasks and yield what came of each; where workers are lost, go on as long as that helps.
 
     So a machine that is lost ends no run, and an article that kills whoever reads it ends one
-    when all else is done, or was waiting for the same worker.
+    when all else is done.
     """
+    again = False
     while True:
         try:
             yield from crew(left)
         except LostError:
             before, left = len(left), _unfinished(folder, left)
-            if len(left) == before:
+            # Tried again, none waits behind another: what alone is left has lost its workers.
+            if len(left) == before or (again and len(left) == 1):
                 raise
+            again = True
         else:
             return
 
